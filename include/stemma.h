@@ -1,0 +1,8 @@
+/* stemma: reads text, finds who did what to whom, keeps it as a knowledge graph.
+ * The only header that programs include. SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef STEMMA_H
+#define STEMMA_H
+#include <stemma/export.h>
+#include <stemma/status.h>
+#include <stemma/version.h>
+#endif
