@@ -3,6 +3,8 @@
 #ifndef STEMMA_H
 #define STEMMA_H
 #include <stemma/export.h>
+#include <stemma/graph.h>
+#include <stemma/sink.h>
 #include <stemma/status.h>
 #include <stemma/version.h>
 #endif

@@ -1,0 +1,41 @@
+/* The graph file: one SQLite file with documents, sentences, actors, facts, and the user's decisions.
+ *
+ * A stemma_graph belongs to one thread at a time; several processes may read while one writes.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef STEMMA_GRAPH_H
+#define STEMMA_GRAPH_H
+#include <stddef.h>
+#include <stemma/sink.h>
+STEMMA_BEGIN
+
+typedef struct stemma_graph stemma_graph;
+
+typedef enum stemma_open_mode {
+    STEMMA_OPEN_READ,   /* must exist; nothing is written */
+    STEMMA_OPEN_WRITE,  /* must exist */
+    STEMMA_OPEN_CREATE  /* made when it does not exist */
+} stemma_open_mode;
+
+/* Opens the graph file `path`. Errors: NOTFOUND (no such file, reading), STORE (no graph file of stemma, broken,
+ * busy, read-only, full: the message says which), VERSION (made by a newer stemma), IO. Close with stemma_graph_close. */
+STEMMA_API stemma_status stemma_graph_open(const char *path, stemma_open_mode mode, stemma_graph **graph_out,
+                                           stemma_error *err);
+/* Takes NULL. */
+STEMMA_API void stemma_graph_close(stemma_graph *graph);
+
+/* Which facts a reading call looks at. Zero-initialise: {.size = sizeof f} means all asserted and other facts
+ * between named actors. */
+typedef struct stemma_filter {
+    size_t size;               /* sizeof(stemma_filter) */
+    int all;                   /* also unnamed noun phrases */
+    int only_asserted;         /* neither negated nor hedged */
+    const char *relations;     /* "acquired,founded" or NULL */
+    const char *types;         /* "person,organization" or NULL: both ends must be of these */
+    const char *since, *until; /* ISO dates or NULL: time of the fact, else date of the document */
+    const char *source;        /* source or path holds this, or NULL */
+    const char *said_by;       /* speaker's name, or NULL */
+    double min_confidence;     /* 0..1 */
+} stemma_filter;
+
+STEMMA_END
+#endif

@@ -1,0 +1,67 @@
+/* What every verb of the program shares: the table of verbs, option tables, exit codes, talk on stderr.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef STM_CLI_H
+#define STM_CLI_H
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stemma.h>
+
+/* Exit codes; documented in the man page. */
+enum cli_exit {
+    CLI_OK = 0,
+    CLI_NOTHING = 1,     /* worked, but the answer is empty or no */
+    CLI_USAGE = 2,       /* unknown verb or option, missing argument */
+    CLI_INPUT = 3,       /* bad input: file, encoding, format, query, unknown name */
+    CLI_ENVIRONMENT = 4, /* disk full, read-only, no memory, missing program or model */
+    CLI_INTERNAL = 5     /* our own fault */
+};
+
+typedef enum cli_kind { CLI_FLAG, CLI_TEXT, CLI_COUNT, CLI_NUMBER, CLI_LIST } cli_kind;
+
+/* One option of a verb. `target` is bool* (FLAG), const char** (TEXT), uint32_t* (COUNT), double* (NUMBER),
+ * or cli_list* (LIST: may be given several times). `argument` is its name in the help, NULL for flags. */
+typedef struct cli_option {
+    const char *name;      /* "format" for --format */
+    char letter;           /* 'f' for -f, 0 = none */
+    cli_kind kind;
+    void *target;
+    const char *argument, *help;
+} cli_option;
+
+typedef struct cli_list { const char *items[64]; uint32_t count; } cli_list;
+
+/* One verb. */
+typedef struct cli_command {
+    const char *name, *one_line, *usage; /* usage: "-g GRAPH [options] NAME" */
+    int (*run)(int argc, char **argv);   /* argv[0] is the verb */
+} cli_command;
+
+extern const cli_command cli_commands[]; /* ends with name NULL; in the order of a newcomer's first session */
+
+/* Parses argv by the table (options and operands may mix, `--` ends options, --x=y and -xy work). Operands are moved
+ * to the front of argv[1…]; *operands_out says how many. Prints help for --help. Returns CLI_OK to go on, else *exit_out
+ * is the exit code and false comes back. */
+bool cli_parse(const cli_command *command, const cli_option *options, size_t option_count, int argc,
+               char **argv, int *operands_out, int *exit_out);
+/* Help of one verb from its option table. */
+void cli_help(FILE *stream, const cli_command *command, const cli_option *options, size_t option_count);
+
+/* Prints "stemma VERB: text" with line, column and caret when the error knows them; gives the exit code that fits. */
+int cli_fail(const char *verb, const stemma_error *err);
+/* The same for the program's own complaints. */
+int cli_complain(const char *verb, int exit_code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Flushes stdout; a failed write (full disk, closed pipe) turns `exit_code` into CLI_ENVIRONMENT with a message. */
+int cli_finish(const char *verb, int exit_code);
+
+/* Terminal: columns (80 when unknown), whether stdout/stderr is one, whether colour is wanted (NO_COLOR). */
+uint32_t cli_columns(void);
+bool cli_is_terminal(FILE *stream);
+bool cli_wants_colour(FILE *stream);
+
+/* Each verb's run function; one file each. */
+int cmd_help(int argc, char **argv);
+int cmd_version(int argc, char **argv);
+#endif

@@ -1,0 +1,33 @@
+/* The program stemma: a table of verbs. SPDX-License-Identifier: GPL-2.0-or-later */
+#include "cli.h"
+
+#include <signal.h>
+#include <string.h>
+
+const cli_command cli_commands[] = {
+    {"help", "what a verb does and its options", "[VERB]", cmd_help},
+    {"version", "version and licence", "", cmd_version},
+    {NULL, NULL, NULL, NULL},
+};
+
+int main(int argc, char **argv)
+{
+    /* A closed pipe (| head) ends writes with an error that cli_finish reports, instead of killing us mid-transaction. */
+    signal(SIGPIPE, SIG_IGN);
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        char help[] = "help";
+        char *none[] = {help, NULL};
+        int code = cmd_help(1, none);
+        return argc < 2 ? CLI_USAGE : code;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        return cmd_version(argc - 1, argv + 1);
+    }
+    for (const cli_command *command = cli_commands; command->name != NULL; command++) {
+        if (strcmp(argv[1], command->name) == 0) {
+            return cli_finish(command->name, command->run(argc - 1, argv + 1));
+        }
+    }
+    fprintf(stderr, "stemma: unknown verb \"%s\"; `stemma help` lists them\n", argv[1]);
+    return CLI_USAGE;
+}
