@@ -1,0 +1,32 @@
+/* Vocabulary of this stage, as data that people edit: src/lang/identity.tsv (countries, capitals, bodies and their
+ * names in German and English) and src/lang/{de,en}/actors.tsv (kinds of actors, roles, titles, pronouns, legal forms).
+ * Tables are built once, then read by any number of threads.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef STM_NAMES_TABLES_H
+#define STM_NAMES_TABLES_H
+#include "base/status.h"
+#include "text/doc.h"
+
+typedef struct stm_names_tables stm_names_tables;
+
+/* The tables that come with the program. */
+stemma_status stm_names_tables_new(stm_names_tables **out, stemma_error *err);
+void stm_names_tables_free(stm_names_tables *tables);
+/* A user's own table on top; later lines win. `name` is for messages. FORMAT with name and line. */
+stemma_status stm_names_tables_add_identity(stm_names_tables *tables, stm_str text, const char *name,
+                                            stemma_error *err);
+stemma_status stm_names_tables_add_words(stm_names_tables *tables, stm_lang lang, stm_str text, const char *name,
+                                         stemma_error *err);
+
+/* One line of the identity table. */
+typedef struct stm_known {
+    stm_str de, en;     /* usual name in either language */
+    stm_str kind;       /* "country", "city", "capital", "state", "body", "party", "company", … */
+    stm_str within;     /* German name of the place that it lies in, "" */
+    uint8_t type;       /* stm_type */
+    uint8_t gender, number; /* of the German name, 0 = unknown */
+    uint32_t id;        /* small number of the line; the same for all its names */
+} stm_known;
+/* Entry that `name` (any of its names or inflected forms, in any case) stands for, or NULL. */
+const stm_known *stm_names_known(const stm_names_tables *tables, stm_str name);
+#endif
