@@ -1,0 +1,34 @@
+/* From files, folders and streams to documents: text in UTF-8 with what is known about it.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef STM_READ_H
+#define STM_READ_H
+#include "text/doc.h"
+
+/* One document as read. Strings are valid only during the call that hands it over. */
+typedef struct stm_input {
+    stm_str text;      /* valid UTF-8 without NUL; CoNLL-U when `conllu` */
+    stm_meta meta;     /* path always; the rest as far as the format says it */
+    stm_lang lang;     /* STM_LANG_UNKNOWN unless the format says it */
+    bool conllu;
+} stm_input;
+
+typedef stemma_status (*stm_input_take)(void *context, const stm_input *input, stemma_error *err);
+
+/* Hands over each document in `path`: a file, a folder (all files below it whose names end as a known format's,
+ * in the order of their names), or "-" for standard input. A format is told by the name's ending, then by content.
+ * Errors name the path: IO, ENCODING with the byte, FORMAT with the line (empty, binary, malformed), LIMIT. A status
+ * from take ends the walk and is returned. */
+stemma_status stm_read_path(const char *path, stm_input_take take, void *context, stemma_error *err);
+
+/* ---- inside this folder ---- */
+
+/* One whole file's bytes as a document of plain text. */
+stemma_status stm_read_plain(const char *path, stm_str bytes, stm_input_take take, void *context,
+                             stemma_error *err);
+/* Checks that bytes are text in UTF-8: not empty, no NUL (binary), no malformed byte; takes a byte order mark off. */
+stemma_status stm_read_check(const char *path, stm_str *bytes, stemma_error *err);
+/* Paths of all regular files below folder, sorted by bytes; hidden ones are left out. Free each and the list. */
+typedef STM_VEC(char *) stm_paths;
+stemma_status stm_walk(const char *folder, stm_paths *paths_out, stemma_error *err);
+void stm_paths_free(stm_paths *paths);
+#endif
