@@ -1,0 +1,51 @@
+/* stemma-train: makes the models, one verb a stage. A developer's tool; docs/training.md has the
+ * commands. SPDX-License-Identifier: GPL-2.0-or-later */
+#include "train/train.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const stm_train_command COMMANDS[] = {
+    {"lexicon", "--lang L --list FILE… --treebank FILE… --out FILE",
+     "word lists and treebanks -> lexicon", stm_train_lexicon},
+    {"lemmas", "--lexicon FILE FILE.conllu", "how many lemmas of a treebank the lexicon gets right",
+     stm_train_lemmas},
+    {NULL, NULL, NULL, NULL}};
+
+const char *stm_train_option(int argc, char **argv, const char *name, int *at)
+{
+    for (int i = at == NULL ? 1 : *at; i + 1 < argc; i++) {
+        if (strncmp(argv[i], "--", 2) == 0 && strcmp(argv[i] + 2, name) == 0) {
+            if (at != NULL) {
+                *at = i + 2;
+            }
+            return argv[i + 1];
+        }
+    }
+    return NULL;
+}
+
+int stm_train_fail(const char *verb, const stemma_error *err)
+{
+    if (err != NULL) {
+        fprintf(stderr, "stemma-train %s: %s", verb, err->text);
+        fprintf(stderr, err->line > 0 ? " (line %u)\n" : "\n", err->line);
+        return 1;
+    }
+    for (const stm_train_command *c = COMMANDS; c->name != NULL; c++) {
+        if (verb == NULL || strcmp(c->name, verb) == 0) {
+            fprintf(stderr, "stemma-train %s %s\n    %s\n", c->name, c->usage, c->one_line);
+        }
+    }
+    return 2;
+}
+
+int main(int argc, char **argv)
+{
+    for (const stm_train_command *c = COMMANDS; argc > 1 && c->name != NULL; c++) {
+        if (strcmp(argv[1], c->name) == 0) {
+            return c->run(argc - 1, argv + 1);
+        }
+    }
+    return stm_train_fail(NULL, NULL);
+}
