@@ -21,6 +21,8 @@ typedef struct stm_triple {
     bool subject_named, object_named, negated;
     uint8_t modality;              /* stm_modality */
     stm_str time, place, amount, speaker, document, sentence, rule; /* "" = not said; document: path or URL */
+    stm_type speaker_type;
+    stm_str title, date, url, source, lang; /* of the document; taken when the document is new */
     double confidence;
 } stm_triple;
 /* Begin/end bracket many triples in one transaction; end with commit = false takes all back. */
