@@ -6,6 +6,7 @@
 
 #include "base/files.h"
 #include "base/limits.h"
+#include "read/markup.h"
 
 typedef stemma_status (*reader)(const char *path, stm_str bytes, stm_input_take take, void *context,
                                 stemma_error *err);
@@ -22,7 +23,11 @@ static stemma_status read_conllu(const char *path, stm_str bytes, stm_input_take
 typedef struct format { const char *ending; reader read; } format;
 /* What a folder is searched for. */
 static const format formats[] = {
-    {".txt", stm_read_plain}, {".text", stm_read_plain}, {".conllu", read_conllu},
+    {".txt", stm_read_plain},     {".text", stm_read_plain},  {".md", stm_read_markdown},
+    {".markdown", stm_read_markdown}, {".html", stm_read_html}, {".htm", stm_read_html},
+    {".xhtml", stm_read_html},    {".rss", stm_read_feed},    {".atom", stm_read_feed},
+    {".xml", stm_read_feed},      {".jsonl", stm_read_jsonl}, {".ndjson", stm_read_jsonl},
+    {".conllu", read_conllu},
 };
 
 static reader reader_of(const char *path)
@@ -38,14 +43,35 @@ static reader reader_of(const char *path)
     return NULL;
 }
 
+/* Without a telling name (standard input, a saved page) the first bytes decide. */
+static reader reader_of_content(stm_str bytes)
+{
+    stm_str head = stm_str_trim(stm_str_sub(bytes, 0, 512));
+    if (stm_str_starts(head, STM_LIT("\xEF\xBB\xBF"))) {
+        head = stm_str_trim(stm_str_sub(head, 3, head.len));
+    }
+    stm_str start = stm_str_sub(head, 0, 14);
+    if (stm_str_eq_ascii_nocase(start, STM_LIT("<!doctype html")) ||
+        stm_str_eq_ascii_nocase(stm_str_sub(head, 0, 5), STM_LIT("<html"))) {
+        return stm_read_html;
+    }
+    if (stm_str_find(head, STM_LIT("<rss")) >= 0 || stm_str_find(head, STM_LIT("<feed")) >= 0) {
+        return stm_read_feed;
+    }
+    bool conllu = stm_str_starts(head, STM_LIT("# sent_id")) || stm_str_starts(head, STM_LIT("# newdoc")) ||
+                  stm_str_starts(head, STM_LIT("1\t"));
+    return conllu ? read_conllu : stm_read_plain;
+}
+
 static stemma_status read_file(const char *path, stm_input_take take, void *context, stemma_error *err)
 {
     char *bytes = NULL;
     size_t count = 0;
     STM_TRY(stm_file_read(path, STM_MAX_DOCUMENT_BYTES, &bytes, &count, err));
     reader read = reader_of(path);
-    stemma_status status = (read == NULL ? stm_read_plain : read)(path, (stm_str){bytes, (uint32_t)count},
-                                                                  take, context, err);
+    stm_str text = {bytes, (uint32_t)count};
+    read = read == NULL ? reader_of_content(text) : read;
+    stemma_status status = read(path, text, take, context, err);
     free(bytes);
     return status;
 }
@@ -63,7 +89,7 @@ static stemma_status read_folder(const char *path, stm_input_take take, void *co
         }
     }
     if (status == STEMMA_OK && known == 0) {
-        status = stm_fail(err, STEMMA_ERR_NOTFOUND, "%s: no text file in this folder (.txt, .conllu)", path);
+        status = stm_fail(err, STEMMA_ERR_NOTFOUND, "%s: no file in this folder that stemma reads (.txt .md .html .xml .jsonl .conllu)", path);
     }
     stm_paths_free(&paths);
     return status;
