@@ -85,7 +85,7 @@ static void markdown_loses_its_marks(void **state)
     check_read(stm_read_markdown,
                "---\ntitle: \"Titel\"\ndate: 2024-01-02\nlang: en\n---\n# Head *line*\n\n"
                "Anna **founded** [Beta](https://b.example/x).\n- Carl left.\n\n```\ncode\n```\n> Dora said: 3 \\* 4 snake_case.\n",
-               "x|Titel|2024-01-02|||en|Head line\n\n\nAnna founded Beta.\n\nCarl left.\n\n\n\nDora said: 3 * 4 snake_case.\n~");
+               "x|Titel|2024-01-02|||en|Head line\n\n\nAnna founded Beta.\n\nCarl left.\n\n\nDora said: 3 * 4 snake_case.\n~");
 }
 
 static void refused(const char *bytes, size_t count, stemma_status wanted, const char *says)
