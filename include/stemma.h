@@ -4,6 +4,7 @@
 #define STEMMA_H
 #include <stemma/export.h>
 #include <stemma/graph.h>
+#include <stemma/pipeline.h>
 #include <stemma/sink.h>
 #include <stemma/status.h>
 #include <stemma/version.h>
