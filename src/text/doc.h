@@ -94,6 +94,7 @@ typedef enum stm_role {
 typedef struct stm_arg {
     uint8_t role;      /* stm_role */
     uint32_t head;     /* token index of its head word */
+    uint32_t anchor;   /* word that stands for it in the clause: the relative pronoun of an antecedent; else = head */
     stm_span span;     /* from first to last word of the argument; narrower than the token for `OpenAI` in OpenAI-CEO */
     stm_str marker;    /* lemma(s) of adposition or conjunction: "in", "zusammen mit", "" */
     stm_str text;      /* minimal yet complete, in the words of the sentence, marker not included */

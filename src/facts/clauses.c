@@ -1,0 +1,313 @@
+/* Clauses: the verb group (auxiliaries, separable prefix, reflexive, negation, the verbs above an infinitive) and
+ * the arguments with their roles, from the relations of Universal Dependencies. Word order plays no part, so
+ * German verb brackets and objects before the verb need no rules of their own.
+ *   DE "Den Vertrag hat Siemens gestern nicht unterzeichnet." -> Siemens | hat nicht unterzeichnet | Den Vertrag
+ *      but not the participle before a noun ("der unterzeichnete Vertrag"): see nominal.c
+ *   EN "The wells were running dry." -> were running | dry; but not "running water"
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#include "facts/clause.h"
+
+bool stm_clause_is_nominal(const stm_fx *fx, uint32_t t)
+{
+    return stm_fx_has(fx, t, STM_REL_COP)
+           || (fx->tokens[t].upos != STM_VERB && fx->tokens[t].upos != STM_AUX);
+}
+
+static bool verbal(const stm_fx *fx, uint32_t t)
+{
+    return fx->tokens[t].upos == STM_VERB || fx->tokens[t].upos == STM_AUX;
+}
+
+bool stm_clause_is_predicate(const stm_fx *fx, uint32_t t)
+{
+    const stm_token *token = &fx->tokens[t];
+    bool marked = stm_fx_has(fx, t, STM_REL_NSUBJ) || stm_fx_has(fx, t, STM_REL_COP)
+                  || stm_fx_has(fx, t, STM_REL_CSUBJ);
+    if (marked) {
+        return true;
+    }
+    if (!verbal(fx, t)) {
+        return false;
+    }
+    switch (token->rel) {
+    case STM_REL_AMOD:
+    case STM_REL_AUX:
+    case STM_REL_COP:
+    case STM_REL_COMPOUND:
+    case STM_REL_CASE:
+    case STM_REL_MARK:
+    case STM_REL_ADVMOD:
+    case STM_REL_FLAT:
+    case STM_REL_FIXED:
+    case STM_REL_NUMMOD:
+    case STM_REL_DET:
+        return false;
+    case STM_REL_CONJ: {
+        uint32_t first = stm_clause_first_conjunct(fx, t);
+        return first != t && (verbal(fx, first) || stm_fx_has(fx, first, STM_REL_COP))
+               && fx->tokens[first].rel != STM_REL_AMOD;
+    }
+    default:
+        return true;
+    }
+}
+
+uint32_t stm_clause_upper(const stm_fx *fx, uint32_t t)
+{
+    for (uint32_t steps = 0; steps < STM_FX_CLIMB; steps++) {
+        uint32_t head = stm_fx_head(fx, t);
+        if (head == STM_NONE || stm_fx_finite(fx, t) || stm_fx_has(fx, t, STM_REL_NSUBJ)) {
+            return STM_NONE;
+        }
+        if (fx->tokens[t].rel == STM_REL_XCOMP) {
+            return head;
+        }
+        if (fx->tokens[t].rel != STM_REL_CONJ) {
+            return STM_NONE;
+        }
+        t = head;
+    }
+    return STM_NONE;
+}
+
+static bool reflexive(const stm_fx *fx, uint32_t c)
+{
+    const stm_token *token = &fx->tokens[c];
+    return token->upos == STM_PRON
+           && (token->morph.reflex || (fx->german && stm_str_is(stm_fx_lemma(fx, c), "sich")))
+           && stm_fx_case(fx, c) == STM_NONE;
+}
+
+/* Words of the verb group that hang on t. */
+static void add_group(const stm_fx *fx, uint32_t t, bool infinitive_mark, stm_clause *out)
+{
+    STM_CHILDREN(fx->doc, t, c) {
+        const stm_token *child = &fx->tokens[c];
+        bool take = false;
+        switch (child->rel) {
+        case STM_REL_AUX:
+        case STM_REL_COP:
+            take = true;
+            break;
+        case STM_REL_COMPOUND:
+            take = child->sub == STM_SUB_PRT || (verbal(fx, t) && child->sub == STM_SUB_OTHER);
+            break;
+        case STM_REL_EXPL:
+            take = child->sub == STM_SUB_PV;
+            break;
+        case STM_REL_OBJ:
+        case STM_REL_IOBJ:
+        case STM_REL_OBL:
+            take = reflexive(fx, c);
+            break;
+        case STM_REL_MARK:
+            take = infinitive_mark && child->upos == STM_PART;
+            break;
+        case STM_REL_ADVMOD:
+            if (stm_fx_lemma_in(fx, c, fx->words->negators)) {
+                stm_ids_add_sorted(&out->negation, c);
+                take = true;
+            }
+            break;
+        default:
+            break;
+        }
+        if (child->rel == STM_REL_AUX && child->sub == STM_SUB_PASS) {
+            out->passive = true;
+        }
+        if (take) {
+            stm_ids_add_sorted(&out->group, c);
+        }
+    }
+}
+
+static bool has_auxiliary(const stm_fx *fx, uint32_t t)
+{
+    return stm_fx_has(fx, t, STM_REL_AUX) || stm_fx_has(fx, t, STM_REL_COP);
+}
+
+/* "kann reden und Politik machen": the second verb shares the auxiliaries of the first. */
+static void share_auxiliaries(const stm_fx *fx, uint32_t t, stm_clause *out)
+{
+    uint32_t own = t;
+    for (uint32_t steps = 0; steps < STM_FX_CLIMB; steps++) {
+        uint32_t head = stm_fx_head(fx, t);
+        if (fx->tokens[t].rel != STM_REL_CONJ || head == STM_NONE || stm_fx_finite(fx, own)
+            || stm_fx_has(fx, own, STM_REL_NSUBJ)) {
+            return;
+        }
+        STM_CHILDREN(fx->doc, head, c) {
+            uint8_t rel = fx->tokens[c].rel;
+            if ((rel == STM_REL_AUX || rel == STM_REL_COP) && c < own) {
+                stm_ids_add_sorted(&out->group, c);
+                out->passive |= fx->tokens[c].sub == STM_SUB_PASS;
+            }
+        }
+        if (has_auxiliary(fx, head)) {
+            return;
+        }
+        t = head;
+    }
+}
+
+static void build_group(const stm_fx *fx, stm_clause *out)
+{
+    uint32_t t = out->head;
+    bool chain = out->upper != STM_NONE;
+    add_group(fx, t, chain, out);
+    if (verbal(fx, t) && out->copula == STM_NONE) {
+        stm_ids_add_sorted(&out->group, t);
+    }
+    if (!has_auxiliary(fx, t)) {
+        share_auxiliaries(fx, t, out);
+    }
+    uint32_t upper = out->upper;
+    for (uint32_t steps = 0; upper != STM_NONE && steps < 4; steps++) {
+        bool passive = out->passive;
+        if (verbal(fx, upper) && !stm_fx_has(fx, upper, STM_REL_COP)) {
+            stm_ids_add_sorted(&out->group, upper);
+        }
+        uint32_t next = stm_clause_upper(fx, upper);
+        add_group(fx, upper, next != STM_NONE, out);
+        if (!has_auxiliary(fx, upper)) {
+            share_auxiliaries(fx, upper, out);
+        }
+        out->passive = passive;
+        upper = next;
+    }
+}
+
+static bool dative_only(const stm_fx *fx, uint32_t c)
+{
+    return fx->tokens[c].morph.grammatical_case == STM_CASE_DAT;
+}
+
+static uint8_t oblique_role(const stm_fx *fx, uint32_t c, bool passive)
+{
+    uint32_t marker = stm_fx_case(fx, c);
+    const stm_token *token = &fx->tokens[c];
+    if (token->sub == STM_SUB_AGENT
+        || (passive && marker != STM_NONE && stm_fx_lemma_in(fx, marker, fx->words->agent_markers)
+            && !stm_fx_lemma_in(fx, c, fx->words->time_nouns))) {
+        return STM_ROLE_AGENT;
+    }
+    if (token->sub == STM_SUB_TMOD || stm_fx_lemma_in(fx, c, fx->words->time_nouns)) {
+        return STM_ROLE_TIME;
+    }
+    if (marker == STM_NONE && dative_only(fx, c)) {
+        return STM_ROLE_INDIRECT;
+    }
+    return STM_ROLE_OBLIQUE;
+}
+
+static int adverb_role(const stm_fx *fx, uint32_t c)
+{
+    if (stm_fx_lemma_in(fx, c, fx->words->time_adverbs)) {
+        return STM_ROLE_TIME;
+    }
+    if (stm_fx_lemma_in(fx, c, fx->words->place_adverbs)) {
+        return STM_ROLE_PLACE;
+    }
+    if (stm_fx_lemma_in(fx, c, fx->words->particles) || stm_clause_relative_pronoun(fx, c)
+        || fx->tokens[c].morph.pron_type == STM_PRON_INT || fx->tokens[c].upos == STM_PART) {
+        return -1;
+    }
+    return STM_ROLE_ADVERB;
+}
+
+/* Role of child c of the predicate, or -1 when it is no argument. */
+static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
+{
+    const stm_token *child = &fx->tokens[c];
+    switch (child->rel) {
+    case STM_REL_OBJ:
+        return STM_ROLE_OBJECT;
+    case STM_REL_IOBJ:
+        return STM_ROLE_INDIRECT;
+    case STM_REL_OBL:
+        return oblique_role(fx, c, clause->passive);
+    case STM_REL_NMOD:
+        return clause->copula == STM_NONE && stm_fx_case(fx, c) != STM_NONE
+                   ? oblique_role(fx, c, clause->passive) : -1;
+    case STM_REL_ADVMOD:
+        return adverb_role(fx, c);
+    case STM_REL_XCOMP:
+        return verbal(fx, c) && !stm_fx_has(fx, c, STM_REL_COP) ? -1 : STM_ROLE_COMPLEMENT;
+    case STM_REL_CCOMP:
+    case STM_REL_ADVCL:
+        return STM_ROLE_CLAUSE;
+    default:
+        return -1;
+    }
+}
+
+static void add_arg(const stm_fx *fx, stm_clause *out, uint32_t t, uint32_t c, bool from_upper)
+{
+    int role = role_of(fx, out, c);
+    if (role < 0 || c == out->subject_anchor || out->arg_count >= STM_FX_LIST
+        || stm_ids_has(&out->group, c) || c == out->head) {
+        return;
+    }
+    uint32_t head = stm_clause_antecedent(fx, t, c);
+    out->args[out->arg_count++] =
+        (stm_clause_arg){.role = (uint8_t)role, .from_upper = from_upper, .anchor = c, .head = head};
+}
+
+static void build_args(const stm_fx *fx, stm_clause *out)
+{
+    if (out->copula != STM_NONE || !verbal(fx, out->head)) {
+        out->args[out->arg_count++] = (stm_clause_arg){
+            .role = STM_ROLE_COMPLEMENT, .anchor = out->head, .head = out->head};
+    }
+    STM_CHILDREN(fx->doc, out->head, c) {
+        add_arg(fx, out, out->head, c, false);
+    }
+    uint32_t upper = out->upper;
+    for (uint32_t steps = 0; upper != STM_NONE && steps < 4; steps++) {
+        STM_CHILDREN(fx->doc, upper, c) {
+            add_arg(fx, out, upper, c, true);
+        }
+        upper = stm_clause_upper(fx, upper);
+    }
+}
+
+/* "the fees that they charge", "every move Google makes": the antecedent is the missing object. */
+static void add_relative_object(const stm_fx *fx, stm_clause *out)
+{
+    uint32_t t = out->head, noun = stm_fx_head(fx, t);
+    if (fx->tokens[t].rel != STM_REL_ACL || noun == STM_NONE || noun > t || !fx->english
+        || out->copula != STM_NONE || out->subject_from != STM_SUBJECT_OWN
+        || out->arg_count >= STM_FX_LIST || fx->tokens[t].sub != STM_SUB_RELCL) {
+        return;
+    }
+    for (uint32_t i = 0; i < out->arg_count; i++) {
+        uint8_t role = out->args[i].role;
+        if (role == STM_ROLE_OBJECT || role == STM_ROLE_CLAUSE || role == STM_ROLE_COMPLEMENT
+            || out->args[i].head == noun) {
+            return;
+        }
+    }
+    out->args[out->arg_count++] =
+        (stm_clause_arg){.role = STM_ROLE_OBJECT, .anchor = noun, .head = noun};
+}
+
+void stm_clause_build(const stm_fx *fx, uint32_t t, stm_clause *out)
+{
+    *out = (stm_clause){.head = t, .copula = stm_fx_child_of(fx, t, STM_REL_COP)};
+    out->upper = stm_clause_upper(fx, t);
+    out->finite = stm_fx_finite(fx, t);
+    build_group(fx, out);
+    stm_clause_subject(fx, t, out);
+    if (out->subject_anchor != STM_NONE && fx->tokens[out->subject_anchor].rel == STM_REL_NSUBJ
+        && fx->tokens[out->subject_anchor].sub == STM_SUB_PASS
+        && out->subject_from == STM_SUBJECT_OWN) {
+        out->passive = true;
+    }
+    if (out->subject_from == STM_SUBJECT_NOUN && !out->finite
+        && fx->tokens[t].morph.verb_form == STM_VERBFORM_PART
+        && fx->tokens[t].morph.tense != STM_TENSE_PRES) {
+        out->passive = true;
+    }
+    build_args(fx, out);
+    add_relative_object(fx, out);
+}

@@ -1,0 +1,25 @@
+/* Making propositions: the builder that all rules use.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef STM_PROPS_H
+#define STM_PROPS_H
+#include "facts/clause.h"
+
+/* Opens a proposition; false when the sentence has used up its room or memory ran out. Arguments follow in order
+ * of rank, the subject first. */
+bool stm_prop_begin(stm_fx *fx, uint32_t predicate, const char *rule);
+stm_prop *stm_prop_last(stm_fx *fx);
+/* Argument with its text, span and marker. `anchor` is the word of the clause, `head` what it stands for. */
+void stm_prop_arg(stm_fx *fx, uint8_t role, uint32_t anchor, uint32_t head, stm_yield yield);
+/* Dictionary form: separable prefix, reflexive `sich`, light verb. */
+stm_str stm_prop_lemma(stm_fx *fx, const stm_clause *clause);
+/* Lemmas of the adpositions of t: "in", "zusammen mit". */
+stm_str stm_prop_marker(stm_fx *fx, uint32_t t);
+
+/* clause_props.c: all propositions of the clause with predicate t. */
+void stm_clause_props(stm_fx *fx, uint32_t t);
+/* nominal.c: those of the noun phrase with head t. */
+void stm_nominal_props(stm_fx *fx, uint32_t t);
+/* Marks of the proposition p of a clause; of all propositions of the sentence, when all are made. */
+void stm_marks_clause(stm_fx *fx, uint32_t p);
+void stm_marks_sentence(stm_fx *fx);
+#endif

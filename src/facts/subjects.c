@@ -1,0 +1,159 @@
+/* Who is the subject: the clause's own, the antecedent of a relative pronoun, or the one that control, raising,
+ * coordination and participles share.
+ *   relative   DE "der Fonds, der Nvidia verklagt" -> Fonds; EN "the fund that sues Nvidia"
+ *              but not "der Fonds, den Nvidia verklagt" (there the antecedent is the object)
+ *   control    DE "Musk begann die Partei zu kritisieren" -> Musk; EN "Musk began to criticise the party"
+ *              but not "Musk bat ihn zu gehen" / "asked him to leave": there it is the object
+ *   shared     DE "Er kam und ging"; EN "He came and went"; but not "Er kam und sie ging"
+ *   adverbial  DE "Er spart, um ein Haus zu kaufen"; EN "killing several people"; not "weil sie kam"
+ *   noun       EN "a letter sent to Bush" -> letter; DE "die Firma, gegründet 1998, …"
+ * What it does not do: arbitrary control ("Zu rauchen ist verboten" has no subject).
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#include "facts/clause.h"
+
+bool stm_clause_relative_pronoun(const stm_fx *fx, uint32_t t)
+{
+    const stm_token *token = &fx->tokens[t];
+    if (token->morph.pron_type == STM_PRON_REL) {
+        return true;
+    }
+    return (token->upos == STM_PRON || token->upos == STM_DET || token->upos == STM_SCONJ)
+           && (stm_fx_form_in(fx, t, fx->words->relative_words)
+               || stm_fx_lemma_in(fx, t, fx->words->relative_words));
+}
+
+/* The clause that t belongs to, when it is a relative clause: `acl` with a finite verb. */
+static uint32_t relative_clause(const stm_fx *fx, uint32_t t)
+{
+    uint32_t top = stm_clause_first_conjunct(fx, t);
+    for (uint32_t steps = 0; steps < STM_FX_CLIMB && fx->tokens[top].rel == STM_REL_XCOMP; steps++) {
+        uint32_t head = stm_fx_head(fx, top);
+        if (head == STM_NONE) {
+            return STM_NONE;
+        }
+        top = stm_clause_first_conjunct(fx, head);
+    }
+    return fx->tokens[top].rel == STM_REL_ACL ? top : STM_NONE;
+}
+
+uint32_t stm_clause_antecedent(const stm_fx *fx, uint32_t t, uint32_t anchor)
+{
+    uint32_t clause = relative_clause(fx, t);
+    if (clause == STM_NONE || !stm_clause_relative_pronoun(fx, anchor)) {
+        return anchor;
+    }
+    uint32_t noun = stm_fx_head(fx, clause);
+    return noun == STM_NONE || noun > anchor ? anchor : noun;
+}
+
+/* Subject among the words of t itself. */
+static bool own_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
+{
+    uint32_t expletive = STM_NONE, clause = STM_NONE;
+    STM_CHILDREN(fx->doc, t, c) {
+        const stm_token *child = &fx->tokens[c];
+        if (child->rel == STM_REL_NSUBJ) {
+            out->subject_anchor = c;
+            out->subject = stm_clause_antecedent(fx, t, c);
+            out->subject_from = out->subject == c ? STM_SUBJECT_OWN : STM_SUBJECT_RELATIVE;
+            return true;
+        }
+        if (child->rel == STM_REL_CSUBJ) {
+            clause = c;
+        } else if (child->rel == STM_REL_EXPL && child->sub == STM_SUB_NONE) {
+            expletive = c;
+        }
+    }
+    if (expletive == STM_NONE && clause == STM_NONE) {
+        return false;
+    }
+    out->subject_from = expletive != STM_NONE ? STM_SUBJECT_EXPLETIVE : STM_SUBJECT_CLAUSE;
+    out->subject = out->subject_anchor = expletive != STM_NONE ? expletive : clause;
+    return true;
+}
+
+/* Object of the verb above that is the subject of its infinitive. */
+static uint32_t controlling_object(const stm_fx *fx, uint32_t verb, uint32_t infinitive)
+{
+    if (stm_fx_lemma_in(fx, verb, fx->words->subject_control)) {
+        return STM_NONE;
+    }
+    STM_CHILDREN(fx->doc, verb, c) {
+        const stm_token *child = &fx->tokens[c];
+        bool object = child->rel == STM_REL_OBJ || child->rel == STM_REL_IOBJ
+                      || (child->rel == STM_REL_OBL && child->sub == STM_SUB_ARG
+                          && stm_fx_case(fx, c) == STM_NONE);
+        if (object && c != infinitive && !child->morph.reflex && stm_fx_nounlike(fx, c)) {
+            return c;
+        }
+    }
+    return STM_NONE;
+}
+
+static void set(stm_clause *out, uint32_t subject, stm_subject_from from)
+{
+    out->subject = out->subject_anchor = subject;
+    out->subject_from = (uint8_t)from;
+}
+
+/* A clause without a subject of its own is told whose it shares by its relation. True: go on at *t. */
+static bool step_up(const stm_fx *fx, uint32_t *t, stm_clause *out, uint8_t *from)
+{
+    uint32_t head = stm_fx_head(fx, *t);
+    if (head == STM_NONE) {
+        return false;
+    }
+    bool finite = stm_fx_finite(fx, *t);
+    switch (fx->tokens[*t].rel) {
+    case STM_REL_CONJ:
+        *from = *from == STM_SUBJECT_NONE ? STM_SUBJECT_SHARED : *from;
+        break;
+    case STM_REL_XCOMP:
+    case STM_REL_CCOMP: {
+        uint32_t object = finite ? STM_NONE : controlling_object(fx, head, *t);
+        if (object != STM_NONE) {
+            set(out, stm_clause_antecedent(fx, head, object), STM_SUBJECT_OBJECT);
+            return false;
+        }
+        if (finite) {
+            return false;
+        }
+        *from = STM_SUBJECT_CONTROL;
+        break;
+    }
+    case STM_REL_ADVCL:
+        if (finite) {
+            return false;
+        }
+        *from = STM_SUBJECT_ADVERBIAL;
+        break;
+    case STM_REL_ACL:
+        if (!finite && fx->tokens[*t].morph.verb_form != STM_VERBFORM_INF
+            && !stm_fx_has(fx, *t, STM_REL_MARK)) {
+            set(out, head, STM_SUBJECT_NOUN);
+        }
+        return false;
+    default:
+        return false;
+    }
+    *t = head;
+    return true;
+}
+
+void stm_clause_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
+{
+    uint8_t from = STM_SUBJECT_NONE;
+    out->subject = out->subject_anchor = STM_NONE;
+    out->subject_from = STM_SUBJECT_NONE;
+    for (uint32_t steps = 0; steps < STM_FX_CLIMB; steps++) {
+        if (own_subject(fx, t, out)) {
+            if (from != STM_SUBJECT_NONE) {
+                out->subject_from = from;
+            }
+            return;
+        }
+        if (!step_up(fx, &t, out, &from)) {
+            return;
+        }
+    }
+}
