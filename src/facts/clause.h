@@ -29,6 +29,7 @@ typedef struct stm_clause {
     uint32_t upper;         /* verb that governs the predicate as infinitive, or STM_NONE */
     stm_ids group;          /* words of the relation, ascending */
     stm_ids negation;       /* negating words among them */
+    uint32_t light;         /* index of the argument that makes a light verb of the verb, or STM_NONE */
     bool passive, finite;
     uint8_t subject_from;   /* stm_subject_from */
     uint32_t subject_anchor, subject;
@@ -40,9 +41,16 @@ typedef struct stm_clause {
 bool stm_clause_is_predicate(const stm_fx *fx, uint32_t t);
 /* Predicate noun, adjective or adverb: has a copula, or no verb at all in it. */
 bool stm_clause_is_nominal(const stm_fx *fx, uint32_t t);
-void stm_clause_build(const stm_fx *fx, uint32_t t, stm_clause *out);
+/* Uses fx->buf and leaves it empty. */
+void stm_clause_build(stm_fx *fx, uint32_t t, stm_clause *out);
 /* Verb that governs t as an infinitive (through coordination too), or STM_NONE. */
 uint32_t stm_clause_upper(const stm_fx *fx, uint32_t t);
+/* Predicate that t is tied to by an infinitive or gerund with a marker, so that English says both in one relation
+ * ("needs excuses to pursue", "charge for evacuating"); STM_NONE for finite clauses. */
+uint32_t stm_clause_link(const stm_fx *fx, uint32_t t);
+/* light_verbs.c: dictionary form of the predicate in fx->buf; finds the light verb's noun. */
+void stm_clause_lemma(stm_fx *fx, const stm_clause *clause);
+uint32_t stm_clause_light(const stm_fx *fx, const stm_clause *clause, stm_buf *scratch);
 /* subjects.c */
 void stm_clause_subject(const stm_fx *fx, uint32_t t, stm_clause *out);
 /* Antecedent when `anchor` is a relative pronoun of the relative clause `t`, else anchor. */

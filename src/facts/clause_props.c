@@ -120,7 +120,7 @@ static void add_subject(stm_fx *fx, const stm_clause *clause, uint32_t subject, 
 static uint32_t distributed(const stm_clause *clause)
 {
     for (uint32_t i = 0; i < clause->arg_count; i++) {
-        if (clause->args[i].role == STM_ROLE_OBJECT) {
+        if (clause->args[i].role == STM_ROLE_OBJECT && !clause->args[i].folded) {
             return i;
         }
     }
@@ -152,6 +152,8 @@ static void make(stm_fx *fx, const stm_clause *clause, uint32_t subject, uint32_
         if (i == listed) {
             stm_prop_arg(fx, arg->role, object == arg->head ? arg->anchor : object, object,
                          yield_of(fx, arg));
+        } else if (i == clause->light && arg->folded) {
+            continue; /* it is in the relation and in the lemma */
         } else if (i != agent && arg->role == STM_ROLE_CLAUSE) {
             stm_prop_arg(fx, arg->role, arg->anchor, arg->head, yield_of(fx, arg));
         } else if (i != agent) {

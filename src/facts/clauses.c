@@ -70,12 +70,54 @@ uint32_t stm_clause_upper(const stm_fx *fx, uint32_t t)
     return STM_NONE;
 }
 
+static bool has_marker(const stm_fx *fx, uint32_t t)
+{
+    return stm_fx_has(fx, t, STM_REL_MARK) || stm_fx_case(fx, t) != STM_NONE;
+}
+
+uint32_t stm_clause_link(const stm_fx *fx, uint32_t t)
+{
+    uint32_t first = stm_clause_first_conjunct(fx, t);
+    uint32_t head = stm_fx_head(fx, first);
+    uint8_t rel = fx->tokens[first].rel;
+    if (head == STM_NONE || stm_fx_finite(fx, t) || stm_fx_finite(fx, first) || !has_marker(fx, first)
+        || stm_fx_has(fx, t, STM_REL_NSUBJ) || head > t) {
+        return STM_NONE;
+    }
+    if (rel == STM_REL_ADVCL || rel == STM_REL_CCOMP) {
+        return stm_clause_is_predicate(fx, head) ? head : STM_NONE;
+    }
+    if (rel != STM_REL_ACL) {
+        return STM_NONE;
+    }
+    if (stm_clause_is_predicate(fx, head)) {
+        return head;
+    }
+    uint32_t verb = stm_fx_head(fx, head);
+    bool argument = fx->tokens[head].rel == STM_REL_OBJ || fx->tokens[head].rel == STM_REL_OBL;
+    return argument && verb != STM_NONE && stm_clause_is_predicate(fx, verb) ? verb : STM_NONE;
+}
+
 static bool reflexive(const stm_fx *fx, uint32_t c)
 {
     const stm_token *token = &fx->tokens[c];
     return token->upos == STM_PRON
            && (token->morph.reflex || (fx->german && stm_str_is(stm_fx_lemma(fx, c), "sich")))
            && stm_fx_case(fx, c) == STM_NONE;
+}
+
+/* "nicht mehr", "not even": the negation hangs on the other adverb. */
+static uint32_t negator_of(const stm_fx *fx, uint32_t adverb)
+{
+    if (stm_fx_lemma_in(fx, adverb, fx->words->negators)) {
+        return adverb;
+    }
+    STM_CHILDREN(fx->doc, adverb, c) {
+        if (fx->tokens[c].rel == STM_REL_ADVMOD && stm_fx_lemma_in(fx, c, fx->words->negators)) {
+            return c;
+        }
+    }
+    return STM_NONE;
 }
 
 /* Words of the verb group that hang on t. */
@@ -104,9 +146,9 @@ static void add_group(const stm_fx *fx, uint32_t t, bool infinitive_mark, stm_cl
             take = infinitive_mark && child->upos == STM_PART;
             break;
         case STM_REL_ADVMOD:
-            if (stm_fx_lemma_in(fx, c, fx->words->negators)) {
-                stm_ids_add_sorted(&out->negation, c);
-                take = true;
+            if (negator_of(fx, c) != STM_NONE) {
+                stm_ids_add_sorted(&out->negation, negator_of(fx, c));
+                stm_ids_add_sorted(&out->group, negator_of(fx, c));
             }
             break;
         default:
@@ -200,8 +242,12 @@ static uint8_t oblique_role(const stm_fx *fx, uint32_t c, bool passive)
     return STM_ROLE_OBLIQUE;
 }
 
-static int adverb_role(const stm_fx *fx, uint32_t c)
+static int adverb_role(const stm_fx *fx, const stm_clause *clause, uint32_t c)
 {
+    if (clause->copula != STM_NONE && fx->tokens[c].head == clause->head
+        && (stm_fx_degree(fx, clause->head, c) || c == clause->head + 1)) {
+        return -1;
+    }
     if (stm_fx_lemma_in(fx, c, fx->words->time_adverbs)) {
         return STM_ROLE_TIME;
     }
@@ -220,6 +266,8 @@ static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
 {
     const stm_token *child = &fx->tokens[c];
     switch (child->rel) {
+    case STM_REL_NSUBJ:
+        return clause->subject_from == STM_SUBJECT_EXPLETIVE ? STM_ROLE_OBJECT : -1;
     case STM_REL_OBJ:
         return STM_ROLE_OBJECT;
     case STM_REL_IOBJ:
@@ -230,7 +278,7 @@ static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
         return clause->copula == STM_NONE && stm_fx_case(fx, c) != STM_NONE
                    ? oblique_role(fx, c, clause->passive) : -1;
     case STM_REL_ADVMOD:
-        return adverb_role(fx, c);
+        return adverb_role(fx, clause, c);
     case STM_REL_XCOMP:
         return verbal(fx, c) && !stm_fx_has(fx, c, STM_REL_COP) ? -1 : STM_ROLE_COMPLEMENT;
     case STM_REL_CCOMP:
@@ -291,9 +339,54 @@ static void add_relative_object(const stm_fx *fx, stm_clause *out)
         (stm_clause_arg){.role = STM_ROLE_OBJECT, .anchor = noun, .head = noun};
 }
 
-void stm_clause_build(const stm_fx *fx, uint32_t t, stm_clause *out)
+static bool has_role(const stm_clause *clause, uint8_t role)
 {
-    *out = (stm_clause){.head = t, .copula = stm_fx_child_of(fx, t, STM_REL_COP)};
+    for (uint32_t i = 0; i < clause->arg_count; i++) {
+        if (clause->args[i].role == role) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Words of an argument that become part of the relation, with its adposition. */
+static void fold_words(const stm_fx *fx, stm_clause_arg *arg, stm_clause *out)
+{
+    arg->folded = true;
+    STM_CHILDREN(fx->doc, arg->anchor, c) {
+        uint8_t rel = fx->tokens[c].rel;
+        if (rel == STM_REL_CASE || rel == STM_REL_DET || rel == STM_REL_ADVMOD) {
+            stm_ids_add_sorted(&out->group, c);
+        }
+    }
+    stm_ids_add_sorted(&out->group, arg->anchor);
+}
+
+/* Light verbs take their noun in ("in die Wege leiten"), and a verb with object takes in its object's predicate
+ * ("für möglich erklären", "keep on tenterhooks"), so that the object is what the fact is about. */
+static void fold(stm_fx *fx, stm_clause *out)
+{
+    stm_buf_clear(&fx->buf);
+    out->light = stm_clause_light(fx, out, &fx->buf);
+    stm_buf_clear(&fx->buf);
+    if (out->light != STM_NONE && out->arg_count > 1) {
+        fold_words(fx, &out->args[out->light], out);
+    }
+    if (!has_role(out, STM_ROLE_OBJECT)) {
+        return;
+    }
+    for (uint32_t i = 0; i < out->arg_count; i++) {
+        if (out->args[i].role == STM_ROLE_COMPLEMENT && out->copula == STM_NONE
+            && out->args[i].anchor == out->args[i].head) {
+            fold_words(fx, &out->args[i], out);
+        }
+    }
+}
+
+void stm_clause_build(stm_fx *fx, uint32_t t, stm_clause *out)
+{
+    *out = (stm_clause){
+        .head = t, .copula = stm_fx_child_of(fx, t, STM_REL_COP), .light = STM_NONE};
     out->upper = stm_clause_upper(fx, t);
     out->finite = stm_fx_finite(fx, t);
     build_group(fx, out);
@@ -310,4 +403,5 @@ void stm_clause_build(const stm_fx *fx, uint32_t t, stm_clause *out)
     }
     build_args(fx, out);
     add_relative_object(fx, out);
+    fold(fx, out);
 }

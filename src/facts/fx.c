@@ -162,7 +162,10 @@ uint32_t stm_fx_case(const stm_fx *fx, uint32_t t)
 bool stm_fx_punct_between(const stm_fx *fx, uint32_t a, uint32_t b)
 {
     for (uint32_t i = a + 1; i < b; i++) {
-        if (fx->tokens[i].upos == STM_PUNCT) {
+        /* The hyphen of "CSU-Generalsekretär" separates nothing. */
+        bool hyphen = stm_str_is(fx->tokens[i].form, "-")
+                      && fx->tokens[i].span.begin == fx->tokens[i - 1].span.end;
+        if (fx->tokens[i].upos == STM_PUNCT && !hyphen) {
             return true;
         }
     }

@@ -58,6 +58,8 @@ bool stm_fx_finite(const stm_fx *fx, uint32_t t);     /* or an auxiliary or copu
 uint32_t stm_fx_case(const stm_fx *fx, uint32_t t);
 /* Punctuation stands between the words a < b. */
 bool stm_fx_punct_between(const stm_fx *fx, uint32_t a, uint32_t b);
+/* Adverb c stands directly before top, with nothing but adverbs and adjectives between: hellauf begeistert. */
+bool stm_fx_degree(const stm_fx *fx, uint32_t top, uint32_t c);
 /* A word of another clause: relation that opens one. */
 bool stm_fx_clausal(uint8_t rel);
 /* Copy of the builder's text in the document's arena. */

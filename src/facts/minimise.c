@@ -16,13 +16,33 @@ static bool whole_clause(stm_yield yield)
     return yield == STM_YIELD_CLAUSE || yield == STM_YIELD_BARE_CLAUSE;
 }
 
-/* A negating or quantifying adverb must stay; "auch", "even" may go. */
+/* A negating or quantifying adverb must stay ("zu lang", "more than 60"); "auch", "very" may go. */
 static bool keeps_adverb(const stm_fx *fx, uint32_t c)
 {
-    if (stm_fx_lemma_in(fx, c, fx->words->negators)) {
-        return true;
+    return stm_fx_lemma_in(fx, c, fx->words->negators)
+           || !stm_fx_lemma_in(fx, c, fx->words->droppable);
+}
+
+bool stm_fx_degree(const stm_fx *fx, uint32_t top, uint32_t c)
+{
+    for (uint32_t t = c + 1; t < top; t++) {
+        if (fx->tokens[t].upos != STM_ADV && fx->tokens[t].upos != STM_ADJ) {
+            return false;
+        }
     }
-    return !stm_fx_lemma_in(fx, c, fx->words->particles);
+    return c < top;
+}
+
+/* Negations of a predicate stand in its verb group. */
+static bool keeps_top_adverb(const stm_fx *fx, uint32_t top, uint32_t c)
+{
+    bool predicate = stm_fx_has(fx, top, STM_REL_COP);
+    if (!predicate) {
+        return keeps_adverb(fx, c) && (c < top || fx->tokens[top].upos == STM_ADJ);
+    }
+    bool after = c == top + 1 && fx->tokens[top].upos == STM_ADJ;
+    return (after || stm_fx_degree(fx, top, c)) && keeps_adverb(fx, c)
+           && !stm_fx_lemma_in(fx, c, fx->words->negators);
 }
 
 /* The words of the clause around a predicate noun or adjective, which are not part of its phrase. */
@@ -66,7 +86,7 @@ static bool keeps_modifier(const stm_fx *fx, uint32_t top, uint32_t c, bool at_t
         return !at_top;
     case STM_REL_CC:
     case STM_REL_CONJ:
-        return !at_top || yield == STM_YIELD_LIST;
+        return (!at_top || yield == STM_YIELD_LIST) && trailing;
     case STM_REL_ACL:
         return !trailing || (yield != STM_YIELD_BARE && !stm_fx_punct_between(fx, top, c)
                              && !stm_fx_finite(fx, c) && fx->tokens[c].sub != STM_SUB_RELCL);
@@ -75,12 +95,20 @@ static bool keeps_modifier(const stm_fx *fx, uint32_t top, uint32_t c, bool at_t
     case STM_REL_NMOD:
         return !trailing || yield != STM_YIELD_BARE;
     case STM_REL_ADVMOD:
-        return keeps_adverb(fx, c) && (!trailing || fx->tokens[top].upos == STM_ADJ);
+        return at_top ? keeps_top_adverb(fx, top, c)
+                      : keeps_adverb(fx, c) && (!trailing || fx->tokens[top].upos == STM_ADJ);
     case STM_REL_DEP:
         return !stm_fx_punct_between(fx, c < top ? c : top, c < top ? top : c);
     default:
         return true;
     }
+}
+
+/* The phrase's adposition, or `otherwise`. */
+static uint32_t case_or(const stm_fx *fx, uint32_t top, uint32_t otherwise)
+{
+    uint32_t marker = stm_fx_case(fx, top);
+    return marker == STM_NONE ? otherwise : marker;
 }
 
 static bool keeps_child(const stm_fx *fx, uint32_t top, uint32_t parent, uint32_t c, stm_yield yield)
@@ -99,6 +127,9 @@ static bool keeps_child(const stm_fx *fx, uint32_t top, uint32_t parent, uint32_
     if (yield == STM_YIELD_NAME) {
         return child->rel == STM_REL_FLAT || child->rel == STM_REL_COMPOUND
                || child->rel == STM_REL_GOESWITH || child->rel == STM_REL_FIXED;
+    }
+    if (at_top && c < top && c < case_or(fx, top, c)) {
+        return false; /* "nur mit Mühe": what stands before the adposition modifies the clause */
     }
     if (belongs_to_clause(fx, c)) {
         return !at_top && child->rel != STM_REL_PARATAXIS && child->rel != STM_REL_DISCOURSE;

@@ -3,47 +3,23 @@
  * One fact an argument: subject | verb group | argument. German keeps the adposition with the argument
  * ("trafen sich | in Bonn"), English with the relation ("met in | Bonn"). What the fact would not be complete
  * without is folded into the relation: the complement ("was a big demonstration in | Ramadi"), a pronoun object
- * ("gave it | a name").
+ * ("gave it | a name"), the verb above an English infinitive ("needs excuses to pursue | its aims").
  *   but not a full object: "took from | Carri" stands beside "took | a tip"
+ * The style is that of fact synsets (BenchIE, Gashteovski et al. 2022): every form that a reader would accept
+ * counts, so one good form is given, not all.
  * SPDX-License-Identifier: GPL-2.0-or-later */
+#include "facts/open_form.h"
+
 #include "base/hash.h"
-#include "facts/facts.h"
-#include "facts/props.h"
+#include "facts/confidence.h"
 
-typedef struct opener {
-    stm_fx fx;
-    const stm_prop *prop;
-    stm_clause clause;
-    uint32_t prop_index, arg_index;
-    float threshold;
-    stm_open_sink sink;
-    void *user;
-    stm_buf subject, relation, object;
-    STM_VEC(uint64_t) seen;      /* hashes of the triples given */
-} opener;
 
-static const stm_arg *arg_at(const opener *o, uint32_t i)
-{
-    return &o->fx.doc->args.items[o->prop->arg_first + i];
-}
-
-/* Index of the argument that is the grammatical subject, or arg_count. */
-static uint32_t surface_subject(const opener *o)
-{
-    for (uint32_t i = 0; i < o->prop->arg_count; i++) {
-        uint8_t wanted = o->prop->passive ? STM_ROLE_OBJECT : STM_ROLE_SUBJECT;
-        if (arg_at(o, i)->role == wanted) {
-            return i;
-        }
-    }
-    return o->prop->arg_count;
-}
-
-static stemma_status give(opener *o, const char *rule, float confidence, stemma_error *err)
+static stemma_status give(stm_opener *o, const char *rule, stemma_error *err)
 {
     if (o->subject.failed || o->relation.failed || o->object.failed) {
         return stm_fail_nomem(err);
     }
+    float confidence = stm_confidence_open(&o->fx, o->prop, rule);
     if (o->subject.length == 0 || o->relation.length == 0 || o->object.length == 0
         || confidence < o->threshold) {
         return STEMMA_OK;
@@ -67,151 +43,238 @@ static stemma_status give(opener *o, const char *rule, float confidence, stemma_
     return o->sink(o->user, &fact);
 }
 
-/* Adpositions or conjunctions in front of the argument, as they stand in the sentence. */
-static void marker_ids(const stm_fx *fx, uint32_t anchor, stm_ids *out)
+static bool weak_verb(const stm_opener *o)
 {
-    STM_CHILDREN(fx->doc, anchor, c) {
-        uint8_t rel = fx->tokens[c].rel;
-        if (c < anchor && (rel == STM_REL_CASE || rel == STM_REL_MARK)) {
-            stm_ids_add_sorted(out, c);
-            STM_CHILDREN(fx->doc, c, part) {
-                if (fx->tokens[part].rel == STM_REL_FIXED) {
-                    stm_ids_add_sorted(out, part);
-                }
-            }
+    return o->prop->rule != NULL
+           && (o->clause.subject_from == STM_SUBJECT_EXPLETIVE
+               || stm_fx_lemma_in(&o->fx, o->clause.head, o->fx.words->weak_verbs));
+}
+
+/* What must be said along with an adverbial: complement, indirect object, the object of weak verbs. */
+static void companions(const stm_opener *o, uint32_t but, stm_ids *out)
+{
+    static const uint8_t roles[] = {STM_ROLE_COMPLEMENT, STM_ROLE_OBJECT, STM_ROLE_INDIRECT};
+    for (uint32_t r = 0; r < sizeof roles; r++) {
+        uint32_t i = stm_open_find(o, roles[r]);
+        if (i == STM_NONE || i == but) {
+            continue;
+        }
+        uint32_t head = stm_open_arg(o, i)->head;
+        bool pronoun = o->fx.tokens[head].upos == STM_PRON;
+        bool needed = roles[r] == STM_ROLE_COMPLEMENT || (roles[r] == STM_ROLE_OBJECT && weak_verb(o))
+                      || (pronoun && (roles[r] == STM_ROLE_OBJECT || o->fx.english));
+        if (needed && !stm_ids_has(&o->clause.group, head)) {
+            stm_ids_add(out, i);
         }
     }
 }
 
-static void mark_ids(stm_fx *fx, const stm_ids *ids, uint32_t *first, uint32_t *last)
+static stemma_status plain(stm_opener *o, uint32_t i, const char *rule, stemma_error *err)
 {
-    for (uint32_t i = 0; i < ids->count; i++) {
-        uint32_t t = ids->items[i];
-        fx->in[t - fx->first] = 1;
-        *first = t < *first ? t : *first;
-        *last = t > *last ? t : *last;
-    }
+    stm_ids folded = {.count = 0};
+    companions(o, i, &folded);
+    stm_open_relation(o, &folded);
+    stm_open_object(o, i, o->fx.english);
+    return give(o, rule, err);
 }
 
-/* Verb group, with the argument `folded` (or STM_NONE) in its place in the sentence. */
-static void write_relation(opener *o, uint32_t folded)
+/* Inner phrases of English objects are facts too: "has more on | the boycott", two levels deep. */
+static stemma_status nested(stm_opener *o, uint32_t i, stemma_error *err)
 {
     stm_fx *fx = &o->fx;
-    uint32_t first = o->clause.head, last = o->clause.head;
-    stm_buf_clear(&o->relation);
-    if (o->clause.group.count > 0) {
-        first = last = o->clause.group.items[0];
+    uint32_t noun = stm_open_arg(o, i)->head;
+    stm_ids folded = {.count = 0};
+    companions(o, i, &folded);
+    for (uint32_t level = 0; level < 2 && noun != STM_NONE; level++) {
+        uint32_t next = STM_NONE;
+        STM_CHILDREN(fx->doc, noun, c) {
+            uint32_t marker = stm_fx_case(fx, c);
+            if (c < noun || fx->tokens[c].rel != STM_REL_NMOD || marker == STM_NONE) {
+                continue;
+            }
+            stm_ids head_marker = {.count = 0};
+            uint32_t first = noun, last = noun;
+            stm_open_relation(o, &folded);
+            stm_buf_char(&o->relation, ' ');
+            uint32_t top = stm_open_arg(o, i)->head;
+            if (stm_open_arg(o, i)->anchor == top) {
+                stm_open_marker(o, top, false, &head_marker);
+            }
+            stm_fx_ids_text(fx, &o->relation, &head_marker);
+            if (head_marker.count > 0) {
+                stm_buf_char(&o->relation, ' ');
+            }
+            for (uint32_t n = top; n != noun;) {
+                uint32_t from = n, to = n, step = noun;
+                while (fx->tokens[step].head != n) {
+                    step = fx->tokens[step].head;
+                }
+                stm_fx_mark(fx, n, STM_YIELD_BARE, &from, &to);
+                stm_fx_words(fx, &o->relation, from, to);
+                stm_fx_clear(fx, from, to);
+                stm_ids inner = {.count = 0};
+                stm_open_marker(o, step, false, &inner);
+                stm_buf_char(&o->relation, ' ');
+                stm_fx_ids_text(fx, &o->relation, &inner);
+                stm_buf_char(&o->relation, ' ');
+                n = step;
+            }
+            stm_fx_mark(fx, noun, STM_YIELD_BARE, &first, &last);
+            stm_fx_words(fx, &o->relation, first, last);
+            stm_fx_clear(fx, first, last);
+            stm_ids own = {.count = 0};
+            stm_open_marker(o, c, false, &own);
+            stm_buf_char(&o->relation, ' ');
+            stm_fx_ids_text(fx, &o->relation, &own);
+            stm_ids list = {.count = 0};
+            stm_clause_conjuncts(fx, c, &list);
+            for (uint32_t k = 0; k < list.count; k++) {
+                stm_buf_clear(&o->object);
+                stm_fx_mark(fx, list.items[k], STM_YIELD_PHRASE, &first, &last);
+                stm_fx_words(fx, &o->object, first, last);
+                stm_fx_clear(fx, first, last);
+                STM_TRY(give(o, level == 0 ? "nested" : "nested-twice", err));
+            }
+            next = c;
+        }
+        noun = next;
     }
-    if (folded != STM_NONE) {
-        const stm_arg *arg = arg_at(o, folded);
-        stm_ids marker = {.count = 0};
-        stm_fx_mark(fx, arg->head, STM_YIELD_PHRASE, &first, &last);
-        marker_ids(fx, arg->anchor, &marker);
-        mark_ids(fx, &marker, &first, &last);
-    }
-    mark_ids(fx, &o->clause.group, &first, &last);
-    stm_fx_words(fx, &o->relation, first, last);
-    stm_fx_clear(fx, first, last);
+    return STEMMA_OK;
 }
 
-static uint32_t find_role(const opener *o, uint8_t role)
+/* Is the infinitive or gerund said by a proposition of its own? */
+static bool said_elsewhere(const stm_fx *fx, uint32_t clause)
 {
+    if (!fx->english || stm_fx_finite(fx, clause) || stm_fx_has(fx, clause, STM_REL_NSUBJ)) {
+        return false;
+    }
+    return stm_fx_has(fx, clause, STM_REL_OBJ) || stm_fx_has(fx, clause, STM_REL_OBL)
+           || stm_fx_has(fx, clause, STM_REL_XCOMP);
+}
+
+static stemma_status clause_fact(stm_opener *o, uint32_t i, stemma_error *err)
+{
+    const stm_arg *arg = stm_open_arg(o, i);
+    const stm_fx *fx = &o->fx;
+    bool content = fx->tokens[arg->anchor].rel == STM_REL_CCOMP;
+    stm_ids folded = {.count = 0};
+    if (said_elsewhere(fx, arg->anchor)) {
+        return STEMMA_OK;
+    }
+    if (!content) {
+        companions(o, i, &folded);
+    }
+    stm_open_relation(o, &folded);
+    uint32_t mark = stm_fx_child_of(fx, arg->anchor, STM_REL_MARK);
+    bool that = mark != STM_NONE && stm_str_is(stm_fx_lemma(fx, mark), "that");
+    stm_buf_clear(&o->object);
+    uint32_t first = arg->head, last = arg->head;
+    stm_fx_mark(&o->fx, arg->head, that ? STM_YIELD_BARE_CLAUSE : STM_YIELD_CLAUSE, &first, &last);
+    stm_fx_words(&o->fx, &o->object, first, last);
+    stm_fx_clear(&o->fx, first, last);
+    return give(o, content ? "clause-object" : "clause-adverbial", err);
+}
+
+/* German: the dative takes the object into the relation ("würdigt keines Blickes | dem Kunden"). */
+static stemma_status indirect(stm_opener *o, uint32_t i, stemma_error *err)
+{
+    uint32_t object = stm_open_find(o, STM_ROLE_OBJECT);
+    stm_ids folded = {.count = 0};
+    companions(o, i, &folded);
+    if (object != STM_NONE && !stm_ids_has(&folded, object)) {
+        stm_ids_add(&folded, object);
+    }
+    stm_open_relation(o, &folded);
+    stm_open_object(o, i, o->fx.english);
+    return give(o, "indirect", err);
+}
+
+static stemma_status open_arg(stm_opener *o, uint32_t i, stemma_error *err)
+{
+    const stm_arg *arg = stm_open_arg(o, i);
+    o->arg_index = o->prop->arg_first + i;
+    if (stm_ids_has(&o->clause.group, arg->anchor)) {
+        return STEMMA_OK; /* folded into the relation */
+    }
+    switch (arg->role) {
+    case STM_ROLE_CLAUSE:
+        return clause_fact(o, i, err);
+    case STM_ROLE_INDIRECT:
+        return indirect(o, i, err);
+    case STM_ROLE_ADVERB:
+        return plain(o, i, "adverb", err);
+    case STM_ROLE_TIME:
+        return plain(o, i, "time", err);
+    case STM_ROLE_PLACE:
+        return plain(o, i, "place", err);
+    default:
+        break;
+    }
+    const char *rule = arg->role == STM_ROLE_OBJECT       ? "object"
+                       : arg->role == STM_ROLE_COMPLEMENT ? "complement"
+                       : arg->role == STM_ROLE_SUBJECT    ? "agent"
+                                                          : "oblique";
+    STM_TRY(plain(o, i, rule, err));
+    return o->fx.english ? nested(o, i, err) : STEMMA_OK;
+}
+
+/* Place of the argument that is the grammatical subject, or arg_count. */
+static uint32_t surface_subject(const stm_opener *o)
+{
+    uint8_t wanted = o->prop->passive ? STM_ROLE_OBJECT : STM_ROLE_SUBJECT;
     for (uint32_t i = 0; i < o->prop->arg_count; i++) {
-        if (arg_at(o, i)->role == role && i != surface_subject(o)) {
+        if (stm_open_arg(o, i)->role == wanted) {
             return i;
         }
     }
-    return STM_NONE;
+    return o->prop->arg_count;
 }
 
-/* What must be said along with an adverbial. */
-static uint32_t companion(const opener *o)
+/* Question words and relative pronouns without antecedent name nobody. */
+static bool names_something(const stm_fx *fx, uint32_t head)
 {
-    uint32_t complement = find_role(o, STM_ROLE_COMPLEMENT);
-    if (complement != STM_NONE) {
-        return complement;
+    const stm_token *token = &fx->tokens[head];
+    if (token->upos != STM_PRON) {
+        return true;
     }
-    uint32_t object = find_role(o, STM_ROLE_OBJECT);
-    if (object != STM_NONE && o->fx.tokens[arg_at(o, object)->head].upos == STM_PRON) {
-        return object;
-    }
-    return STM_NONE;
+    return token->morph.pron_type != STM_PRON_INT && token->morph.pron_type != STM_PRON_REL;
 }
 
-static void write_object(opener *o, uint32_t i, bool marker_in_relation)
+/* Turns to the clause of the proposition, and to the one above when both are said in one relation. */
+static void take_up(stm_opener *o)
 {
-    const stm_arg *arg = arg_at(o, i);
-    stm_ids marker = {.count = 0};
-    marker_ids(&o->fx, arg->anchor, &marker);
-    stm_buf_clear(&o->object);
-    if (marker.count > 0) {
-        if (marker_in_relation) {
-            stm_buf_char(&o->relation, ' ');
-            stm_fx_ids_text(&o->fx, &o->relation, &marker);
-        } else {
-            stm_fx_ids_text(&o->fx, &o->object, &marker);
-            stm_buf_char(&o->object, ' ');
+    stm_clause_build(&o->fx, o->prop->predicate, &o->clause);
+    bool object_control = o->clause.subject_from == STM_SUBJECT_OBJECT;
+    o->link = STM_NONE;
+    if (object_control && o->clause.upper != STM_NONE) {
+        o->link = o->clause.upper;
+    } else if (o->fx.english) {
+        o->link = stm_clause_link(&o->fx, o->prop->predicate);
+    }
+    if (o->link != STM_NONE) {
+        stm_clause_build(&o->fx, o->link, &o->upper);
+        stm_buf_clear(&o->subject);
+        if (o->upper.subject != STM_NONE) {
+            uint32_t first = o->upper.subject, last = first;
+            stm_fx_mark(&o->fx, o->upper.subject, STM_YIELD_PHRASE, &first, &last);
+            stm_fx_words(&o->fx, &o->subject, first, last);
+            stm_fx_clear(&o->fx, first, last);
         }
     }
-    stm_buf_str(&o->object, arg->text);
 }
 
-static stemma_status open_arg(opener *o, uint32_t i, stemma_error *err)
+static stemma_status open_prop(stm_opener *o, stemma_error *err)
 {
-    const stm_arg *arg = arg_at(o, i);
-    bool english = o->fx.english;
-    o->arg_index = o->prop->arg_first + i;
-    switch (arg->role) {
-    case STM_ROLE_OBJECT:
-        write_relation(o, STM_NONE);
-        write_object(o, i, english);
-        return give(o, "object", 1, err);
-    case STM_ROLE_COMPLEMENT:
-        write_relation(o, STM_NONE);
-        write_object(o, i, english);
-        return give(o, "complement", 1, err);
-    case STM_ROLE_INDIRECT:
-        write_relation(o, find_role(o, STM_ROLE_OBJECT));
-        write_object(o, i, english);
-        return give(o, "indirect", 1, err);
-    case STM_ROLE_CLAUSE:
-        write_relation(o, companion(o));
-        write_object(o, i, english);
-        return give(o, o->fx.tokens[arg->anchor].rel == STM_REL_CCOMP ? "clause-object" : "clause-adverbial",
-                    1, err);
-    case STM_ROLE_ADVERB:
-        write_relation(o, companion(o));
-        write_object(o, i, english);
-        return give(o, "adverb", 1, err);
-    case STM_ROLE_TIME:
-        write_relation(o, companion(o));
-        write_object(o, i, english);
-        return give(o, "time", 1, err);
-    case STM_ROLE_PLACE:
-        write_relation(o, companion(o));
-        write_object(o, i, english);
-        return give(o, "place", 1, err);
-    default:
-        write_relation(o, companion(o));
-        write_object(o, i, english);
-        return give(o, arg->role == STM_ROLE_SUBJECT ? "agent" : "oblique", 1, err);
-    }
-}
-
-static stemma_status open_prop(opener *o, stemma_error *err)
-{
-    uint32_t subject = surface_subject(o);
-    if (subject >= o->prop->arg_count) {
+    o->subject_arg = surface_subject(o);
+    if (o->subject_arg >= o->prop->arg_count || o->prop->nominal
+        || !names_something(&o->fx, stm_open_arg(o, o->subject_arg)->head)) {
         return STEMMA_OK;
     }
     stm_buf_clear(&o->subject);
-    stm_buf_str(&o->subject, arg_at(o, subject)->text);
-    if (o->prop->nominal) {
-        return STEMMA_OK;
-    }
-    stm_clause_build(&o->fx, o->prop->predicate, &o->clause);
+    stm_buf_str(&o->subject, stm_open_arg(o, o->subject_arg)->text);
+    take_up(o);
     for (uint32_t i = 0; i < o->prop->arg_count; i++) {
-        if (i != subject) {
+        if (i != o->subject_arg) {
             STM_TRY(open_arg(o, i, err));
         }
     }
@@ -221,7 +284,7 @@ static stemma_status open_prop(opener *o, stemma_error *err)
 stemma_status stm_facts_open(const stm_doc *doc, uint32_t sentence, float threshold, stm_open_sink sink,
                              void *user, stemma_error *err)
 {
-    opener o = {.threshold = threshold, .sink = sink, .user = user};
+    stm_opener o = {.threshold = threshold, .sink = sink, .user = user};
     stemma_status status = STEMMA_OK;
     const stm_sentence *s = &doc->sentences.items[sentence];
     stm_fx_init(&o.fx, doc, NULL);
@@ -242,10 +305,4 @@ stemma_status stm_facts_open(const stm_doc *doc, uint32_t sentence, float thresh
     stm_buf_dispose(&o.object);
     stm_vec_free(&o.seen);
     return status;
-}
-
-float stm_facts_open_threshold(stm_lang lang)
-{
-    (void)lang;
-    return 0.0f;
 }

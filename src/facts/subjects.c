@@ -46,13 +46,19 @@ uint32_t stm_clause_antecedent(const stm_fx *fx, uint32_t t, uint32_t anchor)
     return noun == STM_NONE || noun > anchor ? anchor : noun;
 }
 
+/* "There is a painting": `there` is the subject and the painting the object. */
+static bool there(const stm_fx *fx, uint32_t expletive)
+{
+    return fx->english && stm_str_eq_ascii_nocase(fx->tokens[expletive].form, STM_LIT("there"));
+}
+
 /* Subject among the words of t itself. */
 static bool own_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
 {
     uint32_t expletive = STM_NONE, clause = STM_NONE;
     STM_CHILDREN(fx->doc, t, c) {
         const stm_token *child = &fx->tokens[c];
-        if (child->rel == STM_REL_NSUBJ) {
+        if (child->rel == STM_REL_NSUBJ && !(expletive != STM_NONE && there(fx, expletive))) {
             out->subject_anchor = c;
             out->subject = stm_clause_antecedent(fx, t, c);
             out->subject_from = out->subject == c ? STM_SUBJECT_OWN : STM_SUBJECT_RELATIVE;
@@ -96,6 +102,20 @@ static void set(stm_clause *out, uint32_t subject, stm_subject_from from)
     out->subject_from = (uint8_t)from;
 }
 
+/* "needs excuses to pursue its aims", "hat Gelegenheit zu sprechen": the infinitive hangs on a noun; the subject is
+ * that of the noun's verb. Not "the plan to leave surprised him", where the noun is no argument behind its verb. */
+static uint32_t verb_of_argument(const stm_fx *fx, uint32_t head)
+{
+    uint8_t rel = fx->tokens[head].rel;
+    if (stm_clause_is_predicate(fx, head) || fx->tokens[head].upos == STM_VERB) {
+        return head;
+    }
+    if (rel == STM_REL_OBJ || rel == STM_REL_XCOMP || rel == STM_REL_OBL) {
+        return stm_fx_head(fx, head);
+    }
+    return rel == STM_REL_CONJ ? head : STM_NONE;
+}
+
 /* A clause without a subject of its own is told whose it shares by its relation. True: go on at *t. */
 static bool step_up(const stm_fx *fx, uint32_t *t, stm_clause *out, uint8_t *from)
 {
@@ -131,13 +151,18 @@ static bool step_up(const stm_fx *fx, uint32_t *t, stm_clause *out, uint8_t *fro
         if (!finite && fx->tokens[*t].morph.verb_form != STM_VERBFORM_INF
             && !stm_fx_has(fx, *t, STM_REL_MARK)) {
             set(out, head, STM_SUBJECT_NOUN);
+            return false;
         }
-        return false;
+        if (finite || fx->tokens[*t].sub == STM_SUB_RELCL) {
+            return false;
+        }
+        *from = STM_SUBJECT_CONTROL;
+        break;
     default:
         return false;
     }
-    *t = head;
-    return true;
+    *t = verb_of_argument(fx, head);
+    return *t != STM_NONE;
 }
 
 void stm_clause_subject(const stm_fx *fx, uint32_t t, stm_clause *out)

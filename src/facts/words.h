@@ -43,6 +43,9 @@ typedef struct stm_fact_words {
     stm_word_list agent_markers;    /* von, durch; by */
     stm_word_list light_verbs;      /* "Kritik äußern", "in Betrieb nehmen": folded into one relation */
     stm_word_list as_words;         /* als, wie; as, like */
+    stm_word_list weak_verbs;       /* haben, geben; have, give: say little without their object */
+    stm_word_list droppable;        /* sehr, auch; very, also: may go even inside a phrase */
+    stm_word_list discourse_nouns;  /* zum Beispiel; by the way: adverbials that say nothing */
 } stm_fact_words;
 
 extern const stm_fact_words stm_fact_words_de, stm_fact_words_en, stm_fact_words_none;

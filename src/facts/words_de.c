@@ -223,6 +223,20 @@ static const char *const as_words[] = {
     "als", "wie", NULL,
 };
 
+static const char *const weak_verbs[] = {
+    "aufweisen", "besitzen", "bilden", "brauchen", "darstellen", "enthalten", "geben", "gibt",
+    "haben", "kriegen", NULL,
+};
+
+static const char *const droppable[] = {
+    "absolut", "auch", "besonders", "ganz", "hellauf", "lediglich", "natürlich", "nur",
+    "richtig", "sehr", "sogar", "total", "völlig", "wirklich", "äußerst", "überaus", NULL,
+};
+
+static const char *const discourse_nouns[] = {
+    "Beispiel", "Fall", "Linie", "Regel", "Teil", "Umstand", NULL,
+};
+
 const stm_fact_words stm_fact_words_de = {
     .negators = negators,
     .negative_nouns = negative_nouns,
@@ -256,4 +270,7 @@ const stm_fact_words stm_fact_words_de = {
     .agent_markers = agent_markers,
     .light_verbs = light_verbs,
     .as_words = as_words,
+    .weak_verbs = weak_verbs,
+    .droppable = droppable,
+    .discourse_nouns = discourse_nouns,
 };

@@ -184,6 +184,20 @@ static const char *const as_words[] = {
     "as", "like", "than", NULL,
 };
 
+static const char *const weak_verbs[] = {
+    "be", "get", "give", "have", "make", NULL,
+};
+
+static const char *const droppable[] = {
+    "actually", "also", "even", "extremely", "highly", "just", "only", "quite",
+    "really", "simply", "so", "very", NULL,
+};
+
+static const char *const discourse_nouns[] = {
+    "all", "course", "example", "fact", "general", "instance", "least", "one",
+    "particular", "way", NULL,
+};
+
 const stm_fact_words stm_fact_words_en = {
     .negators = negators,
     .negative_nouns = negative_nouns,
@@ -217,4 +231,7 @@ const stm_fact_words stm_fact_words_en = {
     .agent_markers = agent_markers,
     .light_verbs = light_verbs,
     .as_words = as_words,
+    .weak_verbs = weak_verbs,
+    .droppable = droppable,
+    .discourse_nouns = discourse_nouns,
 };
