@@ -1,0 +1,65 @@
+/* Words become features: hashed strings, each owning one embedding row where training met it often enough.
+ *
+ * Kinds: whole lower-cased word, prefixes of 1-4 and suffixes of 1-6 letters, letter shape, word cluster (Brown et
+ * al. 1992; read from the model) in full and as bit prefixes, cluster of the longest known tail of an unknown word
+ * ("Chipkonzern" -> "Konzern"; not of known words), and whatever a lexicon adds. All of these depend on the form alone,
+ * so that sums can be cached by form. Place features (first word, capital) are made apart.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef STM_SYNTAX_FEATURE_H
+#define STM_SYNTAX_FEATURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { STM_FEATURES_MAX = 64 };
+
+enum stm_feature_kind {
+    STM_FEATURE_WORD = 1,
+    STM_FEATURE_PREFIX,
+    STM_FEATURE_SUFFIX,
+    STM_FEATURE_SHAPE,
+    STM_FEATURE_CLUSTER,
+    STM_FEATURE_TAIL,
+    STM_FEATURE_LEXICON,
+    STM_FEATURE_PLACE,
+    STM_FEATURE_SOURCE
+};
+
+/* Open addressing, capacity a power of two, value 0 = free; see stm_feature_cluster. */
+typedef struct {
+    const uint32_t *keys;
+    const uint16_t *values;
+    uint32_t mask; /* capacity - 1; 0 when there is no table */
+} stm_cluster_table;
+
+typedef size_t (*stm_feature_lexicon)(const void *lexicon, const char *form, size_t length, uint32_t *out,
+                                      size_t room);
+
+typedef struct {
+    stm_cluster_table clusters;
+    stm_feature_lexicon lexicon_features; /* may be NULL */
+    const void *lexicon;
+} stm_feature_source;
+
+typedef struct {
+    size_t count;
+    uint32_t hash[STM_FEATURES_MAX];
+    uint8_t kind[STM_FEATURES_MAX];
+} stm_feature_list;
+
+uint32_t stm_feature_hash(uint32_t seed, const void *data, size_t n);
+uint16_t stm_feature_cluster(const stm_cluster_table *t, const char *form, size_t n);
+
+/* Features of a form, wherever it stands. */
+void stm_feature_form(const stm_feature_source *s, const char *form, size_t n, stm_feature_list *out);
+
+/* Feature of a place: 0..STM_FEATURE_PLACES-1 from first-word flag and capital pattern. */
+enum { STM_FEATURE_PLACES = 8 };
+unsigned stm_feature_place(const char *form, size_t n, bool first);
+uint32_t stm_feature_place_hash(unsigned place);
+uint32_t stm_feature_source_hash(unsigned treebank);
+
+#endif
