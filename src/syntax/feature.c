@@ -21,16 +21,19 @@ uint32_t stm_feature_hash(uint32_t seed, const void *data, size_t n)
     return h ^ h >> 16;
 }
 
+uint32_t stm_feature_cluster_slot(uint32_t key, uint32_t slots)
+{
+    return (uint32_t)((uint64_t)key * slots >> 32);
+}
+
 uint16_t stm_feature_cluster(const stm_cluster_table *t, const char *form, size_t n)
 {
-    if (!t->mask)
+    if (!t->slots)
         return 0;
-    uint32_t key = stm_feature_hash(77, form, n);
-    for (uint32_t i = key & t->mask; t->values[i]; i = (i + 1) & t->mask) {
-        if (t->keys[i] == key)
-            return t->values[i];
-    }
-    return 0;
+    uint32_t key = stm_feature_hash(77, form, n), i = stm_feature_cluster_slot(key, t->slots);
+    while (t->values[i] && t->keys[i] != key)
+        i = i + 1 == t->slots ? 0 : i + 1;
+    return t->values[i];
 }
 
 static void add(stm_feature_list *l, unsigned kind, uint32_t hash)
@@ -158,12 +161,10 @@ void stm_feature_form(const stm_feature_source *s, const char *form, size_t n, s
     add_affixes(out, low, length);
     add(out, STM_FEATURE_SHAPE, stm_feature_hash(STM_FEATURE_SHAPE, shape, shape_of(form, n, shape)));
     add_clusters(s, out, form, n);
-    if (s->lexicon_features) {
-        uint32_t extra[16];
-        size_t count = s->lexicon_features(s->lexicon, form, n, extra, 16);
-        for (size_t i = 0; i < count && i < 16; i++)
-            add(out, STM_FEATURE_LEXICON, stm_feature_hash(STM_FEATURE_LEXICON, &extra[i], sizeof extra[i]));
-    }
+    uint32_t known[STM_LEX_FEATURES];
+    uint32_t count = stm_lexicon_features(s->lexicon, (stm_str){form, (uint32_t)n}, known, STM_LEX_FEATURES);
+    for (uint32_t i = 0; i < count; i++)
+        add(out, STM_FEATURE_LEXICON, stm_feature_hash(STM_FEATURE_LEXICON, &known[i], sizeof known[i]));
 }
 
 unsigned stm_feature_place(const char *form, size_t n, bool first)

@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "syntax/lexicon.h"
+
 enum { STM_FEATURES_MAX = 64 };
 
 enum stm_feature_kind {
@@ -28,20 +30,16 @@ enum stm_feature_kind {
     STM_FEATURE_SOURCE
 };
 
-/* Open addressing, capacity a power of two, value 0 = free; see stm_feature_cluster. */
+/* Open addressing, value 0 = free (at least one slot is); see stm_feature_cluster. */
 typedef struct {
     const uint32_t *keys;
     const uint16_t *values;
-    uint32_t mask; /* capacity - 1; 0 when there is no table */
+    uint32_t slots; /* 0 when there is no table */
 } stm_cluster_table;
-
-typedef size_t (*stm_feature_lexicon)(const void *lexicon, const char *form, size_t length, uint32_t *out,
-                                      size_t room);
 
 typedef struct {
     stm_cluster_table clusters;
-    stm_feature_lexicon lexicon_features; /* may be NULL */
-    const void *lexicon;
+    const stm_lexicon *lexicon; /* may be NULL */
 } stm_feature_source;
 
 typedef struct {
@@ -51,6 +49,7 @@ typedef struct {
 } stm_feature_list;
 
 uint32_t stm_feature_hash(uint32_t seed, const void *data, size_t n);
+uint32_t stm_feature_cluster_slot(uint32_t key, uint32_t slots); /* where the search for a key begins */
 uint16_t stm_feature_cluster(const stm_cluster_table *t, const char *form, size_t n);
 
 /* Features of a form, wherever it stands. */

@@ -7,13 +7,17 @@
 #include <string.h>
 
 #include "train/measure.h"
+#include "train/model_write.h"
 #include "train/sample.h"
+#include "base/files.h"
+#include "base/limits.h"
+#include "train/train.h"
 #include "train/trainer.h"
 
 enum { FILES_MAX = 32 };
 
 typedef struct {
-    const char *train[FILES_MAX], *dev[FILES_MAX], *names, *clusters, *map, *out, *home;
+    const char *train[FILES_MAX], *dev[FILES_MAX], *names, *clusters, *lexicon, *map, *out, *home, *language;
     size_t trains, devs;
     unsigned epochs, batch, seed, least, cluster_words;
     bool hold_names;
@@ -24,26 +28,28 @@ typedef struct {
 
 static void read_clusters(stm_corpus *c, const char *path, unsigned most)
 {
-    size_t n, capacity = 2;
-    char *text = stm_tool_read(path, &n), *line = text;
-    while (capacity < 4 * (size_t)most / 3)
-        capacity *= 2;
-    uint32_t *keys = stm_tool_new(capacity, sizeof *keys);
-    uint16_t *values = stm_tool_new(capacity, sizeof *values);
-    c->features.clusters = (stm_cluster_table){keys, values, (uint32_t)capacity - 1};
-    for (unsigned i = 0; i < most && line < text + n; i++) {
-        char *stop = strchr(line, '\n'), *tab = strchr(line, '\t');
-        if (!stop || !tab)
-            break;
-        uint32_t key = stm_feature_hash(77, line, (size_t)(tab - line)), at = key & (uint32_t)(capacity - 1);
+    size_t n, words = 0;
+    char *text = stm_tool_read(path, &n);
+    for (size_t i = 0; i < n && words < most; i++)
+        words += text[i] == '\n';
+    uint32_t slots = (uint32_t)(words * 4 / 3 + 16);
+    uint32_t *keys = stm_tool_new(slots, sizeof *keys);
+    uint16_t *values = stm_tool_new(slots, sizeof *values);
+    char *line = text;
+    for (size_t i = 0; i < words; i++) {
+        char *stop = strchr(line, '\n'), *tab = memchr(line, '\t', (size_t)(stop - line));
+        if (!tab)
+            stm_tool_die("%s: a line without a tab", path);
+        uint32_t key = stm_feature_hash(77, line, (size_t)(tab - line)), at = stm_feature_cluster_slot(key, slots);
         while (values[at] && keys[at] != key)
-            at = (at + 1) & (uint32_t)(capacity - 1);
+            at = at + 1 == slots ? 0 : at + 1;
         if (!values[at]) {
             keys[at] = key;
             values[at] = (uint16_t)strtoul(tab + 1, NULL, 10);
         }
         line = stop + 1;
     }
+    c->features.clusters = (stm_cluster_table){keys, values, slots};
     free(text);
 }
 
@@ -61,9 +67,9 @@ static uint32_t width(const char *s)
 
 static void parse(options *o, int argc, char **argv)
 {
-    *o = (options){.epochs = 25, .batch = 400, .seed = 1, .least = 2, .cluster_words = 300000, .rate = 2e-3f,
+    *o = (options){.language = "und", .epochs = 25, .batch = 400, .seed = 1, .least = 2, .cluster_words = 300000, .rate = 2e-3f,
                    .size = {.x = 128, .h = 128, .arc = 128, .rel = 128, .word = 192},
-                   .drop = {.input = 0.2f, .layer = 0.35f, .recurrent = 0.25f, .hidden = 0.33f, .word = 0.25f}};
+                   .drop = {.input = 0.2f, .layer = 0.35f, .recurrent = 0.25f, .hidden = 0.33f, .word = 0.25f, .source = 0.15f}};
     for (int i = 1; i < argc; i++) {
         const char *a = argv[i], *v = value(argc, argv, &i);
         if (!strcmp(a, "--train") && o->trains < FILES_MAX) o->train[o->trains++] = v;
@@ -71,8 +77,10 @@ static void parse(options *o, int argc, char **argv)
         else if (!strcmp(a, "--names")) o->names = v;
         else if (!strcmp(a, "--hold-names")) o->hold_names = atoi(v) != 0;
         else if (!strcmp(a, "--clusters")) o->clusters = v;
+        else if (!strcmp(a, "--lexicon")) o->lexicon = v;
         else if (!strcmp(a, "--map")) o->map = v;
         else if (!strcmp(a, "--out")) o->out = v;
+        else if (!strcmp(a, "--lang")) o->language = v;
         else if (!strcmp(a, "--home")) o->home = v;
         else if (!strcmp(a, "--epochs")) o->epochs = (unsigned)atoi(v);
         else if (!strcmp(a, "--batch")) o->batch = (unsigned)atoi(v);
@@ -90,6 +98,7 @@ static void parse(options *o, int argc, char **argv)
         else if (!strcmp(a, "--drop-recurrent")) o->drop.recurrent = strtof(v, NULL);
         else if (!strcmp(a, "--drop-hidden")) o->drop.hidden = strtof(v, NULL);
         else if (!strcmp(a, "--drop-word")) o->drop.word = strtof(v, NULL);
+        else if (!strcmp(a, "--drop-source")) o->drop.source = strtof(v, NULL);
         else stm_tool_die("unknown option %s", a);
     }
 }
@@ -145,16 +154,33 @@ static void run_epoch(stm_trainer *t, const stm_corpus *c, item *items, size_t n
     }
 }
 
+/* "news" or "news+hdt" */
+static int source_number(const stm_corpus *c, const char *name, size_t n)
+{
+    unsigned set = 0;
+    int one = -1;
+    for (const char *end = name + n; name < end;) {
+        const char *plus = memchr(name, '+', (size_t)(end - name));
+        size_t length = plus ? (size_t)(plus - name) : (size_t)(end - name);
+        one = stm_labels_find(&c->sources, name, length);
+        if (one < 0)
+            stm_tool_die("%.*s: no --train has this name", (int)length, name);
+        set |= 1u << one;
+        name += length + 1;
+    }
+    return set & (set - 1) ? STM_SOURCE_MIX + (int)set : one;
+}
+
 static void source_of(const stm_corpus *c, const char *spec, const char **file, int *source)
 {
     const char *equal = strchr(spec, '=');
     if (!equal)
         stm_tool_die("%s: NAME=FILE is wanted", spec);
     *file = equal + 1;
-    *source = stm_labels_find(&c->sources, spec, (size_t)(equal - spec));
+    *source = source_number(c, spec, (size_t)(equal - spec));
 }
 
-int main(int argc, char **argv)
+int stm_train_syntax(int argc, char **argv)
 {
     static stm_corpus c;
     static stm_trainer t;
@@ -167,6 +193,16 @@ int main(int argc, char **argv)
         stm_sample_map(o.map);
     if (o.clusters)
         read_clusters(&c, o.clusters, o.cluster_words);
+    static stm_lexicon lexicon;
+    stm_model_extra extra = {0};
+    if (o.lexicon) {
+        stemma_error err = {0};
+        char *bytes = stm_tool_read(o.lexicon, &extra.lexicon_size);
+        extra.lexicon = bytes;
+        if (stm_lexicon_open(&lexicon, bytes, extra.lexicon_size, &err) != STEMMA_OK)
+            stm_tool_die("%s: %s", o.lexicon, err.text);
+        c.features.lexicon = &lexicon;
+    }
     for (size_t i = 0; i < o.trains; i++) {
         const char *equal = strchr(o.train[i], '=');
         if (!equal)
@@ -204,6 +240,10 @@ int main(int argc, char **argv)
     for (size_t g = 0; g < c.groups.count; g++)
         printf(" %s:%zu", c.groups.name[g], c.values[g].count);
     printf("\n");
+    char about[1024];
+    snprintf(about, sizeof about, "language %s\nseed %u\nepochs %u\n", o.language, o.seed, o.epochs);
+    extra.about = about;
+    extra.home = o.home ? source_number(&c, o.home, strlen(o.home)) : -1;
     for (unsigned e = 0; e < o.epochs; e++) {
         stm_loss loss = {0};
         double start = stm_tool_seconds();
@@ -213,6 +253,8 @@ int main(int argc, char **argv)
                loss.tag / w, loss.name / w, stm_tool_seconds() - start);
         if ((e + 1) % 3 && e + 1 != o.epochs)
             continue;
+        if (o.out)
+            stm_model_write(&t, &c, &extra, o.out);
         stm_measure m;
         for (size_t i = 0; i < o.devs; i++) {
             stm_measure_list(&t, &c, &dev[i], dev_source[i], false, &m);

@@ -66,8 +66,21 @@ static bool dropped(stm_trainer *t, const stm_corpus *c, uint32_t row)
     return stm_random_unit(&t->random) < p;
 }
 
+/* Average of several treebanks' rows; only when measuring. */
+static void add_mix(const stm_trainer *t, const stm_corpus *c, unsigned set, float *x)
+{
+    float share = 0;
+    for (unsigned i = 0; i < 16; i++)
+        share += (float)(set >> i & 1);
+    for (unsigned i = 0; i < 16; i++) {
+        uint32_t r = set >> i & 1 ? stm_corpus_row(c, stm_feature_source_hash(i)) : UINT32_MAX;
+        for (size_t k = 0; r != UINT32_MAX && k < t->size.x; k++)
+            x[k] += t->embed[r * t->size.x + k] / share;
+    }
+}
+
 static void embed_word(stm_trainer *t, const stm_corpus *c, stm_batch *b, uint32_t sentence, uint32_t step,
-                       uint32_t *used)
+                       uint32_t *used, bool hide_source)
 {
     size_t width = t->size.x;
     const stm_word_sample *w = &b->sentences[sentence]->words[step];
@@ -84,7 +97,9 @@ static void embed_word(stm_trainer *t, const stm_corpus *c, stm_batch *b, uint32
     }
     if (w->place != UINT32_MAX)
         rows[(*used)++] = w->place;
-    if (b->source[sentence] >= 0) {
+    if (b->source[sentence] >= STM_SOURCE_MIX)
+        add_mix(t, c, (unsigned)(b->source[sentence] - STM_SOURCE_MIX), x);
+    else if (b->source[sentence] >= 0 && !hide_source) {
         uint32_t r = stm_corpus_row(c, stm_feature_source_hash((unsigned)b->source[sentence]));
         if (r != UINT32_MAX)
             rows[(*used)++] = r;
@@ -106,9 +121,12 @@ static void embed(stm_trainer *t, const stm_corpus *c, stm_batch *b)
     b->rows_used = take_numbers(t, total);
     b->row_start = take_numbers(t, b->rows + 1);
     b->x = stm_trainer_take(t, b->rows * t->size.x);
+    uint8_t *hidden = (uint8_t *)(void *)stm_trainer_take(t, b->count);
+    for (uint32_t s = 0; s < b->count; s++)
+        hidden[s] = b->train && stm_random_unit(&t->random) < t->drop.source;
     for (uint32_t step = 0; step < b->steps; step++)
         for (uint32_t s = 0; s < active_at(b, step); s++)
-            embed_word(t, c, b, s, step, &used);
+            embed_word(t, c, b, s, step, &used, hidden[s]);
     b->row_start[b->rows] = used;
 }
 

@@ -145,19 +145,23 @@ static void push(stm_sample_list *out, const stm_word_sample *words, uint32_t n,
     memcpy(s->words, words, n * sizeof *words);
 }
 
-/* A group unnamed in a word's features means "none" only where the treebank has features at all. */
+/* A group unnamed in a word's features means "none" only where the treebank has features: a few in a treebank without
+ * them are remarks of its makers (ExtPos, Typo). */
 static void finish_features(stm_corpus *c, stm_sample_list *out, size_t from)
 {
-    bool any = false;
-    for (size_t i = from; i < out->count && !any; i++)
-        for (uint32_t j = 0; j < out->sentences[i].count && !any; j++)
-            any = strcmp(out->sentences[i].words[j].feats, "_") != 0;
-    for (size_t i = from; any && i < out->count; i++) {
+    size_t words = 0, with = 0;
+    for (size_t i = from; i < out->count; i++) {
+        words += out->sentences[i].count;
+        for (uint32_t j = 0; j < out->sentences[i].count; j++)
+            with += strchr(out->sentences[i].words[j].feats, '=') != NULL;
+    }
+    for (size_t i = from; i < out->count; i++) {
         for (uint32_t j = 0; j < out->sentences[i].count; j++) {
             for (size_t g = 0; g < c->groups.count; g++) {
                 int16_t *t = &out->sentences[i].words[j].target[g];
-                if (*t < 0 && is_feature(c->groups.name[g]))
-                    *t = 0;
+                if (!is_feature(c->groups.name[g]))
+                    continue;
+                *t = with * 5 < words ? -1 : *t < 0 ? 0 : *t;
             }
         }
     }

@@ -16,4 +16,6 @@ int stm_train_fail(const char *verb, const stemma_error *err);
 
 int stm_train_lexicon(int argc, char **argv);
 int stm_train_lemmas(int argc, char **argv);
+int stm_train_syntax(int argc, char **argv);
+int stm_train_parse(int argc, char **argv);
 #endif

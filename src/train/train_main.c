@@ -10,6 +10,9 @@ static const stm_train_command COMMANDS[] = {
      "word lists and treebanks -> lexicon", stm_train_lexicon},
     {"lemmas", "--lexicon FILE FILE.conllu", "how many lemmas of a treebank the lexicon gets right",
      stm_train_lemmas},
+    {"syntax", "--train NAME=FILE.conllu… [--names FILE] [--dev NAME=FILE]… --out FILE",
+     "treebanks and texts with names -> model", stm_train_syntax},
+    {"parse", "--model FILE [--bare 1] FILE.conllu", "gold words parsed anew, with the speed", stm_train_parse},
     {NULL, NULL, NULL, NULL}};
 
 const char *stm_train_option(int argc, char **argv, const char *name, int *at)

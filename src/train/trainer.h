@@ -14,7 +14,7 @@
 #include "train/sample.h"
 
 typedef struct {
-    float input, layer, recurrent, hidden, word; /* dropout rates; word: whole-word feature, scaled by frequency */
+    float input, layer, recurrent, hidden, word, source; /* dropout rates; word: whole-word feature, by frequency */
 } stm_dropout;
 
 typedef struct {
@@ -58,6 +58,8 @@ typedef struct {
     double loss, arc, rel, tag, name;
     size_t words;
 } stm_loss;
+
+enum { STM_SOURCE_MIX = 1000 }; /* source numbers from here are bit sets of sources, averaged */
 
 void stm_trainer_new(stm_trainer *t, const stm_corpus *c, stm_net_size size, uint64_t seed);
 void stm_trainer_pack(stm_trainer *t);
