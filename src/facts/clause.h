@@ -30,7 +30,7 @@ typedef struct stm_clause {
     stm_ids group;          /* words of the relation, ascending */
     stm_ids negation;       /* negating words among them */
     uint32_t light;         /* index of the argument that makes a light verb of the verb, or STM_NONE */
-    bool passive, finite;
+    bool passive, finite, participle;
     uint8_t subject_from;   /* stm_subject_from */
     uint32_t subject_anchor, subject;
     stm_clause_arg args[STM_FX_LIST];
@@ -41,6 +41,9 @@ typedef struct stm_clause {
 bool stm_clause_is_predicate(const stm_fx *fx, uint32_t t);
 /* Predicate noun, adjective or adverb: has a copula, or no verb at all in it. */
 bool stm_clause_is_nominal(const stm_fx *fx, uint32_t t);
+/* Participle before its noun with arguments of its own: "von xAI entwickelter". */
+bool stm_clause_is_participle(const stm_fx *fx, uint32_t t);
+bool stm_clause_is_present_participle(const stm_fx *fx, uint32_t t);
 /* Uses fx->buf and leaves it empty. */
 void stm_clause_build(stm_fx *fx, uint32_t t, stm_clause *out);
 /* Verb that governs t as an infinitive (through coordination too), or STM_NONE. */

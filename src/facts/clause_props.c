@@ -48,7 +48,7 @@ static const char *rule_of(const stm_clause *clause)
     case STM_SUBJECT_ADVERBIAL:
         return "adverbial-subject";
     case STM_SUBJECT_NOUN:
-        return "participle-of-noun";
+        return clause->participle ? "participle-adjective" : "participle-of-noun";
     case STM_SUBJECT_RELATIVE:
         return "relative";
     case STM_SUBJECT_EXPLETIVE:
@@ -112,8 +112,10 @@ static void add_subject(stm_fx *fx, const stm_clause *clause, uint32_t subject, 
     }
     uint32_t anchor = subject == clause->subject ? clause->subject_anchor : subject;
     bool sentence = clause->subject_from == STM_SUBJECT_CLAUSE;
+    fx->skip = clause->subject_from == STM_SUBJECT_NOUN ? clause->head : STM_NONE;
     stm_prop_arg(fx, role, anchor, sentence ? subject : name_of(fx, subject),
                  sentence ? STM_YIELD_CLAUSE : STM_YIELD_PHRASE);
+    fx->skip = STM_NONE;
 }
 
 /* Argument that is distributed: object, else complement. */

@@ -20,6 +20,9 @@ static bool verbal(const stm_fx *fx, uint32_t t)
 
 bool stm_clause_is_predicate(const stm_fx *fx, uint32_t t)
 {
+    if (stm_clause_is_participle(fx, t)) {
+        return true;
+    }
     const stm_token *token = &fx->tokens[t];
     bool marked = stm_fx_has(fx, t, STM_REL_NSUBJ) || stm_fx_has(fx, t, STM_REL_COP)
                   || stm_fx_has(fx, t, STM_REL_CSUBJ);
@@ -197,7 +200,7 @@ static void build_group(const stm_fx *fx, stm_clause *out)
     uint32_t t = out->head;
     bool chain = out->upper != STM_NONE;
     add_group(fx, t, chain, out);
-    if (verbal(fx, t) && out->copula == STM_NONE) {
+    if ((verbal(fx, t) || out->participle) && out->copula == STM_NONE) {
         stm_ids_add_sorted(&out->group, t);
     }
     if (!has_auxiliary(fx, t)) {
@@ -303,7 +306,7 @@ static void add_arg(const stm_fx *fx, stm_clause *out, uint32_t t, uint32_t c, b
 
 static void build_args(const stm_fx *fx, stm_clause *out)
 {
-    if (out->copula != STM_NONE || !verbal(fx, out->head)) {
+    if (out->copula != STM_NONE || !(verbal(fx, out->head) || out->participle)) {
         out->args[out->arg_count++] = (stm_clause_arg){
             .role = STM_ROLE_COMPLEMENT, .anchor = out->head, .head = out->head};
     }
@@ -389,6 +392,7 @@ void stm_clause_build(stm_fx *fx, uint32_t t, stm_clause *out)
         .head = t, .copula = stm_fx_child_of(fx, t, STM_REL_COP), .light = STM_NONE};
     out->upper = stm_clause_upper(fx, t);
     out->finite = stm_fx_finite(fx, t);
+    out->participle = stm_clause_is_participle(fx, t);
     build_group(fx, out);
     stm_clause_subject(fx, t, out);
     if (out->subject_anchor != STM_NONE && fx->tokens[out->subject_anchor].rel == STM_REL_NSUBJ
@@ -397,8 +401,8 @@ void stm_clause_build(stm_fx *fx, uint32_t t, stm_clause *out)
         out->passive = true;
     }
     if (out->subject_from == STM_SUBJECT_NOUN && !out->finite
-        && fx->tokens[t].morph.verb_form == STM_VERBFORM_PART
-        && fx->tokens[t].morph.tense != STM_TENSE_PRES) {
+        && (fx->tokens[t].morph.verb_form == STM_VERBFORM_PART || out->participle)
+        && !stm_clause_is_present_participle(fx, t)) {
         out->passive = true;
     }
     build_args(fx, out);

@@ -26,6 +26,7 @@ bool stm_fx_sentence(stm_fx *fx, uint32_t sentence)
     fx->first = s->token_first;
     fx->end = s->token_first + s->token_count;
     fx->prop_budget = STM_FX_SENTENCE_PROPS;
+    fx->skip = STM_NONE;
     if (s->token_count >= fx->scratch_size) {
         uint32_t size = s->token_count + 64;
         free(fx->stack);

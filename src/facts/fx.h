@@ -26,6 +26,7 @@ typedef struct stm_fx {
     bool german, english;
     uint32_t *stack;                /* room for all words of the sentence */
     uint8_t *in;                    /* per word of the sentence: chosen for the text at hand */
+    uint32_t skip;                  /* subtree left out of texts: the participle that describes its subject */
     uint32_t scratch_size;
     uint32_t prop_budget;           /* propositions that the sentence may still make */
     stm_buf buf;
@@ -71,6 +72,7 @@ typedef enum stm_yield {
     STM_YIELD_LIST,     /* the same with its conjuncts */
     STM_YIELD_BARE,     /* head with modifiers to its left, without trailing phrases */
     STM_YIELD_NAME,     /* head with what makes a name of it: flat, compound */
+    STM_YIELD_TITLE,    /* noun phrase without the name in apposition: "Präsident" of Präsident Walesa */
     STM_YIELD_CLAUSE,   /* the clause with its marker */
     STM_YIELD_BARE_CLAUSE /* without it */
 } stm_yield;

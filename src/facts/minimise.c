@@ -91,7 +91,7 @@ static bool keeps_modifier(const stm_fx *fx, uint32_t top, uint32_t c, bool at_t
         return !trailing || (yield != STM_YIELD_BARE && !stm_fx_punct_between(fx, top, c)
                              && !stm_fx_finite(fx, c) && fx->tokens[c].sub != STM_SUB_RELCL);
     case STM_REL_APPOS:
-        return keeps_apposition(fx, top, c);
+        return !(at_top && yield == STM_YIELD_TITLE) && keeps_apposition(fx, top, c);
     case STM_REL_NMOD:
         return !trailing || yield != STM_YIELD_BARE;
     case STM_REL_ADVMOD:
@@ -175,7 +175,7 @@ void stm_fx_mark(stm_fx *fx, uint32_t top, stm_yield yield, uint32_t *first_out,
         uint32_t parent = fx->stack[--depth];
         STM_CHILDREN(fx->doc, parent, c) {
             bool new_word = fx->in[c - fx->first] == 0;
-            if (new_word && keeps_child(fx, top, parent, c, yield)
+            if (new_word && c != fx->skip && keeps_child(fx, top, parent, c, yield)
                 && !(orphaned_article(fx, parent, c, parent == top) && !whole_clause(yield))) {
                 choose(fx, c, &first, &last);
                 fx->stack[depth++] = c;

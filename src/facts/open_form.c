@@ -230,6 +230,24 @@ static uint32_t surface_subject(const stm_opener *o)
     return o->prop->arg_count;
 }
 
+/* Nominal propositions say their relation themselves. */
+static stemma_status open_nominal(stm_opener *o, stemma_error *err)
+{
+    stm_buf_clear(&o->subject);
+    stm_buf_str(&o->subject, stm_open_arg(o, o->subject_arg)->text);
+    for (uint32_t i = 0; i < o->prop->arg_count; i++) {
+        if (i == o->subject_arg) {
+            continue;
+        }
+        o->arg_index = o->prop->arg_first + i;
+        stm_buf_clear(&o->relation);
+        stm_buf_str(&o->relation, o->prop->relation);
+        stm_open_object(o, i, o->fx.english);
+        STM_TRY(give(o, o->prop->rule, err));
+    }
+    return STEMMA_OK;
+}
+
 /* Question words and relative pronouns without antecedent name nobody. */
 static bool names_something(const stm_fx *fx, uint32_t head)
 {
@@ -266,7 +284,10 @@ static void take_up(stm_opener *o)
 static stemma_status open_prop(stm_opener *o, stemma_error *err)
 {
     o->subject_arg = surface_subject(o);
-    if (o->subject_arg >= o->prop->arg_count || o->prop->nominal
+    if (o->subject_arg < o->prop->arg_count && o->prop->nominal) {
+        return open_nominal(o, err);
+    }
+    if (o->subject_arg >= o->prop->arg_count
         || !names_something(&o->fx, stm_open_arg(o, o->subject_arg)->head)) {
         return STEMMA_OK;
     }

@@ -147,6 +147,9 @@ static bool step_up(const stm_fx *fx, uint32_t *t, stm_clause *out, uint8_t *fro
         }
         *from = STM_SUBJECT_ADVERBIAL;
         break;
+    case STM_REL_AMOD:
+        set(out, head, STM_SUBJECT_NOUN);
+        return false;
     case STM_REL_ACL:
         if (!finite && fx->tokens[*t].morph.verb_form != STM_VERBFORM_INF
             && !stm_fx_has(fx, *t, STM_REL_MARK)) {
