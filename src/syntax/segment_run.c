@@ -1,12 +1,12 @@
-/* Runs of characters without white space: taking them apart, where a cut is possible, and the rules' opinion.
- * Deliberately not done: ICU's word breaks. They cut "KI-Firma" and "1.000,50 €" in places the treebanks do not.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* Runs of characters without white space: taking them apart, where a cut is possible, and the
+ * rules' opinion. Deliberately not done: ICU's word breaks. They cut "KI-Firma" and "1.000,50 €" in
+ * places the treebanks do not. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/utf8.h"
 #include "syntax/segment_score.h"
 #include "unicode/casing.h"
 #include "unicode/chars.h"
 
-static uint8_t kind_of(uint32_t point)
+uint8_t stm_seg_kind_of(uint32_t point)
 {
     if (point < 128) {
         if (point >= 'a' && point <= 'z') {
@@ -61,7 +61,7 @@ static void look_ahead(stm_seg_run *run, const stm_seg_tables *tables)
     if (stm_utf8_decode(text, at, &point) == 0) {
         return;
     }
-    uint8_t kind = kind_of(point);
+    uint8_t kind = stm_seg_kind_of(point);
     run->next_kind = kind == 'L'   ? STM_SEG_NEXT_LOWER
                      : kind == 'U' ? STM_SEG_NEXT_UPPER
                      : kind == 'D' ? STM_SEG_NEXT_DIGIT
@@ -69,7 +69,7 @@ static void look_ahead(stm_seg_run *run, const stm_seg_tables *tables)
     uint32_t end = at;
     while (end < text.len && end - at < 40) {
         uint32_t step = stm_utf8_decode(text, end, &point);
-        if (step == 0 || !is_word(kind_of(point))) {
+        if (step == 0 || !is_word(stm_seg_kind_of(point))) {
             break;
         }
         end += step;
@@ -114,7 +114,7 @@ void stm_seg_run_read(stm_seg_run *run, stm_str text, uint32_t begin, uint32_t e
         uint32_t i = run->chars++;
         uint32_t step = stm_utf8_decode(text, at, &run->point[i]);
         run->offset[i] = at;
-        run->kind[i] = kind_of(run->point[i]);
+        run->kind[i] = stm_seg_kind_of(run->point[i]);
         letters = letters && is_letter(run->kind[i]);
         digits = digits && run->kind[i] == 'D';
         at += step == 0 ? 1 : step;
@@ -158,7 +158,8 @@ static bool is_initials(const stm_seg_run *run, uint32_t left, uint32_t end)
 }
 
 /* A period behind characters left … i-1: part of them, or a mark of its own? */
-static bool rule_period(const stm_seg_run *run, uint32_t left, uint32_t i, const stm_seg_tables *tables)
+static bool rule_period(const stm_seg_run *run, uint32_t left, uint32_t i,
+                        const stm_seg_tables *tables)
 {
     bool last = i + 1 == run->chars;
     if (!last && run->kind[i + 1] == '.') {
@@ -169,8 +170,8 @@ static bool rule_period(const stm_seg_run *run, uint32_t left, uint32_t i, const
     }
     stm_str with = stm_str_sub(run->text, run->offset[left], run->offset[i] + 1);
     uint32_t kinds = stm_seg_kinds(tables, with);
-    bool sentence_goes_on = run->next_kind == STM_SEG_NEXT_LOWER || run->next_kind == STM_SEG_NEXT_DIGIT ||
-                            !last;
+    bool sentence_goes_on =
+        run->next_kind == STM_SEG_NEXT_LOWER || run->next_kind == STM_SEG_NEXT_DIGIT || !last;
     if ((kinds & (STM_SEG_TITLE | STM_SEG_ABBR)) != 0 || is_initials(run, left, i + 1)) {
         return false;
     }
@@ -184,7 +185,8 @@ static bool rule_period(const stm_seg_run *run, uint32_t left, uint32_t i, const
     return true;
 }
 
-bool stm_seg_rule_cut(const stm_seg_run *run, uint32_t left, uint32_t i, const stm_seg_tables *tables)
+bool stm_seg_rule_cut(const stm_seg_run *run, uint32_t left, uint32_t i,
+                      const stm_seg_tables *tables)
 {
     uint8_t a = run->kind[i - 1], b = run->kind[i];
     bool inside = i + 1 < run->chars && is_word(a) && is_word(run->kind[i + 1]);

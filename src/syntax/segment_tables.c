@@ -1,5 +1,5 @@
-/* Reads the tables that people edit. They are compiled into the library (src/gen/embed.c), so no file is opened.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* Reads the tables that people edit. They are compiled into the library (src/gen/embed.c), so no
+ * file is opened. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "syntax/segment_tables.h"
 
 extern const unsigned char stm_embed_segment_de[];
@@ -9,7 +9,7 @@ extern const size_t stm_embed_segment_en_bytes;
 
 static uint32_t kind_of(stm_str name)
 {
-    static const char *const KINDS[] = {"title", "abbr", "number", "month", "weekday",
+    static const char *const KINDS[] = {"title", "abbr",  "number", "month", "weekday",
                                         "after", "split", "clitic", "whole"};
     for (uint32_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
         if (stm_str_is(name, KINDS[i])) {
@@ -56,10 +56,11 @@ stemma_status stm_seg_tables_read(stm_seg_tables *tables, stm_str text, stemma_e
         uint32_t bit = kind_of(kind);
         bool split = bit == STM_SEG_SPLIT;
         if (bit == 0 || word.len == 0 ||
-            (split && !(stm_str_next(&rest, ' ', &equals) && stm_str_is(equals, "=") && rest.len > 0))) {
+            (split &&
+             !(stm_str_next(&rest, ' ', &equals) && stm_str_is(equals, "=") && rest.len > 0))) {
             stm_seg_tables_dispose(tables);
-            return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 0, "unknown entry \"%.*s\" in a table",
-                               STM_ARG(line));
+            return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 0,
+                               "unknown entry \"%.*s\" in a table", STM_ARG(line));
         }
         if (!add(tables, word, bit, split ? rest : STM_EMPTY)) {
             stm_seg_tables_dispose(tables);

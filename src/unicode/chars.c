@@ -1,5 +1,5 @@
-/* Classes of characters from ICU's database. „ and ‚ open in German; “ and ‘ close in German and open in English, so
- * they count as closing and the segmenter looks at what stands around them.
+/* Classes of characters from ICU's database. „ and ‚ open in German; “ and ‘ close in German and
+ * open in English, so they count as closing and the segmenter looks at what stands around them.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "unicode/chars.h"
 
@@ -46,5 +46,8 @@ uint32_t stm_chars_space_bytes(stm_str s, uint32_t at)
     if (point == 0xfeff || point == 0x200b) {
         return step; /* byte order mark, zero-width blank */
     }
-    return step != 0 && point != 0xad && (u_isUWhiteSpace((UChar32)point) || u_charType((UChar32)point) == U_CONTROL_CHAR) ? step : 0;
+    return step != 0 && point != 0xad &&
+                   (u_isUWhiteSpace((UChar32)point) || u_charType((UChar32)point) == U_CONTROL_CHAR)
+               ? step
+               : 0;
 }

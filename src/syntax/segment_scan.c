@@ -1,0 +1,189 @@
+/* From text to surface tokens, in one pass and constant memory, however long the text or a line of
+ * it is.
+ *
+ * Line ends: a blank line always ends a sentence. A single line end is white space in text that was
+ * wrapped by hand, but an end where paragraphs are long lines or where a block is a list of short
+ * lines; a line clearly shorter than the others of a wrapped block (a heading) ends a sentence too,
+ * unless the next one goes on in lower case. SPDX-License-Identifier: GPL-2.0-or-later */
+#include "syntax/segment_scan.h"
+
+#include "base/utf8.h"
+#include "unicode/chars.h"
+
+enum { LONG_LINE = 120, LIST_LINE = 45, LOOK_AHEAD = 4000 };
+
+static uint32_t read_u32(const unsigned char *p)
+{
+    return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+static stemma_status open_weights(stm_seg_model *model, const unsigned char *p, size_t count,
+                                  stemma_error *err)
+{
+    if (p == NULL) {
+        return STEMMA_OK;
+    }
+    if (count < STM_SEG_HEADER_BYTES || read_u32(p) != STM_SEG_MAGIC) {
+        return stm_fail(err, STEMMA_ERR_FORMAT, "not a segmenter");
+    }
+    if (read_u32(p + 4) != STM_SEG_VERSION) {
+        return stm_fail(err, STEMMA_ERR_VERSION, "segmenter format %u is unknown", read_u32(p + 4));
+    }
+    uint32_t cut_bits = read_u32(p + 8), end_bits = read_u32(p + 12);
+    if (cut_bits > 24 || end_bits > 24 ||
+        count < STM_SEG_HEADER_BYTES + (((size_t)1 << cut_bits) + ((size_t)1 << end_bits)) * 2) {
+        return stm_fail(err, STEMMA_ERR_FORMAT, "segmenter is cut off");
+    }
+    model->cut = (stm_seg_weights){p + STM_SEG_HEADER_BYTES, (1u << cut_bits) - 1};
+    model->end =
+        (stm_seg_weights){p + STM_SEG_HEADER_BYTES + ((size_t)2 << cut_bits), (1u << end_bits) - 1};
+    return STEMMA_OK;
+}
+
+stemma_status stm_seg_model_open(stm_seg_model *model, const char *language, const void *bytes,
+                                 size_t count, stemma_error *err)
+{
+    memset(model, 0, sizeof *model);
+    STM_TRY(open_weights(model, bytes, count, err));
+    return stm_seg_tables_load(&model->tables, language, err);
+}
+
+void stm_seg_model_dispose(stm_seg_model *model)
+{
+    stm_seg_tables_dispose(&model->tables);
+}
+
+/* Length of the line at `at`, its end, and whether it is blank. */
+static uint32_t line_length(stm_str text, uint32_t at, bool *blank_out)
+{
+    uint32_t end = at;
+    *blank_out = true;
+    while (end < text.len && text.ptr[end] != '\n' && end - at <= LOOK_AHEAD) {
+        *blank_out = *blank_out && (unsigned char)text.ptr[end] <= ' ';
+        end++;
+    }
+    return end - at;
+}
+
+static void begin_block(stm_seg_scanner *s, uint32_t at)
+{
+    uint32_t longest = 0;
+    bool blank = false;
+    for (uint32_t line = at;
+         line < s->text.len && line - at < LOOK_AHEAD && longest <= LONG_LINE;) {
+        uint32_t length = line_length(s->text, line, &blank);
+        if (blank && line != at) {
+            break;
+        }
+        longest = length > longest ? length : longest;
+        line += length + 1;
+    }
+    s->longest_line = longest;
+    s->layout = longest > LONG_LINE   ? STM_SEG_PARAGRAPHS
+                : longest < LIST_LINE ? STM_SEG_LIST
+                                      : STM_SEG_WRAPPED;
+}
+
+void stm_seg_scan(stm_seg_scanner *scanner, const stm_seg_model *model, stm_str text)
+{
+    memset(scanner, 0, sizeof *scanner);
+    scanner->model = model;
+    scanner->text = text;
+    begin_block(scanner, 0);
+}
+
+/* Passes white space; tells what lies in it. */
+static void skip_space(stm_seg_scanner *s, stm_seg_token *token)
+{
+    uint32_t step, newlines = 0, line_end = 0;
+    while ((step = stm_chars_space_bytes(s->text, s->at)) > 0) {
+        if (s->text.ptr[s->at] == '\n') {
+            line_end = newlines == 0 ? s->at : line_end;
+            newlines += newlines < 2 ? 1 : 0;
+        }
+        s->at += step;
+        token->space_before = true;
+    }
+    token->newlines = (uint8_t)newlines;
+    if (newlines == 0) {
+        return;
+    }
+    bool short_line = line_end - s->line_begin < s->longest_line * 7 / 10;
+    token->breaks =
+        newlines > 1 || s->layout == STM_SEG_PARAGRAPHS || s->layout == STM_SEG_LIST || short_line;
+    s->line_begin = s->at;
+    if (newlines > 1) {
+        begin_block(s, s->at);
+    }
+}
+
+static void begin_run(stm_seg_scanner *s)
+{
+    uint32_t end = s->at;
+    while (end < s->text.len && end - s->at < 4 * STM_SEG_RUN_CHARS &&
+           stm_chars_space_bytes(s->text, end) == 0) {
+        uint32_t point = 0;
+        uint32_t step = stm_utf8_decode(s->text, end, &point);
+        end += step == 0 ? 1 : step;
+    }
+    stm_seg_run_read(&s->run, s->text, s->at, end, &s->model->tables);
+    s->run_left = 0;
+    s->in_run = true;
+}
+
+/* Character behind the piece that begins at run_left. */
+static uint32_t piece_end(const stm_seg_scanner *s)
+{
+    const stm_seg_run *run = &s->run;
+    for (uint32_t i = s->run_left + 1; !run->plain && i < run->chars; i++) {
+        if (stm_seg_may_cut(run, i) &&
+            stm_seg_is_cut(run, s->run_left, i, &s->model->tables, &s->model->cut)) {
+            return i;
+        }
+    }
+    return run->chars;
+}
+
+bool stm_seg_scan_next(stm_seg_scanner *s, stm_seg_token *token)
+{
+    memset(token, 0, sizeof *token);
+    if (!s->in_run) {
+        skip_space(s, token);
+        if (s->at >= s->text.len) {
+            return false;
+        }
+        begin_run(s);
+    }
+    uint32_t end = piece_end(s);
+    token->begin = s->run.offset[s->run_left];
+    token->end = s->run.offset[end];
+    stm_seg_token_read(token, s->text, &s->model->tables);
+    if (token->newlines == 1 && token->first == 'L' && s->layout != STM_SEG_PARAGRAPHS) {
+        token->breaks = false;
+    }
+    s->run_left = end;
+    if (end == s->run.chars) {
+        s->in_run = false;
+        s->at = s->run.end;
+    }
+    return true;
+}
+
+bool stm_seg_is_end(const stm_seg_model *model, stm_str text, const stm_seg_token window[4],
+                    const stm_seg_state *state)
+{
+    const stm_seg_token *a = &window[1], *b = &window[2];
+    if (b->breaks || b->begin == b->end) {
+        return true;
+    }
+    bool word = a->last == 'L' || a->last == 'U' || a->last == 'D';
+    if (!b->space_before && word) {
+        return false;
+    }
+    if (model->end.bytes == NULL) {
+        return stm_seg_rule_end(text, window);
+    }
+    uint32_t features[STM_SEG_FEATURES];
+    uint32_t n = stm_seg_end_features(text, window, state, features);
+    return stm_seg_sum(&model->end, features, n) > 0;
+}
