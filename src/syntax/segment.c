@@ -1,90 +1,12 @@
-/* Text to sentences and words: fills the annotated document from surface tokens, splitting
- * contractions into words. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Text to sentences and words, with the segmenter of a model file or the rules alone.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "syntax/segment.h"
 
-#include "base/limits.h"
-#include "base/utf8.h"
-#include "syntax/segment_scan.h"
-#include "syntax/segment_words.h"
-
-/* Opens a sentence at the token, or closes the one that is open. */
-static bool open_sentence(stm_doc *doc, const stm_seg_token *first, bool paragraph)
-{
-    stm_sentence s = {.span = {first->begin, first->end},
-                      .token_first = doc->tokens.count,
-                      .id = STM_EMPTY,
-                      .paragraph = paragraph};
-    return stm_vec_push(&doc->sentences, s);
-}
-
-static bool take_token(stm_doc *doc, const stm_seg_model *model, const stm_seg_token *t,
-                       bool space_after)
-{
-    stm_sentence *s = &doc->sentences.items[doc->sentences.count - 1];
-    uint32_t before = doc->tokens.count;
-    if (!stm_seg_add_words(doc, &model->tables, (stm_span){t->begin, t->end}, space_after)) {
-        return false;
-    }
-    for (uint32_t i = before; i < doc->tokens.count; i++) {
-        doc->tokens.items[i].sentence = doc->sentences.count - 1;
-    }
-    s->span.end = t->end;
-    s->token_count += doc->tokens.count - before;
-    return true;
-}
-
-static bool fill(const stm_seg_model *model, stm_doc *doc, bool one_sentence)
-{
-    stm_seg_scanner scanner;
-    stm_seg_token w[4] = {0};
-    stm_seg_state state = {0};
-    stm_seg_scan(&scanner, model, doc->text);
-    bool fresh = true, paragraph = true;
-    bool more = stm_seg_scan_next(&scanner, &w[1]);
-    bool ahead = more && stm_seg_scan_next(&scanner, &w[2]);
-    while (more) {
-        if (!ahead) {
-            w[2] = (stm_seg_token){.space_before = true};
-        }
-        w[3] = (stm_seg_token){0};
-        bool beyond = ahead && stm_seg_scan_next(&scanner, &w[3]);
-        if (fresh && !open_sentence(doc, &w[1], paragraph)) {
-            return false;
-        }
-        if (!take_token(doc, model, &w[1], w[2].space_before)) {
-            return false;
-        }
-        stm_seg_state_add(&state, doc->text, &w[1]);
-        fresh = !one_sentence && (stm_seg_is_end(model, doc->text, w, &state) ||
-                                  doc->sentences.items[doc->sentences.count - 1].token_count + 4 >
-                                      STM_MAX_SENTENCE_TOKENS);
-        if (fresh) {
-            paragraph = w[2].breaks;
-            state = (stm_seg_state){0};
-        }
-        memmove(w, w + 1, 3 * sizeof *w);
-        more = ahead;
-        ahead = beyond;
-    }
-    return true;
-}
+#include "syntax/segment_fill.h"
 
 stemma_status stm_segment(const stm_model *model, stm_doc *doc, bool one_sentence,
                           stemma_error *err)
 {
-    int64_t bad = stm_utf8_invalid(doc->text);
-    if (bad >= 0) {
-        stemma_status status =
-            stm_fail(err, STEMMA_ERR_ENCODING, "byte %lld is not UTF-8", (long long)bad);
-        if (err != NULL) {
-            err->byte = (uint64_t)bad;
-        }
-        return status;
-    }
-    if (doc->text.len > STM_MAX_DOCUMENT_BYTES) {
-        return stm_fail(err, STEMMA_ERR_LIMIT, "the text has more than %u bytes",
-                        STM_MAX_DOCUMENT_BYTES);
-    }
     const void *bytes = NULL;
     size_t count = 0;
     if (model == NULL || !stm_model_section(model, "SEGM", &bytes, &count)) {
@@ -92,7 +14,7 @@ stemma_status stm_segment(const stm_model *model, stm_doc *doc, bool one_sentenc
     }
     stm_seg_model opened;
     STM_TRY(stm_seg_model_open(&opened, stm_lang_name(doc->lang), bytes, count, err));
-    bool good = fill(&opened, doc, one_sentence);
+    stemma_status status = stm_segment_fill(&opened, doc, one_sentence, err);
     stm_seg_model_dispose(&opened);
-    return good ? STEMMA_OK : stm_fail_nomem(err);
+    return status;
 }

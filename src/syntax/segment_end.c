@@ -49,7 +49,7 @@ void stm_seg_token_read(stm_seg_token *token, stm_str text, const stm_seg_tables
     token->last = previous;
     token->shape = (uint16_t)(shape ^ shape >> 16);
     token->hash = lower_hash(stm_str_sub(s, 0, 64));
-    token->table = (uint8_t)stm_seg_kinds(tables, s);
+    token->table = (uint16_t)stm_seg_kinds(tables, s);
 }
 
 void stm_seg_state_add(stm_seg_state *state, stm_str text, const stm_seg_token *token)
@@ -89,6 +89,11 @@ bool stm_seg_rule_end(stm_str text, const stm_seg_token window[4])
     return b->first != 'L' && b->first != ',' && b->first != ';' && b->first != ')';
 }
 
+uint32_t stm_seg_end_rule_feature(bool yes)
+{
+    return mix(40, yes ? 2 : 1);
+}
+
 uint32_t stm_seg_end_features(stm_str text, const stm_seg_token window[4],
                               const stm_seg_state *state, uint32_t out[STM_SEG_FEATURES])
 {
@@ -104,6 +109,7 @@ uint32_t stm_seg_end_features(stm_str text, const stm_seg_token window[4],
     uint64_t final = is_final(a) ? 2 : closes(a) && is_final(z) ? 1 : 0;
     uint64_t edge = (uint64_t)a->last << 8 | b->first;
     uint32_t n = 0;
+    out[n++] = stm_seg_end_rule_feature(rule == 2);
     out[n++] = mix(41, rule << 8 | gap);
     out[n++] = mix(42, rule << 32 | edge << 8 | gap);
     out[n++] = mix(43, a->hash);

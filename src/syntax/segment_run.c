@@ -103,7 +103,7 @@ static void find_address(stm_seg_run *run)
 }
 
 void stm_seg_run_read(stm_seg_run *run, stm_str text, uint32_t begin, uint32_t end,
-                      const stm_seg_tables *tables)
+                      const stm_seg_token *before, const stm_seg_tables *tables)
 {
     run->text = text;
     run->begin = begin;
@@ -123,6 +123,9 @@ void stm_seg_run_read(stm_seg_run *run, stm_str text, uint32_t begin, uint32_t e
     run->offset[run->chars] = at;
     run->plain = letters || digits;
     run->address = false;
+    run->before_hash = before == NULL ? 0 : before->hash;
+    run->before_table = before == NULL ? 0 : before->table;
+    run->before_ends = before == NULL || strchr(".!?:", before->last) != NULL;
     if (!run->plain) {
         run->whole_hash = lower_hash(text, begin, at);
         find_address(run);
@@ -180,9 +183,23 @@ static bool rule_period(const stm_seg_run *run, uint32_t left, uint32_t i,
     }
     if (run->kind[i - 1] == 'D') { /* "3. Mai", "am 3. und 4." */
         bool ordinal = (run->next_table & (STM_SEG_MONTH | STM_SEG_AFTER | STM_SEG_WEEKDAY)) != 0;
-        return !(ordinal || (sentence_goes_on && i - left <= 3));
+        bool upper = run->next_kind == STM_SEG_NEXT_UPPER && last;
+        bool expected = upper && i - left <= 3 && left == 0 &&
+                        ((run->before_table & STM_SEG_BEFORE) != 0 || run->before_ends);
+        return !(ordinal || expected || (sentence_goes_on && i - left <= 3));
     }
     return true;
+}
+
+/* Inside of ":-)", ";)", ":D". */
+static bool is_smiley(const stm_seg_run *run, uint32_t i)
+{
+    uint32_t nose = run->kind[i] == '-' ? i : i - 1;
+    bool long_one = run->kind[nose] == '-' && nose > 0 && nose + 1 < run->chars &&
+                    strchr(":;", run->kind[nose - 1]) != NULL &&
+                    strchr("()/|DPp", (int)(run->point[nose + 1] & 127)) != NULL;
+    bool short_one = strchr(":;", run->kind[i - 1]) != NULL && run->kind[i] == ')' && i == 1;
+    return long_one || short_one;
 }
 
 bool stm_seg_rule_cut(const stm_seg_run *run, uint32_t left, uint32_t i,
@@ -197,7 +214,13 @@ bool stm_seg_rule_cut(const stm_seg_run *run, uint32_t left, uint32_t i,
         return false;
     }
     if (a == b && strchr(".-!?*'`=_", a) != NULL) {
-        return false; /* "...", "--", "''" */
+        return tables->marks_apart && (a == '!' || a == '?'); /* "...", "--", "''" */
+    }
+    if (is_smiley(run, i)) {
+        return false;
+    }
+    if (tables->hyphens_whole && b == '-' && is_letter(a) && i + 1 == run->chars) {
+        return false; /* "Haupt- und Nebenwirkung" */
     }
     if (inside && strchr("-'@&_+", b) != NULL) {
         return false;
@@ -248,6 +271,11 @@ static uint64_t shape_of(const stm_seg_run *run, uint32_t from, uint32_t to)
     return h;
 }
 
+uint32_t stm_seg_cut_rule_feature(bool yes)
+{
+    return mix(1, yes ? 2 : 1);
+}
+
 uint32_t stm_seg_cut_features(const stm_seg_run *run, uint32_t left, uint32_t i,
                               const stm_seg_tables *tables, uint32_t out[STM_SEG_FEATURES])
 {
@@ -262,7 +290,7 @@ uint32_t stm_seg_cut_features(const stm_seg_run *run, uint32_t left, uint32_t i,
     uint64_t table = stm_seg_kinds(tables, with);
     int64_t at = i;
     uint32_t n = 0;
-    out[n++] = mix(1, rule);
+    out[n++] = stm_seg_cut_rule_feature(rule == 2);
     out[n++] = mix(2, rule << 20 | pair);
     out[n++] = mix(3, letters);
     out[n++] = mix(4, kinds(run, at - 2, at + 1));
@@ -280,6 +308,10 @@ uint32_t stm_seg_cut_features(const stm_seg_run *run, uint32_t left, uint32_t i,
     out[n++] = mix(16, run->whole_hash * 3 + i);
     out[n++] = mix(17, left_hash * 11 + next * 2 + last);
     out[n++] = mix(18, kinds(run, at - 1, at + 2) << 4 | last);
+    out[n++] = mix(20, (uint64_t)run->before_hash << 16 | pair);
+    out[n++] = mix(21, (uint64_t)run->before_table << 32 | pair << 8 | next << 1 | last);
+    out[n++] = mix(22, (uint64_t)(run->before_ends ? 1 : 0) << 40 | length << 32 | pair << 8 |
+                           next << 1 | last);
     out[n++] = mix(19, rule << 40 | length << 32 | pair << 8 | next << 1 | last);
     return n;
 }

@@ -126,7 +126,8 @@ static void begin_run(stm_seg_scanner *s)
         uint32_t step = stm_utf8_decode(s->text, end, &point);
         end += step == 0 ? 1 : step;
     }
-    stm_seg_run_read(&s->run, s->text, s->at, end, &s->model->tables);
+    const stm_seg_token *before = s->last.end > s->last.begin ? &s->last : NULL;
+    stm_seg_run_read(&s->run, s->text, s->at, end, before, &s->model->tables);
     s->run_left = 0;
     s->in_run = true;
 }
@@ -166,6 +167,7 @@ bool stm_seg_scan_next(stm_seg_scanner *s, stm_seg_token *token)
         s->in_run = false;
         s->at = s->run.end;
     }
+    s->last = *token;
     return true;
 }
 

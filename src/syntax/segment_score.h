@@ -22,6 +22,8 @@ enum {
     STM_SEG_NEXT_OTHER
 };
 
+struct stm_seg_token;
+
 /* A run without white space, taken apart into characters. */
 typedef struct stm_seg_run {
     stm_str text;        /* whole input */
@@ -34,9 +36,12 @@ typedef struct stm_seg_run {
     uint8_t next_kind;               /* STM_SEG_NEXT_… of the run behind this one */
     uint32_t next_table;             /* stm_seg_kind bits of its first word */
     uint64_t next_hash, whole_hash;
-    bool plain;           /* letters only, or digits only: nothing to cut */
-    bool address;         /* URL or e-mail address: only trailing marks are cut */
-    uint32_t address_end; /* then: characters of the address proper */
+    uint32_t before_hash;  /* of the token before the run, 0 at the start */
+    uint32_t before_table; /* its stm_seg_kind bits */
+    bool before_ends;      /* it is . ! ? or : or there is none */
+    bool plain;            /* letters only, or digits only: nothing to cut */
+    bool address;          /* URL or e-mail address: only trailing marks are cut */
+    uint32_t address_end;  /* then: characters of the address proper */
 } stm_seg_run;
 
 /* One surface token. */
@@ -45,7 +50,7 @@ typedef struct stm_seg_token {
     uint32_t hash;       /* of its letters in lower case */
     uint16_t shape;      /* collapsed pattern of its characters */
     uint8_t first, last; /* kind of its first and last character */
-    uint8_t table;       /* low 8 bits of its stm_seg_kind bits */
+    uint16_t table;      /* its stm_seg_kind bits */
     bool space_before;   /* white space stands before it */
     uint8_t newlines;    /* line ends in that white space, at most 2 */
     bool breaks;         /* …and the lay-out says that a sentence cannot go on across them */
@@ -67,9 +72,9 @@ typedef struct stm_seg_weights {
  */
 uint8_t stm_seg_kind_of(uint32_t point);
 /* Takes the run apart; at most STM_SEG_RUN_CHARS characters of it: run->end says where it stopped.
- */
+ * `before` is the token before it, or NULL. */
 void stm_seg_run_read(stm_seg_run *run, stm_str text, uint32_t begin, uint32_t end,
-                      const stm_seg_tables *tables);
+                      const struct stm_seg_token *before, const stm_seg_tables *tables);
 /* Could there be a cut before character i? */
 bool stm_seg_may_cut(const stm_seg_run *run, uint32_t i);
 /* The rules' answer; `left` is the first character of the piece that would end. */
@@ -88,6 +93,9 @@ void stm_seg_state_add(stm_seg_state *state, stm_str text, const stm_seg_token *
 bool stm_seg_rule_end(stm_str text, const stm_seg_token window[4]);
 uint32_t stm_seg_end_features(stm_str text, const stm_seg_token window[4],
                               const stm_seg_state *state, uint32_t out[STM_SEG_FEATURES]);
+/* The features that say no more than the rules' answer. */
+uint32_t stm_seg_cut_rule_feature(bool yes);
+uint32_t stm_seg_end_rule_feature(bool yes);
 /* Sum of the weights of features. */
 int32_t stm_seg_sum(const stm_seg_weights *weights, const uint32_t *features, uint32_t count);
 #endif

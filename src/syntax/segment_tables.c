@@ -10,7 +10,7 @@ extern const size_t stm_embed_segment_en_bytes;
 static uint32_t kind_of(stm_str name)
 {
     static const char *const KINDS[] = {"title", "abbr",  "number", "month", "weekday",
-                                        "after", "split", "clitic", "whole"};
+                                        "after", "split", "clitic", "whole", "before"};
     for (uint32_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
         if (stm_str_is(name, KINDS[i])) {
             return 1u << i;
@@ -80,6 +80,8 @@ stemma_status stm_seg_tables_load(stm_seg_tables *tables, const char *language, 
     }
     STM_TRY(stm_seg_tables_read(tables, text, err));
     tables->splits_keep_letters = strcmp(language, "en") == 0;
+    tables->marks_apart = strcmp(language, "de") == 0;
+    tables->hyphens_whole = strcmp(language, "de") == 0;
     return STEMMA_OK;
 }
 

@@ -15,7 +15,8 @@ enum stm_seg_kind { /* bits: a word can be several things */
                     STM_SEG_AFTER = 32,
                     STM_SEG_SPLIT = 64,
                     STM_SEG_CLITIC = 128,
-                    STM_SEG_WHOLE = 256
+                    STM_SEG_WHOLE = 256,
+                    STM_SEG_BEFORE = 512
 };
 
 typedef struct stm_seg_entry {
@@ -27,6 +28,8 @@ typedef struct stm_seg_tables {
     stm_intern words; /* entries.items[id] belongs to the word with this id */
     STM_VEC(stm_seg_entry) entries;
     STM_VEC(stm_str) clitics;
+    bool marks_apart;         /* "!!!" is three tokens (German treebanks), not one (English ones) */
+    bool hyphens_whole;       /* "KI-Firma" is one token */
     bool splits_keep_letters; /* the parts are cut out of the word's own letters (English) */
 } stm_seg_tables;
 

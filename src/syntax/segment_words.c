@@ -119,3 +119,30 @@ bool stm_seg_add_words(stm_doc *doc, const stm_seg_tables *tables, stm_span span
     }
     return true;
 }
+
+static bool is_word_byte(char c)
+{
+    return is_letter_byte(c) || (c >= '0' && c <= '9');
+}
+
+uint32_t stm_seg_hyphen_parts(stm_str token, stm_span out[STM_HYPHEN_PARTS])
+{
+    uint32_t n = 0, begin = 0;
+    for (uint32_t i = 1; i < token.len; i++) {
+        bool word_before = is_word_byte(token.ptr[i - 1]) && i > begin;
+        bool word_behind = i + 1 == token.len || is_word_byte(token.ptr[i + 1]);
+        if (token.ptr[i] != '-' || !word_before || !word_behind) {
+            continue;
+        }
+        if (n + 3 > STM_HYPHEN_PARTS) {
+            return 0;
+        }
+        out[n++] = (stm_span){begin, i};
+        out[n++] = (stm_span){i, i + 1};
+        begin = i + 1;
+    }
+    if (n > 0 && begin < token.len) {
+        out[n++] = (stm_span){begin, token.len};
+    }
+    return n;
+}

@@ -12,4 +12,10 @@ bool stm_seg_add_words(stm_doc *doc, const stm_seg_tables *tables, stm_span span
  * tables, wants the token's capital. */
 uint32_t stm_seg_words_of(const stm_seg_tables *tables, stm_str token, stm_str out[3],
                           bool *first_upper_out);
+
+/* "KI-Firma" -> KI, -, Firma and "Haupt-" -> Haupt, - for output that follows UD_German-GSD, which
+ * cuts at hyphens. Puts the bytes of the parts (relative to the token) into out and returns how
+ * many, 0 when there is nothing to cut. */
+enum { STM_HYPHEN_PARTS = 16 };
+uint32_t stm_seg_hyphen_parts(stm_str token, stm_span out[STM_HYPHEN_PARTS]);
 #endif

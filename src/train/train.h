@@ -18,4 +18,5 @@ int stm_train_lexicon(int argc, char **argv);
 int stm_train_lemmas(int argc, char **argv);
 int stm_train_syntax(int argc, char **argv);
 int stm_train_parse(int argc, char **argv);
+int stm_train_segment(int argc, char **argv);
 #endif

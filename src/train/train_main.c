@@ -13,6 +13,9 @@ static const stm_train_command COMMANDS[] = {
     {"syntax", "--train NAME=FILE.conllu… [--names FILE] [--dev NAME=FILE]… --out FILE",
      "treebanks and texts with names -> model", stm_train_syntax},
     {"parse", "--model FILE [--bare 1] FILE.conllu", "gold words parsed anew, with the speed", stm_train_parse},
+    {"segment",
+     "--lang L [--train FILE.conllu]… [--check FILE.conllu]… [--out FILE] [--bits N] [--rounds N]",
+     "learns where words and sentences end, and measures it", stm_train_segment},
     {NULL, NULL, NULL, NULL}};
 
 const char *stm_train_option(int argc, char **argv, const char *name, int *at)
