@@ -13,6 +13,10 @@ typedef enum stm_put { STM_PUT_ADDED, STM_PUT_UNCHANGED, STM_PUT_REPLACED } stm_
 /* Stores sentences, actors, mentions and facts of doc, known by doc->meta.path (or id) and the hash of its
  * text. The same content again changes nothing; other content under the same path replaces its facts. */
 stemma_status stm_store_put(stemma_graph *graph, const stm_doc *doc, stm_put *put_out, stemma_error *err);
+/* True when putting doc would change nothing. Needs only text, lang and meta: asked before the costly analysis. */
+stemma_status stm_store_has(stemma_graph *graph, const stm_doc *doc, bool *has_out, stemma_error *err);
+/* Takes a document, its sentences, mentions, facts, and actors that nothing else means. NOTFOUND. */
+stemma_status stm_store_remove(stemma_graph *graph, stm_str path, stemma_error *err);
 
 /* One triple without a text behind it (import). Names are actors of the given types. */
 typedef struct stm_triple {
@@ -40,7 +44,8 @@ typedef struct stm_node {
     uint32_t mentions, documents;
 } stm_node;
 
-/* One fact. Edges come sorted by fact id. */
+/* One fact. Edges come in an order that depends on their content only, whatever order documents were read in: by path
+ * of the document; there as they were found; triples without a sentence by subject, object, relation and marks. */
 typedef struct stm_edge {
     int64_t id;           /* fact id */
     uint32_t subject, object; /* node indices */
@@ -67,7 +72,7 @@ typedef struct stm_bundle {
     uint8_t modality;
     uint32_t facts;       /* parallel facts */
     uint32_t sources;     /* independent documents among them, at least 1 */
-    uint32_t first_edge;  /* strongest: highest confidence, then lowest id */
+    uint32_t first_edge;  /* strongest: highest confidence, then first in the order of edges */
     stm_str time;         /* earliest said, "" */
 } stm_bundle;
 

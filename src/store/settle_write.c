@@ -1,0 +1,217 @@
+/* Writes the actors that were worked out: only rows that differ from what the file holds, so that a small change costs
+ * little. Then which facts are shown: 0 forgotten by the user, 1 an end without a name, 2 both ends named.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/settle.h"
+
+#include <stdlib.h>
+
+#include "unicode/folding.h"
+
+/* One actor as it must be. */
+typedef struct actor_row {
+    int64_t id, mentions, documents;
+    stm_str name;
+    uint32_t members;
+    uint8_t type;
+    bool named;
+} actor_row;
+
+typedef struct writing {
+    stm_settling *s;
+    actor_row *rows;          /* [record]; only group heads are filled in */
+    sqlite3_stmt *set_member, *count_documents, *get, *put, *drop, *show;
+} writing;
+
+static const char *const SHOWN =
+    "UPDATE fact SET shown = 1 + ((SELECT a.named FROM entity e JOIN actor a ON a.id = e.actor WHERE e.id = subject)"
+    " AND (SELECT a.named FROM entity e JOIN actor a ON a.id = e.actor WHERE e.id = object))";
+
+static void gather(writing *w)
+{
+    const stm_settling *s = w->s;
+    for (uint32_t i = 0; i < s->records.count; i++) {
+        uint32_t head = s->identity.group[i];
+        actor_row *row = &w->rows[head];
+        if (head == i) {
+            row->id = s->ids.items[i];
+            row->name = s->identity.name[i];
+            row->type = s->identity.type[i];
+        }
+        row->members++;
+        row->named = row->named || s->records.items[i].named;
+        row->mentions += s->records.items[i].mentions;
+        row->documents += s->documents.items[i];
+    }
+}
+
+/* One document may name an actor by two of its entities: then it is counted anew. */
+static stemma_status count_documents(writing *w, actor_row *row)
+{
+    bool found = false;
+    if (row->members < 2 || row->mentions == 0) {
+        return STEMMA_OK;
+    }
+    sqlite3_reset(w->count_documents);
+    sqlite3_bind_int64(w->count_documents, 1, row->id);
+    return stm_sql_number(w->s->graph, w->count_documents, &row->documents, &found, w->s->err);
+}
+
+static stemma_status write_members(writing *w)
+{
+    const stm_settling *s = w->s;
+    for (uint32_t i = 0; i < s->records.count; i++) {
+        int64_t actor = s->ids.items[s->identity.group[i]];
+        if (s->actors.items[i] != actor) {
+            sqlite3_reset(w->set_member);
+            sqlite3_bind_int64(w->set_member, 1, s->ids.items[i]);
+            sqlite3_bind_int64(w->set_member, 2, actor);
+            STM_TRY(stm_sql_run(s->graph, w->set_member, s->err));
+        }
+    }
+    return STEMMA_OK;
+}
+
+static stemma_status is_same(writing *w, const actor_row *row, bool *same_out, bool *named_out)
+{
+    bool found = false;
+    sqlite3_reset(w->get);
+    sqlite3_bind_int64(w->get, 1, row->id);
+    STM_TRY(stm_sql_step(w->s->graph, w->get, &found, w->s->err));
+    *same_out = false;
+    *named_out = false;
+    if (found) {
+        *named_out = sqlite3_column_int(w->get, 2) != 0;
+        *same_out = stm_str_eq(stm_sql_column(w->get, 0), row->name) && sqlite3_column_int(w->get, 1) == row->type
+            && *named_out == row->named && sqlite3_column_int64(w->get, 3) == row->mentions
+            && sqlite3_column_int64(w->get, 4) == row->documents;
+        sqlite3_reset(w->get);
+    }
+    return STEMMA_OK;
+}
+
+static stemma_status write_actor(writing *w, actor_row *row)
+{
+    bool same = false, named = false;
+    STM_TRY(count_documents(w, row));
+    STM_TRY(is_same(w, row, &same, &named));
+    if (same) {
+        return STEMMA_OK;
+    }
+    sqlite3_reset(w->put);
+    sqlite3_bind_int64(w->put, 1, row->id);
+    stm_sql_bind_str(w->put, 2, row->name);
+    sqlite3_bind_int(w->put, 3, row->type);
+    sqlite3_bind_int(w->put, 4, row->named);
+    sqlite3_bind_int64(w->put, 5, row->mentions);
+    sqlite3_bind_int64(w->put, 6, row->documents);
+    return stm_sql_run(w->s->graph, w->put, w->s->err);
+}
+
+/* Facts of an entity whose actor has a name although the entity itself has none, or whose actor has changed. */
+static stemma_status show_changed(writing *w)
+{
+    const stm_settling *s = w->s;
+    for (uint32_t i = 0; i < s->records.count; i++) {
+        bool moved = s->actors.items[i] != s->ids.items[s->identity.group[i]];
+        bool lifted = w->rows[s->identity.group[i]].named != s->records.items[i].named;
+        if (lifted || (moved && !s->records.items[i].named)) {
+            sqlite3_reset(w->show);
+            sqlite3_bind_int64(w->show, 1, s->ids.items[i]);
+            STM_TRY(stm_sql_run(s->graph, w->show, s->err));
+        }
+    }
+    return STEMMA_OK;
+}
+
+static stemma_status write_all(writing *w)
+{
+    gather(w);
+    STM_TRY(write_members(w));
+    for (uint32_t i = 0; i < w->s->records.count; i++) {
+        if (w->s->identity.group[i] == i) {
+            STM_TRY(write_actor(w, &w->rows[i]));
+        }
+    }
+    STM_TRY(stm_sql_run(w->s->graph, w->drop, w->s->err));
+    return show_changed(w);
+}
+
+static bool prepare(writing *w)
+{
+    stemma_graph *g = w->s->graph;
+    stemma_error *err = w->s->err;
+    char show[512];
+    sqlite3_snprintf(sizeof show, show, "%s WHERE shown > 0 AND id IN (SELECT id FROM fact WHERE subject = ?1"
+                     " UNION SELECT id FROM fact WHERE object = ?1)", SHOWN);
+    return (w->set_member = stm_sql_prepare(g, "UPDATE entity SET actor = ?2 WHERE id = ?1", err)) != NULL
+        && (w->count_documents = stm_sql_prepare(g, "SELECT count(DISTINCT m.sentence >> 24) FROM entity e"
+               " JOIN name n ON n.entity = e.id JOIN mention m ON m.name = n.id WHERE e.actor = ?1", err)) != NULL
+        && (w->get = stm_sql_prepare(g, "SELECT name, type, named, mentions, documents FROM actor WHERE id = ?1",
+                                     err)) != NULL
+        && (w->put = stm_sql_prepare(g, "INSERT OR REPLACE INTO actor VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err)) != NULL
+        && (w->drop = stm_sql_prepare(g, "DELETE FROM actor WHERE id NOT IN (SELECT actor FROM entity)", err)) != NULL
+        && (w->show = stm_sql_prepare(g, show, err)) != NULL;
+}
+
+stemma_status stm_settle_write(stm_settling *s)
+{
+    writing w = {.s = s};
+    w.rows = stm_arena_array(&s->arena, s->records.count, sizeof *w.rows);
+    stemma_status status = w.rows == NULL ? stm_fail_nomem(s->err) : STEMMA_OK;
+    if (status == STEMMA_OK) {
+        status = prepare(&w) ? write_all(&w) : STEMMA_ERR_STORE;
+    }
+    sqlite3_stmt *all[] = {w.set_member, w.count_documents, w.get, w.put, w.drop, w.show};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        sqlite3_finalize(all[i]);
+    }
+    return status;
+}
+
+static stemma_status forget(stm_settling *s, sqlite3_stmt *statement, const stm_decision *decision)
+{
+    stm_buf a, b;
+    stm_buf_init(&a);
+    stm_buf_init(&b);
+    stm_fold(decision->a, &a);
+    stm_fold(decision->b, &b);
+    stemma_status status = stm_buf_status(&a, s->err);
+    if (status == STEMMA_OK) {
+        status = stm_buf_status(&b, s->err);
+    }
+    if (status == STEMMA_OK) {
+        sqlite3_reset(statement);
+        stm_sql_bind_str(statement, 1, decision->a);
+        stm_sql_bind_str(statement, 2, stm_buf_view(&a));
+        stm_sql_bind_str(statement, 3, decision->b);
+        stm_sql_bind_str(statement, 4, stm_buf_view(&b));
+        stm_sql_bind_str(statement, 5, decision->relation);
+        status = stm_sql_run(s->graph, statement, s->err);
+    }
+    stm_buf_dispose(&a);
+    stm_buf_dispose(&b);
+    return status;
+}
+
+stemma_status stm_settle_shown(stm_settling *s)
+{
+    char again[512];
+    sqlite3_snprintf(sizeof again, again, "%s WHERE shown = 0", SHOWN);
+    STM_TRY(stm_sql_exec(s->graph, again, s->err));
+    sqlite3_stmt *statement = stm_sql_prepare(s->graph,
+        "WITH a(id) AS (SELECT id FROM actor WHERE name = ?1 UNION"
+        " SELECT e.actor FROM name n JOIN entity e ON e.id = n.entity WHERE n.folded = ?2),"
+        " b(id) AS (SELECT id FROM actor WHERE name = ?3 UNION"
+        " SELECT e.actor FROM name n JOIN entity e ON e.id = n.entity WHERE n.folded = ?4)"
+        " UPDATE fact SET shown = 0 WHERE id IN (SELECT f.id FROM entity x JOIN fact f ON f.subject = x.id"
+        " JOIN relation r ON r.id = f.relation JOIN entity y ON y.id = f.object"
+        " WHERE x.actor IN a AND y.actor IN b AND r.name = ?5)", s->err);
+    stemma_status status = statement == NULL ? STEMMA_ERR_STORE : STEMMA_OK;
+    for (uint32_t i = 0; i < s->decisions.count && status == STEMMA_OK; i++) {
+        if (s->decisions.items[i].verb == STM_FORGET) {
+            status = forget(s, statement, &s->decisions.items[i]);
+        }
+    }
+    sqlite3_finalize(statement);
+    return status;
+}

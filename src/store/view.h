@@ -1,0 +1,32 @@
+/* Private to src/store: a view while it is loaded. SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef STM_VIEW_H
+#define STM_VIEW_H
+#include "base/vec.h"
+#include "store/sql.h"
+
+/* Row ids of the file to indices of the view: ids are small and dense, so a plain array. */
+typedef struct stm_id_map { uint32_t *index; int64_t limit; } stm_id_map;
+stemma_status stm_id_map_make(stm_id_map *map, stm_arena *arena, int64_t largest, stemma_error *err);
+void stm_id_map_set(stm_id_map *map, int64_t id, uint32_t index);
+uint32_t stm_id_map_get(const stm_id_map *map, int64_t id); /* STM_NONE when absent */
+
+typedef struct stm_loading {
+    stemma_graph *graph;
+    const stemma_filter *filter;
+    stm_view *view;
+    stm_arena scratch;
+    stm_id_map documents, relations, actors, entities, terms; /* entities: to nodes */
+    STM_VEC(stm_str) term_texts;
+    STM_VEC(bool) vocabulary;      /* [relation] */
+    bool *wanted_relations;        /* [relation], NULL = all */
+    uint32_t types;                /* bits of stm_type, 0 = all */
+    int64_t speaker;               /* actor id, 0 = any */
+    stm_str since, until, source;
+    stemma_error *err;
+} stm_loading;
+
+/* view_parts.c: documents with their origins, relations, actors, terms. */
+stemma_status stm_view_load_parts(stm_loading *l);
+/* view_fold.c: leaves out what no edge uses, sorts, folds parallel edges. */
+stemma_status stm_view_finish(stm_loading *l);
+#endif
