@@ -1,0 +1,178 @@
+/* Moving boxes: turning and stretching the whole to the shape of the page, pushing overlapping boxes apart, drawing
+ * the whole together. Pairwise pushing along the shorter way out (as in Dwyer, Marriott, Stuckey, Fast node overlap
+ * removal, 2005, without its constraint solver): a few hundred boxes need no more. SPDX-License-Identifier: MIT */
+#include "draw/layout.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draw/ink.h"
+
+enum { MOST_ROUNDS = 3000 };
+
+typedef struct reach { double left; size_t index; } reach;
+
+static int by_left(const void *one, const void *two)
+{
+    const reach *x = one, *y = two;
+    if (x->left != y->left) {
+        return x->left < y->left ? -1 : 1;
+    }
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* Moves two boxes apart when they are closer than gap; true when they were. */
+static bool push(plate *a, plate *b, double weight_a, double weight_b, double gap, size_t seed)
+{
+    double dx = b->x - a->x, dy = b->y - a->y;
+    double deep_x = (a->width + b->width) / 2 + gap - fabs(dx);
+    double deep_y = (a->height + b->height) / 2 + gap - fabs(dy);
+    if (deep_x <= 1e-6 || deep_y <= 1e-6) {
+        return false;
+    }
+    double share = weight_b / (weight_a + weight_b);
+    if (deep_x < deep_y * 1.1) {
+        double step = (deep_x + 0.01) * (dx != 0 ? (dx < 0 ? -1 : 1) : seed % 2 == 0 ? 1 : -1);
+        a->x -= step * share;
+        b->x += step * (1 - share);
+    } else {
+        double step = (deep_y + 0.01) * (dy != 0 ? (dy < 0 ? -1 : 1) : seed % 2 == 0 ? 1 : -1);
+        a->y -= step * share;
+        b->y += step * (1 - share);
+    }
+    return true;
+}
+
+static size_t one_round(plate **areas, const double *weights, reach *order, size_t count, double gap,
+                        double widest)
+{
+    size_t pushed = 0;
+    for (size_t i = 0; i < count; i++) {
+        order[i] = (reach){areas[i]->x - areas[i]->width / 2, i};
+    }
+    qsort(order, count, sizeof *order, by_left);
+    for (size_t i = 0; i < count; i++) {
+        size_t a = order[i].index;
+        for (size_t j = i + 1; j < count; j++) {
+            size_t b = order[j].index;
+            if (order[j].left > order[i].left + areas[a]->width + gap + widest) {
+                break; /* boxes move during the round; `widest` keeps late neighbours in view */
+            }
+            pushed += push(areas[a], areas[b], weights[a], weights[b], gap, a + b);
+        }
+    }
+    return pushed;
+}
+
+void arrange_apart(plate **areas, const double *weights, size_t count, double gap)
+{
+    reach *order = ink_memory((count + 1) * sizeof *order);
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+        if (one_round(areas, weights, order, count, gap, 40) == 0) {
+            break;
+        }
+    }
+    free(order);
+}
+
+/* ---- turn and stretch ---- */
+
+static void extent(plate **areas, size_t count, double *width, double *height)
+{
+    double left = 1e30, right = -1e30, top = 1e30, bottom = -1e30;
+    for (size_t i = 0; i < count; i++) {
+        left = fmin(left, areas[i]->x - areas[i]->width / 2);
+        right = fmax(right, areas[i]->x + areas[i]->width / 2);
+        top = fmin(top, areas[i]->y - areas[i]->height / 2);
+        bottom = fmax(bottom, areas[i]->y + areas[i]->height / 2);
+    }
+    *width = count > 0 ? right - left : 0;
+    *height = count > 0 ? bottom - top : 0;
+}
+
+/* Angle of the main axis (of the covariance of the middles). */
+static double main_axis(plate **areas, size_t count)
+{
+    double x = 0, y = 0, xx = 0, yy = 0, xy = 0;
+    for (size_t i = 0; i < count; i++) {
+        x += areas[i]->x / (double)count;
+        y += areas[i]->y / (double)count;
+    }
+    for (size_t i = 0; i < count; i++) {
+        double dx = areas[i]->x - x, dy = areas[i]->y - y;
+        xx += dx * dx;
+        yy += dy * dy;
+        xy += dx * dy;
+    }
+    return atan2(2 * xy, xx - yy) / 2;
+}
+
+void arrange_turn(plate **areas, size_t count, double aspect)
+{
+    double angle = main_axis(areas, count) + (aspect < 1 ? 1.5707963268 : 0);
+    double c = cos(-angle), s = sin(-angle), width = 0, height = 0;
+    for (size_t i = 0; i < count; i++) {
+        double x = areas[i]->x, y = areas[i]->y;
+        areas[i]->x = c * x - s * y;
+        areas[i]->y = s * x + c * y;
+    }
+    extent(areas, count, &width, &height);
+    if (width <= 0 || height <= 0) {
+        return;
+    }
+    double stretch = sqrt(aspect / (width / height));
+    stretch = stretch < 0.5 ? 0.5 : stretch > 2 ? 2 : stretch;
+    for (size_t i = 0; i < count; i++) {
+        areas[i]->x *= stretch;
+        areas[i]->y /= stretch;
+    }
+}
+
+/* ---- draw together ---- */
+
+static double area_of(plate **areas, size_t count)
+{
+    double width = 0, height = 0;
+    extent(areas, count, &width, &height);
+    return width * height;
+}
+
+static void shrink(plate **areas, const plate *from, size_t count, double factor)
+{
+    for (size_t i = 0; i < count; i++) {
+        areas[i]->x = from[i].x * factor;
+        areas[i]->y = from[i].y * factor;
+    }
+}
+
+/* Tries smaller and smaller scales of the first places; stops when pushing apart has to move things so much that the
+ * picture no longer gets smaller. */
+void arrange_tighten(plate **areas, const double *weights, size_t count, double gap)
+{
+    plate *start = ink_memory((count + 1) * sizeof *start);
+    plate *best = ink_memory((count + 1) * sizeof *best);
+    double boxes = 0, best_area = 1e300;
+    for (size_t i = 0; i < count; i++) {
+        start[i] = *areas[i];
+        boxes += (areas[i]->width + gap) * (areas[i]->height + gap);
+    }
+    double factor = sqrt(boxes * 5 / fmax(area_of(areas, count), 1));
+    for (int round = 0; round < 8; round++, factor *= 0.9) {
+        shrink(areas, start, count, factor);
+        arrange_apart(areas, weights, count, gap);
+        double now = area_of(areas, count);
+        if (now >= best_area * 0.995) {
+            break;
+        }
+        best_area = now;
+        for (size_t i = 0; i < count; i++) {
+            best[i] = *areas[i];
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        *areas[i] = best[i];
+    }
+    free(start);
+    free(best);
+}
