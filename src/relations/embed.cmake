@@ -1,0 +1,15 @@
+# Turns tables into a C file that holds them byte for byte: cmake -DOUT=x.c -DROOT=dir "-DTABLES=a;b" -P embed.cmake
+# SPDX-License-Identifier: GPL-2.0-or-later
+set(text "/* Generated from src/lang. SPDX-License-Identifier: GPL-2.0-or-later */\n#include \"relations/relation_tables.h\"\n\n")
+set(list "const stm_table stm_relation_tables[] = {\n")
+foreach(table IN LISTS TABLES)
+  file(READ ${ROOT}/${table} hex HEX)
+  string(LENGTH "${hex}" length)
+  math(EXPR bytes "${length} / 2")
+  string(REGEX REPLACE "(................................)" "\\1\n" hex "${hex}")
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," hex "${hex}")
+  string(MAKE_C_IDENTIFIER "table_${table}" name)
+  string(APPEND text "static const unsigned char ${name}[] = {\n${hex}\n};\n\n")
+  string(APPEND list "    {\"${table}\", ${name}, ${bytes}u},\n")
+endforeach()
+file(WRITE ${OUT} "${text}${list}};\nconst uint32_t stm_relation_table_count =\n    (uint32_t)(sizeof stm_relation_tables / sizeof stm_relation_tables[0]);\n")

@@ -1,0 +1,315 @@
+/* From words to actors: which actor of the document a slot's filler is. Uses the mentions of the names stage; where
+ * there are none it falls back on proper nouns and on the clause's own subject for possessives ("Volkswagen … seine
+ * Tochter"). Open pronouns stand for nobody and make no fact. Does not decide identity across documents.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#include "relations/relation_work.h"
+
+stm_referent stm_rw_whole(uint32_t token)
+{
+    return (stm_referent){.token = token, .place = STM_EMPTY};
+}
+
+void stm_rw_add(stm_referents *out, stm_referent r)
+{
+    for (uint32_t i = 0; i < out->count; i++) {
+        if (out->items[i].token == r.token && out->items[i].part.begin == r.part.begin &&
+            stm_str_eq(out->items[i].place, r.place)) {
+            return;
+        }
+    }
+    if (out->count < STM_RW_REFERENTS) {
+        out->items[out->count++] = r;
+    }
+}
+
+static const stm_mention *mention_of(const stm_relation_work *w, uint32_t t)
+{
+    uint32_t m = w->token_mention.items[t];
+    return m == STM_NONE ? NULL : &w->doc->mentions.items[m];
+}
+
+static bool capital(stm_str s)
+{
+    unsigned char c = s.len > 0 ? (unsigned char)s.ptr[0] : 0;
+    unsigned char d = s.len > 1 ? (unsigned char)s.ptr[1] : 0;
+    return (c >= 'A' && c <= 'Z') || (c == 0xC3 && d >= 0x80 && d <= 0x9E) || c == 0xC5 || c == 0xC4;
+}
+
+bool stm_rw_is_name(const stm_relation_work *w, uint32_t t)
+{
+    const stm_mention *m = mention_of(w, t);
+    if (m != NULL) {
+        return m->kind == STM_MENTION_NAME;
+    }
+    const stm_token *k = stm_rw_token(w, t);
+    if (k->upos != STM_PROPN || !capital(k->form)) {
+        return false;
+    }
+    /* A tagger's PROPN that the tables know as a kind or role is none: "Chefin", "Wagniskapitalgeber". */
+    return stm_rw_noun(w, STM_TRIGGER_CLASS, t, NULL) == NULL && stm_rw_noun(w, STM_TRIGGER_NOUN, t, NULL) == NULL;
+}
+
+/* A name directly behind its kind: any capitalised apposition without article or adposition, whatever its tag. */
+static bool name_apposition(const stm_relation_work *w, uint32_t noun, uint32_t c)
+{
+    const stm_token *k = stm_rw_token(w, c);
+    if (k->rel != STM_REL_APPOS && k->rel != STM_REL_FLAT) {
+        return false;
+    }
+    if (stm_rw_is_name(w, c)) {
+        return !stm_rw_has_case(w, c);
+    }
+    bool bare = stm_doc_child(w->doc, c, STM_REL_DET, STM_SUB_NONE) == STM_NONE &&
+                stm_doc_child(w->doc, c, STM_REL_AMOD, STM_SUB_NONE) == STM_NONE && !stm_rw_has_case(w, c);
+    return bare && c == noun + 1 && capital(k->form) && k->rel == STM_REL_APPOS;
+}
+
+uint32_t stm_rw_name_beside(const stm_relation_work *w, uint32_t t)
+{
+    if (stm_rw_is_name(w, t) || stm_rw_token(w, t)->rel == STM_REL_FLAT) {
+        return STM_NONE;
+    }
+    STM_CHILDREN(w->doc, t, c) {
+        bool bracket = c > 0 && stm_str_is(stm_rw_token(w, c - 1)->form, "(");
+        if (c > t && !bracket && name_apposition(w, t, c)) {
+            return c;
+        }
+    }
+    return STM_NONE;
+}
+
+uint32_t stm_rw_antecedent(const stm_relation_work *w, uint32_t t)
+{
+    const stm_token *k = stm_rw_token(w, t);
+    bool pronoun = k->upos == STM_PRON || k->upos == STM_DET || k->upos == STM_ADV;
+    stm_str lemma = stm_rw_lower(w, stm_rw_lemma(w, t)), form = stm_rw_lower(w, k->form);
+    bool relative = k->morph.pron_type == STM_PRON_REL || stm_str_is(lemma, "der") || stm_str_is(lemma, "die") ||
+                    stm_str_is(lemma, "das") || stm_str_starts(lemma, STM_LIT("welch")) ||
+                    stm_str_is(form, "who") || stm_str_is(form, "which") || stm_str_is(form, "that") ||
+                    stm_str_is(form, "whose") || stm_str_is(form, "dessen") || stm_str_is(form, "deren") ||
+                    stm_str_is(form, "whom");
+    if (!pronoun || !relative || k->rel == STM_REL_DET) {
+        return t;
+    }
+    uint32_t up = t;
+    for (int step = 0; step < STM_RW_CLIMB; step++) {
+        const stm_token *u = stm_rw_token(w, up);
+        if (u->head == STM_NONE) {
+            return t;
+        }
+        if (u->rel == STM_REL_ACL) {
+            return u->head;
+        }
+        up = u->head;
+    }
+    return t;
+}
+
+/* Lists behind wie / such as: "Ökonomen wie Clemens Fuest" means Fuest. */
+static bool example_of(const stm_relation_work *w, uint32_t c)
+{
+    stm_str marker = stm_rw_case(w, c);
+    return (stm_str_is(marker, "wie") || stm_str_is(marker, "like") || stm_str_is(marker, "such")) &&
+           stm_rw_token(w, c)->rel == STM_REL_NMOD;
+}
+
+static void add_conjuncts(const stm_relation_work *w, uint32_t t, stm_referents *out)
+{
+    STM_CHILDREN(w->doc, t, c) {
+        const stm_token *k = stm_rw_token(w, c);
+        if (k->rel == STM_REL_CONJ && (stm_rw_nounlike(w, c) || k->upos == STM_PRON)) {
+            stm_rw_add(out, stm_rw_whole(c));
+        }
+    }
+}
+
+void stm_rw_expand(const stm_relation_work *w, stm_referent r, stm_referents *out)
+{
+    if (r.place.len > 0 || r.part.begin < r.part.end) {
+        stm_rw_add(out, r);
+        return;
+    }
+    uint32_t t = stm_rw_antecedent(w, r.token), first = out->count;
+    bool examples = false;
+    if (stm_rw_token(w, t)->upos == STM_NOUN && !stm_rw_is_name(w, t)) {
+        STM_CHILDREN(w->doc, t, c) {
+            if (c > t && example_of(w, c) && stm_rw_is_name(w, c)) {
+                stm_rw_add(out, stm_rw_whole(c));
+                examples = true;
+            }
+        }
+    }
+    if (!examples) {
+        stm_rw_add(out, stm_rw_whole(t));
+    }
+    for (uint32_t i = first; i < out->count; i++) { /* grows while walking: conjuncts of conjuncts */
+        add_conjuncts(w, out->items[i].token, out);
+        uint32_t name = examples ? STM_NONE : stm_rw_name_beside(w, out->items[i].token);
+        if (name != STM_NONE) {
+            add_conjuncts(w, name, out);
+        }
+    }
+}
+
+/* sein, ihr, its, their before a noun: the subject of the clause, when the names stage has no answer. */
+static uint32_t own_subject(const stm_relation_work *w, uint32_t possessive)
+{
+    uint32_t up = stm_rw_token(w, possessive)->head;
+    for (int step = 0; up != STM_NONE && step < STM_RW_CLIMB; step++) {
+        const stm_token *k = stm_rw_token(w, up);
+        if (k->rel == STM_REL_NSUBJ || k->rel == STM_REL_CONJ) {
+            return STM_NONE; /* "seine Tochter verkauft": somebody of another sentence */
+        }
+        if (k->upos == STM_VERB || k->upos == STM_ADJ) {
+            bool passive = false;
+            uint32_t subject = stm_rw_subject_of(w, up, &passive);
+            return subject == possessive ? STM_NONE : subject;
+        }
+        up = k->head;
+    }
+    return STM_NONE;
+}
+
+uint32_t stm_rw_actor_named(stm_relation_work *w, stm_str name, uint8_t type, bool named)
+{
+    stm_str key = stm_arena_print(&w->doc->arena, "%c%.*s", named ? 'n' : 'u', STM_ARG(name));
+    uint32_t id = key.ptr == NULL ? 0 : stm_intern_add(&w->actor_names, key);
+    if (id == 0 || name.len == 0) {
+        w->failed = w->failed || id == 0;
+        return STM_NONE;
+    }
+    while (w->actor_ids.count <= id) {
+        if (!stm_vec_push(&w->actor_ids, STM_NONE)) {
+            w->failed = true;
+            return STM_NONE;
+        }
+    }
+    if (w->actor_ids.items[id] == STM_NONE) {
+        stm_actor actor = {.name = name, .type = type, .named = named};
+        if (!stm_vec_push(&w->doc->actors, actor)) {
+            w->failed = true;
+            return STM_NONE;
+        }
+        w->actor_ids.items[id] = w->doc->actors.count - 1;
+    }
+    uint32_t actor = w->actor_ids.items[id];
+    w->doc->actors.items[actor].mention_count++;
+    return actor;
+}
+
+static uint8_t one_type(uint16_t bits)
+{
+    for (uint8_t type = 1; type < STM_TYPE_COUNT; type++) {
+        if (bits == (1u << type)) {
+            return type;
+        }
+    }
+    return STM_TYPE_OTHER;
+}
+
+static bool time_word(const stm_relation_work *w, uint32_t t)
+{
+    uint16_t types = stm_rw_class_types(w, t);
+    return (types & (1u << STM_TYPE_DATE)) != 0;
+}
+
+static uint32_t noun_actor(stm_relation_work *w, uint32_t t)
+{
+    if (stm_rw_is_name(w, t) && !time_word(w, t)) {
+        return stm_rw_actor_named(w, stm_rw_name(w, t), one_type(stm_rw_types(w, stm_rw_whole(t))), true);
+    }
+    if (!stm_rw_nounlike(w, t) && stm_rw_token(w, t)->upos != STM_ADJ) {
+        return STM_NONE;
+    }
+    return stm_rw_actor_named(w, stm_rw_phrase(w, t), one_type(stm_rw_class_types(w, t)), false);
+}
+
+static uint32_t part_actor(stm_relation_work *w, stm_referent r, stm_span *span_out)
+{
+    const stm_token *k = stm_rw_token(w, r.token);
+    *span_out = r.part;
+    stm_str text = stm_doc_slice(w->doc, r.part);
+    stm_str place = stm_rw_place_word(w, text);
+    for (uint32_t m = 0; m < w->doc->mentions.count; m++) {
+        const stm_mention *x = &w->doc->mentions.items[m];
+        if (x->kind == STM_MENTION_NAME && x->actor != STM_NONE && x->span.begin == r.part.begin &&
+            x->span.end == r.part.end && x->sentence == k->sentence) {
+            return x->actor;
+        }
+    }
+    return stm_rw_actor_named(w, place.len > 0 ? place : text, place.len > 0 ? STM_TYPE_LOCATION : STM_TYPE_OTHER,
+                              true);
+}
+
+/* Follows relative pronouns, possessives and the name beside a noun to the word that says who it is. */
+static uint32_t settle(const stm_relation_work *w, uint32_t t)
+{
+    for (int step = 0; step < 4; step++) {
+        uint32_t next = stm_rw_antecedent(w, t);
+        const stm_token *k = stm_rw_token(w, next);
+        const stm_mention *m = mention_of(w, next);
+        if (next == t && (m == NULL || m->actor == STM_NONE)) {
+            uint32_t name = stm_rw_name_beside(w, t);
+            if (name != STM_NONE) {
+                next = name;
+            } else if (k->morph.poss && (k->upos == STM_DET || k->upos == STM_PRON)) {
+                next = own_subject(w, t);
+            }
+        }
+        if (next == STM_NONE || next == t) {
+            return next;
+        }
+        t = next;
+    }
+    return t;
+}
+
+uint32_t stm_rw_actor(stm_relation_work *w, stm_referent r, uint32_t *token_out, stm_span *span_out)
+{
+    *token_out = r.token;
+    *span_out = stm_rw_token(w, r.token)->span;
+    if (r.place.len > 0) {
+        return stm_rw_actor_named(w, r.place, STM_TYPE_LOCATION, true);
+    }
+    if (r.part.begin < r.part.end) {
+        return part_actor(w, r, span_out);
+    }
+    uint32_t t = settle(w, r.token);
+    if (t == STM_NONE) {
+        return STM_NONE;
+    }
+    *token_out = t;
+    *span_out = stm_rw_token(w, t)->span;
+    const stm_mention *m = mention_of(w, t);
+    if (m != NULL && m->actor != STM_NONE) {
+        *span_out = m->span;
+        return m->actor;
+    }
+    uint8_t upos = stm_rw_token(w, t)->upos;
+    return upos == STM_PRON || upos == STM_DET ? STM_NONE : noun_actor(w, t);
+}
+
+uint16_t stm_rw_types(const stm_relation_work *w, stm_referent r)
+{
+    if (r.place.len > 0) {
+        return 1u << STM_TYPE_LOCATION;
+    }
+    if (r.part.begin < r.part.end) {
+        return 0;
+    }
+    uint32_t t = settle(w, r.token);
+    if (t == STM_NONE) {
+        return 0;
+    }
+    const stm_mention *m = mention_of(w, t);
+    uint8_t type = m == NULL ? STM_TYPE_OTHER
+                   : m->actor != STM_NONE ? w->doc->actors.items[m->actor].type : m->type;
+    if (type != STM_TYPE_OTHER) {
+        return (uint16_t)(1u << type);
+    }
+    const stm_token *k = stm_rw_token(w, t);
+    if (stm_rw_is_name(w, t) && (k->rel == STM_REL_APPOS || k->rel == STM_REL_FLAT) && k->head != STM_NONE) {
+        return stm_rw_class_types(w, k->head); /* the kind beside the name says what it is */
+    }
+    return stm_rw_class_types(w, t);
+}

@@ -1,0 +1,430 @@
+/* Frames: a predicate with its arguments, the same for active, passive, participle, infinitive and noun.
+ *   Der Fonds wird von Bosch finanziert / ein von Bosch finanzierter Fonds / Bosch, Finanzier des Fonds
+ * all fill subj = Bosch, obj = Fonds. Trees give the arguments; the subject of infinitives and second conjuncts is
+ * looked for up the tree. Marks (negation, modality, time) are the facts stage's: see relation_match.c.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#include "relations/relation_work.h"
+
+void stm_frame_add(stm_frame *frame, stm_slot_kind kind, stm_str marker, stm_referent filler)
+{
+    if (frame->count < STM_RW_SLOTS) {
+        frame->slots[frame->count++] = (stm_frame_slot){.kind = (uint8_t)kind, .marker = marker, .filler = filler};
+    }
+}
+
+static bool lemma_is(const stm_relation_work *w, uint32_t t, const char *const *list)
+{
+    stm_str lemma = stm_rw_lower(w, stm_rw_lemma(w, t));
+    for (; *list != NULL; list++) {
+        if (stm_str_is(lemma, *list)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool reflexive(const stm_relation_work *w, uint32_t t)
+{
+    const stm_token *k = stm_rw_token(w, t);
+    return k->upos == STM_PRON && (k->morph.reflex || stm_str_is(k->form, "sich"));
+}
+
+static bool passive_voice(const stm_relation_work *w, uint32_t verb)
+{
+    STM_CHILDREN(w->doc, verb, c) {
+        const stm_token *k = stm_rw_token(w, c);
+        if ((k->rel == STM_REL_NSUBJ || k->rel == STM_REL_AUX) && k->sub == STM_SUB_PASS) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_relative(const stm_relation_work *w, uint32_t verb)
+{
+    STM_CHILDREN(w->doc, verb, c) {
+        uint8_t rel = stm_rw_token(w, c)->rel;
+        if (rel == STM_REL_NSUBJ || rel == STM_REL_CSUBJ) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Participle beside a noun: "ein von X entwickelter", "2019 von X gegründet", "a chip developed by X". */
+static bool participle_of_noun(const stm_relation_work *w, uint32_t verb, bool *past_out)
+{
+    const stm_token *k = stm_rw_token(w, verb);
+    if ((k->rel != STM_REL_ACL && k->rel != STM_REL_AMOD) || k->head == STM_NONE || has_relative(w, verb)) {
+        return false;
+    }
+    stm_str form = stm_rw_lower(w, k->form);
+    bool german = w->doc->lang == STM_LANG_DE;
+    bool zu = stm_doc_child(w->doc, verb, STM_REL_MARK, STM_SUB_NONE) != STM_NONE;
+    if (zu || k->morph.verb_form == STM_VERBFORM_INF) {
+        return false;
+    }
+    if (german) {
+        bool present = stm_str_find(form, STM_LIT("end")) >= 3 && form.len >= 6 &&
+                       (stm_str_ends(form, STM_LIT("end")) || stm_str_ends(form, STM_LIT("ende")) ||
+                        stm_str_ends(form, STM_LIT("ender")) || stm_str_ends(form, STM_LIT("enden")) ||
+                        stm_str_ends(form, STM_LIT("endes")) || stm_str_ends(form, STM_LIT("endem")));
+        *past_out = !present;
+        return k->rel == STM_REL_AMOD || k->morph.verb_form != STM_VERBFORM_FIN;
+    }
+    *past_out = !stm_str_ends(form, STM_LIT("ing"));
+    return k->upos == STM_VERB || k->upos == STM_ADJ;
+}
+
+/* Verbs whose object does what the infinitive says: "fordert Bürger auf, zu sparen". */
+static bool object_control(const stm_relation_work *w, uint32_t verb)
+{
+    static const char *const verbs[] = {"auffordern", "bitten", "zwingen", "raten", "erlauben", "verbieten",
+        "helfen", "ermuntern", "drängen", "verpflichten", "überreden", "beauftragen", "ermöglichen", "lassen",
+        "aufrufen", "anweisen", "empfehlen", "untersagen", "warnen", "fordern", "ask", "urge", "tell", "force",
+        "allow", "order", "persuade", "advise", "call", "encourage", "help", "warn", "let", "forbid", "invite",
+        "require", "instruct", "enable", NULL};
+    return lemma_is(w, verb, verbs);
+}
+
+static uint32_t plain_subject(const stm_relation_work *w, uint32_t verb, bool *passive_out)
+{
+    *passive_out = passive_voice(w, verb);
+    STM_CHILDREN(w->doc, verb, c) {
+        if (stm_rw_token(w, c)->rel == STM_REL_NSUBJ) {
+            return c;
+        }
+    }
+    return STM_NONE;
+}
+
+static uint32_t object_of(const stm_relation_work *w, uint32_t verb)
+{
+    STM_CHILDREN(w->doc, verb, c) {
+        const stm_token *k = stm_rw_token(w, c);
+        if ((k->rel == STM_REL_OBJ || k->rel == STM_REL_IOBJ ||
+             (k->rel == STM_REL_OBL && k->sub == STM_SUB_ARG && !stm_rw_has_case(w, c))) && !reflexive(w, c)) {
+            return c;
+        }
+    }
+    return STM_NONE;
+}
+
+/* Surface subject of a verb: its own, or that of the clause that it is conjoined with or hangs on. */
+uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *passive_out)
+{
+    uint32_t t = verb;
+    bool own_passive = passive_voice(w, verb), other = false;
+    *passive_out = own_passive;
+    for (int step = 0; step < STM_RW_CLIMB && t != STM_NONE; step++) {
+        uint32_t subject = plain_subject(w, t, &other);
+        if (subject != STM_NONE) {
+            return subject;
+        }
+        const stm_token *k = stm_rw_token(w, t);
+        bool past = false;
+        if (participle_of_noun(w, t, &past)) {
+            *passive_out = step == 0 ? past : own_passive;
+            return k->head;
+        }
+        bool up = k->rel == STM_REL_CONJ || k->rel == STM_REL_XCOMP || k->rel == STM_REL_ADVCL ||
+                  k->rel == STM_REL_CCOMP || k->rel == STM_REL_CSUBJ || k->rel == STM_REL_PARATAXIS;
+        bool finite = k->morph.verb_form == STM_VERBFORM_FIN && k->rel != STM_REL_CONJ && k->rel != STM_REL_XCOMP;
+        if (!up || finite || k->rel == STM_REL_PARATAXIS || k->rel == STM_REL_CSUBJ) {
+            return STM_NONE;
+        }
+        if (k->head != STM_NONE && k->rel != STM_REL_CONJ && object_control(w, k->head)) {
+            uint32_t object = object_of(w, k->head);
+            if (object != STM_NONE) {
+                return object;
+            }
+        }
+        t = k->head;
+    }
+    return STM_NONE;
+}
+
+static void add_oblique(const stm_relation_work *w, stm_frame *frame, uint32_t c)
+{
+    const stm_token *k = stm_rw_token(w, c);
+    stm_str marker = stm_rw_case(w, c);
+    bool agent = k->sub == STM_SUB_AGENT ||
+                 (frame->passive && (stm_str_is(marker, "von") || stm_str_is(marker, "durch") ||
+                                     stm_str_is(marker, "by")));
+    if (agent) {
+        stm_frame_add(frame, STM_SLOT_SUBJ, STM_EMPTY, stm_rw_whole(c));
+    }
+    if (marker.len > 0) {
+        stm_frame_add(frame, STM_SLOT_AT, marker, stm_rw_whole(c));
+    } else if (k->upos == STM_NUM && k->form.len == 4) {
+        stm_frame_add(frame, STM_SLOT_TIME, STM_EMPTY, stm_rw_whole(c));
+    } else if (k->sub == STM_SUB_ARG) {
+        stm_frame_add(frame, STM_SLOT_IOBJ, STM_EMPTY, stm_rw_whole(c));
+    }
+}
+
+static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
+{
+    const stm_token *k = stm_rw_token(w, c);
+    bool case_marked = stm_rw_has_case(w, c);
+    if (reflexive(w, c)) {
+        frame->reflexive = true;
+        return;
+    }
+    switch ((stm_rel)k->rel) {
+    case STM_REL_OBJ:
+        stm_frame_add(frame, case_marked ? STM_SLOT_AT : STM_SLOT_OBJ, stm_rw_case(w, c), stm_rw_whole(c));
+        break;
+    case STM_REL_IOBJ:
+        stm_frame_add(frame, STM_SLOT_IOBJ, STM_EMPTY, stm_rw_whole(c));
+        break;
+    case STM_REL_OBL:
+    case STM_REL_NMOD:
+    case STM_REL_ADVMOD:
+        if (stm_rw_nounlike(w, c) || k->upos == STM_PRON || k->upos == STM_DET) {
+            add_oblique(w, frame, c);
+        }
+        break;
+    case STM_REL_XCOMP:
+        if (stm_rw_nounlike(w, c)) {
+            stm_frame_add(frame, case_marked ? STM_SLOT_AT : STM_SLOT_PRED, stm_rw_case(w, c), stm_rw_whole(c));
+        } else if (k->upos == STM_ADJ) {
+            stm_frame_add(frame, STM_SLOT_PRED, STM_EMPTY, stm_rw_whole(c));
+        } else {
+            stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, stm_rw_whole(c));
+        }
+        break;
+    case STM_REL_CCOMP:
+        stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, stm_rw_whole(c));
+        break;
+    default:
+        break;
+    }
+}
+
+static stm_str verb_lemma(const stm_relation_work *w, uint32_t verb)
+{
+    const stm_token *k = stm_rw_token(w, verb);
+    stm_str lemma = stm_rw_lower(w, stm_rw_lemma(w, verb));
+    STM_CHILDREN(w->doc, verb, c) {
+        const stm_token *p = stm_rw_token(w, c);
+        if (p->rel == STM_REL_COMPOUND && p->sub == STM_SUB_PRT) {
+            stm_str prefix = stm_rw_lower(w, p->form);
+            bool german = w->doc->lang == STM_LANG_DE;
+            if (german && !stm_str_starts(lemma, prefix)) {
+                stm_str joined = stm_arena_print(&w->doc->arena, "%.*s%.*s", STM_ARG(prefix), STM_ARG(lemma));
+                lemma = joined.ptr == NULL ? lemma : joined;
+            } else if (!german) {
+                stm_str joined = stm_arena_print(&w->doc->arena, "%.*s_%.*s", STM_ARG(lemma), STM_ARG(prefix));
+                bool known = joined.ptr != NULL && stm_vocabulary_find(w->vocabulary, w->doc->lang,
+                                                                       STM_TRIGGER_VERB, joined) != NULL;
+                lemma = known ? joined : lemma;
+            }
+        }
+    }
+    if (stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, lemma) == NULL) {
+        stm_str infinitive = stm_rw_infinitive(w, k->form);
+        lemma = infinitive.len > 0 ? infinitive : lemma;
+    }
+    return lemma;
+}
+
+void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *frame)
+{
+    frame->predicate = verb;
+    frame->reflexive = frame->copula = false;
+    frame->count = 0;
+    frame->prop = w->token_prop.items[verb];
+    frame->lemma = verb_lemma(w, verb);
+    uint32_t cop = stm_doc_child(w->doc, verb, STM_REL_COP, STM_SUB_NONE);
+    uint32_t subject = stm_rw_subject_of(w, verb, &frame->passive);
+    if (cop != STM_NONE) {
+        frame->copula = true;
+        frame->lemma = w->doc->lang == STM_LANG_DE ? STM_LIT("sein") : STM_LIT("be");
+        stm_frame_add(frame, STM_SLOT_PRED, stm_rw_case(w, verb), stm_rw_whole(verb));
+    }
+    if (subject != STM_NONE && subject != verb) {
+        stm_frame_add(frame, frame->passive ? STM_SLOT_OBJ : STM_SLOT_SUBJ, STM_EMPTY, stm_rw_whole(subject));
+    }
+    STM_CHILDREN(w->doc, verb, c) {
+        add_child(w, frame, c);
+    }
+}
+
+/* Part of the form before the role: OpenAI of OpenAI-Chef. Common words make no name (KI-Chef, Finanzchef). */
+static void add_compound_part(const stm_relation_work *w, uint32_t noun, uint32_t rest, stm_frame *frame)
+{
+    const stm_token *k = stm_rw_token(w, noun);
+    stm_span part = {k->span.begin, k->span.begin + rest};
+    if (rest < 2 || rest >= k->form.len || part.end > k->span.end) {
+        return;
+    }
+    bool hyphen = k->form.ptr[rest - 1] == '-';
+    part.end -= hyphen;
+    stm_str text = stm_doc_slice(w->doc, part);
+    bool place = stm_rw_place_word(w, text).len > 0;
+    bool mention = false;
+    for (uint32_t m = 0; !mention && m < w->doc->mentions.count; m++) {
+        const stm_mention *x = &w->doc->mentions.items[m];
+        mention = x->kind == STM_MENTION_NAME && x->span.begin == part.begin && x->span.end == part.end;
+    }
+    bool common = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_CLASS, text) != NULL;
+    bool acronym = text.len >= 2 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z' && text.ptr[text.len - 1] >= 'A' &&
+                   text.ptr[text.len - 1] <= 'Z';
+    bool upper = text.len > 0 && ((text.ptr[0] >= 'A' && text.ptr[0] <= 'Z') || (unsigned char)text.ptr[0] >= 0x80);
+    bool lenient = w->doc->mentions.count == 0; /* no name finder has run: trust the hyphen */
+    if (mention || place || (hyphen && !common && upper && (acronym || lenient))) {
+        stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY,
+                      (stm_referent){.token = noun, .part = part, .place = STM_EMPTY});
+    }
+}
+
+static void add_noun_child(const stm_relation_work *w, stm_frame *frame, uint32_t noun, uint32_t c)
+{
+    const stm_token *k = stm_rw_token(w, c);
+    stm_str marker = stm_rw_case(w, c);
+    bool genitive_mark = stm_str_is(marker, "'s") || stm_str_is(marker, "'") || stm_str_is(marker, "’");
+    if ((k->rel == STM_REL_DET || k->rel == STM_REL_NMOD) && (k->sub == STM_SUB_POSS || genitive_mark)) {
+        stm_frame_add(frame, STM_SLOT_POSS, STM_EMPTY, stm_rw_whole(c));
+    } else if (k->rel == STM_REL_DET && k->morph.poss) {
+        stm_frame_add(frame, STM_SLOT_POSS, STM_EMPTY, stm_rw_whole(c));
+    } else if (k->rel == STM_REL_NMOD && stm_str_eq(k->deprel, STM_LIT("nmod:desc"))) {
+        return;
+    } else if (k->rel == STM_REL_NMOD || (k->rel == STM_REL_OBL && k->head == noun)) {
+        bool of = stm_str_is(marker, "von") || stm_str_is(marker, "of");
+        if (marker.len == 0) {
+            stm_frame_add(frame, c < noun ? STM_SLOT_POSS : STM_SLOT_GEN, STM_EMPTY, stm_rw_whole(c));
+        } else if (of) {
+            stm_frame_add(frame, STM_SLOT_GEN, STM_EMPTY, stm_rw_whole(c));
+        }
+        if (marker.len > 0) {
+            stm_frame_add(frame, STM_SLOT_AT, marker, stm_rw_whole(c));
+        }
+    } else if (k->rel == STM_REL_COMPOUND && c < noun && stm_rw_is_name(w, c)) {
+        stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY, stm_rw_whole(c));
+    } else if (k->rel == STM_REL_AMOD || k->rel == STM_REL_COMPOUND) {
+        stm_str place = stm_rw_place_of(w, c);
+        if (place.len > 0) {
+            stm_frame_add(frame, STM_SLOT_ADJ, STM_EMPTY, (stm_referent){.token = c, .place = place});
+        }
+    }
+}
+
+void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest, stm_frame *frame)
+{
+    STM_CHILDREN(w->doc, noun, c) {
+        add_noun_child(w, frame, noun, c);
+    }
+    add_compound_part(w, noun, rest, frame);
+    /* "Gründer und Chef des Konzerns X": what hangs on one role noun holds for the roles joined with it. */
+    const stm_token *k = stm_rw_token(w, noun);
+    bool has_of = false;
+    for (uint32_t i = 0; i < frame->count; i++) {
+        has_of = has_of || frame->slots[i].kind == STM_SLOT_GEN || frame->slots[i].kind == STM_SLOT_POSS ||
+                 frame->slots[i].kind == STM_SLOT_MOD || frame->slots[i].kind == STM_SLOT_ADJ;
+    }
+    if (!has_of && k->rel == STM_REL_CONJ && k->head != STM_NONE && stm_rw_token(w, k->head)->upos == STM_NOUN) {
+        STM_CHILDREN(w->doc, k->head, c) {
+            add_noun_child(w, frame, k->head, c);
+        }
+    } else if (!has_of) {
+        STM_CHILDREN(w->doc, noun, c) {
+            if (stm_rw_token(w, c)->rel == STM_REL_CONJ && stm_rw_token(w, c)->upos == STM_NOUN && c < noun + 3) {
+                STM_CHILDREN(w->doc, c, d) {
+                    add_noun_child(w, frame, c, d);
+                }
+            }
+        }
+    }
+}
+
+/* Subject of verbs that make the noun their subject's role: wird Chef, gilt als Kritiker, gehört zu den Geldgebern. */
+static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
+{
+    static const char *const being[] = {"sein", "werden", "bleiben", "be", "become", "remain", "gelten", "agieren",
+        "arbeiten", "fungieren", "amtieren", "dienen", "wirken", "auftreten", "zurücktreten", "act", "serve",
+        "work", "tätig", "gehören", "zählen", "rank", "belong", "wechseln", "aufsteigen", "einsteigen", "heißen",
+        "starten", "beginnen", "kandidieren", "antreten", "return", "step_down", "resign", NULL};
+    static const char *const making[] = {"ernennen", "berufen", "wählen", "bestellen", "befördern", "küren",
+        "bestimmen", "nominieren", "machen", "vereidigen", "name", "appoint", "elect", "make", "promote",
+        "nominate", "bezeichnen", "nennen", "call", "abberufen", "entlassen", "ablösen", "verpflichten", NULL};
+    const stm_token *k = stm_rw_token(w, noun);
+    stm_str marker = stm_rw_case(w, noun);
+    bool fits = k->rel == STM_REL_XCOMP || ((k->rel == STM_REL_OBL || k->rel == STM_REL_NMOD ||
+                 k->rel == STM_REL_ADVMOD || k->rel == STM_REL_OBJ) &&
+                (stm_str_is(marker, "als") || stm_str_is(marker, "zu") || stm_str_is(marker, "as") ||
+                 stm_str_is(marker, "among")));
+    if (!fits || k->head == STM_NONE) {
+        return;
+    }
+    stm_frame verb;
+    stm_rw_verb_frame(w, k->head, &verb);
+    bool object = false, known = false;
+    for (size_t i = 0; being[i] != NULL; i++) {
+        known = known || stm_str_is(verb.lemma, being[i]) || stm_str_is(stm_rw_lemma(w, k->head), being[i]);
+    }
+    for (size_t i = 0; making[i] != NULL; i++) {
+        object = object || stm_str_is(verb.lemma, making[i]);
+    }
+    for (uint32_t i = 0; (known || object) && i < verb.count; i++) {
+        const stm_frame_slot *s = &verb.slots[i];
+        bool neben = !object && s->kind == STM_SLOT_AT && stm_str_is(s->marker, "neben");
+        if (s->kind == (object ? STM_SLOT_OBJ : STM_SLOT_SUBJ) || neben) {
+            if (s->filler.token != noun) {
+                stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, s->filler);
+            }
+        }
+    }
+}
+
+void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
+{
+    uint32_t t = noun, before = frame->count;
+    for (int step = 0; step < 4 && frame->count == before; step++) {
+        const stm_token *k = stm_rw_token(w, t);
+        uint32_t name = stm_rw_name_beside(w, t);
+        uint32_t subject = stm_doc_child(w->doc, t, STM_REL_NSUBJ, STM_SUB_NONE);
+        if (name != STM_NONE) {
+            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(name));
+        } else if (stm_doc_child(w->doc, t, STM_REL_COP, STM_SUB_NONE) != STM_NONE && subject != STM_NONE) {
+            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(subject));
+        } else if (k->head != STM_NONE && (k->rel == STM_REL_APPOS || stm_str_is(k->deprel, "nmod:desc") ||
+                   (k->rel == STM_REL_COMPOUND && k->upos != STM_VERB)) && stm_rw_nounlike(w, k->head)) {
+            uint32_t head = k->head;
+            uint32_t other = stm_rw_name_beside(w, head);
+            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY,
+                          stm_rw_whole(other != STM_NONE && other != t ? other : head));
+        } else {
+            selves_by_verb(w, t, frame);
+        }
+        if (frame->count > before || k->head == STM_NONE) {
+            return;
+        }
+        const stm_token *h = stm_rw_token(w, k->head);
+        bool one_of = k->rel == STM_REL_NMOD && (h->upos == STM_PRON || h->upos == STM_NUM || h->upos == STM_DET);
+        bool joined = k->rel == STM_REL_CONJ && h->upos == STM_NOUN;
+        if (!one_of && !joined) {
+            return;
+        }
+        t = k->head;
+    }
+}
+
+bool stm_rw_negated(const stm_relation_work *w, uint32_t t)
+{
+    static const char *const words[] = {"nicht", "nie", "niemals", "keineswegs", "kaum", "weder", "not", "never",
+        "n't", "kein", "no", "neither", "hardly", NULL};
+    STM_CHILDREN(w->doc, t, c) {
+        const stm_token *k = stm_rw_token(w, c);
+        if ((k->rel == STM_REL_ADVMOD || k->rel == STM_REL_DET || k->rel == STM_REL_CC) && lemma_is(w, c, words)) {
+            return true;
+        }
+        if (k->rel == STM_REL_OBJ || k->rel == STM_REL_NSUBJ) {
+            uint32_t det = stm_doc_child(w->doc, c, STM_REL_DET, STM_SUB_NONE);
+            if (det != STM_NONE && lemma_is(w, det, words)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}

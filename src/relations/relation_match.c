@@ -1,0 +1,320 @@
+/* Matching of trigger rows against frames, and the facts that come of it.
+ *   row   verb  Kritik äußern  subj  @an  criticizes
+ *   text  Der erste äußerte Kritik an dem Projekt -> (der erste, criticizes, Projekt)
+ * Rows of one verb are tried in order; per pair of fillers the first row that fits gives the relation. Rows with more
+ * light words come before plainer ones in the tables. Marks are carried over from the proposition of the predicate.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#include "relations/relation_work.h"
+
+enum { MAX_PAIRS = 64, MAX_LIGHT_NODES = 8 };
+
+typedef struct pair { uint32_t subject, object; } pair;
+
+typedef struct match {
+    stm_relation_work *w;
+    const stm_frame *frame;
+    const char *rule;
+    pair pairs[MAX_PAIRS];
+    uint32_t pair_count, emitted;
+} match;
+
+static bool same_word(const stm_relation_work *w, uint32_t t, stm_str list)
+{
+    const stm_token *k = stm_rw_token(w, t);
+    return stm_alternatives_hold(list, k->form) || stm_alternatives_hold(list, stm_rw_lemma(w, t)) ||
+           stm_alternatives_hold(list, stm_rw_lower(w, k->form)) ||
+           stm_alternatives_hold(list, stm_rw_lower(w, stm_rw_lemma(w, t)));
+}
+
+/* The word of the clause that is the row's light word: child or grandchild of the predicate, or itself. */
+static uint32_t light_word(const match *m, stm_str list)
+{
+    uint32_t p = m->frame->predicate;
+    if (m->frame->copula && same_word(m->w, p, list)) {
+        return p;
+    }
+    STM_CHILDREN(m->w->doc, p, c) {
+        if (same_word(m->w, c, list)) {
+            return c;
+        }
+    }
+    STM_CHILDREN(m->w->doc, p, c) {
+        STM_CHILDREN(m->w->doc, c, d) {
+            uint8_t rel = stm_rw_token(m->w, d)->rel;
+            if ((rel == STM_REL_CASE || rel == STM_REL_AMOD || rel == STM_REL_COMPOUND || rel == STM_REL_NMOD ||
+                 rel == STM_REL_OBJ) && same_word(m->w, d, list)) {
+                return d;
+            }
+        }
+    }
+    return STM_NONE;
+}
+
+static bool light_words(const match *m, const stm_trigger *row, stm_frame *wide)
+{
+    for (uint8_t i = 0; i < row->light_count; i++) {
+        uint32_t t = light_word(m, row->light[i]);
+        if (t == STM_NONE) {
+            return false;
+        }
+        if (stm_rw_token(m->w, t)->upos == STM_NOUN) {
+            stm_rw_noun_slots(m->w, t, 0, wide); /* Kritik an X: X hangs on the light noun */
+        }
+    }
+    return true;
+}
+
+static bool fits_has(const match *m, const stm_trigger *row, stm_referent r)
+{
+    return row->has_lemma.len == 0 || same_word(m->w, r.token, row->has_lemma);
+}
+
+/* All fillers of a slot, coordination told apart. */
+static void fillers(const match *m, const stm_frame *frame, const stm_slot_spec *spec, stm_referents *out)
+{
+    for (uint8_t a = 0; a < spec->count; a++) {
+        if (spec->kind[a] == STM_SLOT_CTRL) {
+            uint32_t up = stm_rw_token(m->w, frame->predicate)->head;
+            bool passive = false;
+            uint32_t subject = up == STM_NONE ? STM_NONE : stm_rw_subject_of(m->w, up, &passive);
+            if (out->count == 0 && subject != STM_NONE && subject != frame->predicate && !passive) {
+                stm_rw_expand(m->w, stm_rw_whole(subject), out);
+            }
+            continue;
+        }
+        for (uint32_t i = 0; i < frame->count; i++) {
+            const stm_frame_slot *s = &frame->slots[i];
+            if (s->kind == spec->kind[a] &&
+                (s->kind != STM_SLOT_AT || stm_alternatives_hold(spec->at[a], s->marker))) {
+                stm_rw_expand(m->w, s->filler, out);
+            }
+        }
+    }
+}
+
+static bool type_fits(const match *m, uint16_t wanted, bool named, stm_referent r)
+{
+    uint16_t types = wanted != 0 ? stm_rw_types(m->w, r) : 0;
+    if (named && r.place.len == 0 && r.part.begin == r.part.end) {
+        uint32_t t = stm_rw_antecedent(m->w, r.token);
+        uint32_t mention = m->w->token_mention.items[t];
+        bool known = mention != STM_NONE && m->w->doc->mentions.items[mention].actor != STM_NONE;
+        if (!known && !stm_rw_is_name(m->w, t) && stm_rw_name_beside(m->w, t) == STM_NONE) {
+            return false;
+        }
+    }
+    return types == 0 || wanted == 0 || (types & wanted) != 0;
+}
+
+static bool taken(match *m, stm_referent s, stm_referent o)
+{
+    pair p = {s.token + s.part.begin, o.token + o.part.begin};
+    for (uint32_t i = 0; i < m->pair_count; i++) {
+        if (m->pairs[i].subject == p.subject && m->pairs[i].object == p.object) {
+            return true;
+        }
+    }
+    if (m->pair_count < MAX_PAIRS) {
+        m->pairs[m->pair_count++] = p;
+    }
+    return false;
+}
+
+static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, stm_referent s, stm_referent o)
+{
+    uint16_t wanted_s = row->subject_types, wanted_o = row->object_types;
+    if (row->in_vocabulary != 0) {
+        const stm_relation *relation = &m->w->vocabulary->relations.items[row->in_vocabulary - 1];
+        wanted_s = wanted_s != 0 ? wanted_s : relation->subject_types;
+        wanted_o = wanted_o != 0 ? wanted_o : relation->object_types;
+    }
+    bool same = s.token == o.token && s.part.begin == o.part.begin && s.part.end == o.part.end &&
+                s.place.len == 0 && o.place.len == 0;
+    if (same || !type_fits(m, wanted_s, row->named_subject, s) ||
+        !type_fits(m, wanted_o, row->named_object, o)) {
+        return;
+    }
+    if (!row->also && taken(m, s, o)) {
+        return;
+    }
+    m->emitted += stm_rw_emit(m->w, frame, s, &o, row->relation, row->in_vocabulary, m->rule);
+}
+
+static bool spec_is(const stm_slot_spec *spec, stm_slot_kind kind)
+{
+    return spec->count == 1 && spec->kind[0] == kind;
+}
+
+static void emit_both(match *m, const stm_frame *frame, const stm_trigger *row, const stm_referents *all)
+{
+    for (uint32_t i = 0; i < all->count; i++) {
+        for (uint32_t k = i + 1; k < all->count; k++) {
+            emit_pair(m, frame, row, all->items[i], all->items[k]);
+        }
+    }
+}
+
+static void try_row(match *m, const stm_trigger *row)
+{
+    if (stm_str_starts(row->relation, STM_LIT("x_"))) {
+        return; /* a title: only says that the noun is no kind */
+    }
+    stm_frame wide = *m->frame;
+    stm_referents subjects = {.count = 0}, objects = {.count = 0};
+    if ((row->reflexive && !wide.reflexive) || !light_words(m, row, &wide)) {
+        return;
+    }
+    fillers(m, &wide, &row->subject, &subjects);
+    if (spec_is(&row->object, STM_SLOT_BOTH)) {
+        emit_both(m, &wide, row, &subjects);
+        return;
+    }
+    if (spec_is(&row->object, STM_SLOT_NONE)) {
+        for (uint32_t i = 0; i < subjects.count; i++) {
+            if (type_fits(m, row->subject_types, row->named_subject, subjects.items[i]) &&
+                !taken(m, subjects.items[i], stm_rw_whole(wide.predicate))) {
+                m->emitted += stm_rw_emit(m->w, &wide, subjects.items[i], NULL, row->relation,
+                                          row->in_vocabulary, m->rule);
+            }
+        }
+        return;
+    }
+    fillers(m, &wide, &row->object, &objects);
+    for (uint32_t i = 0; i < subjects.count; i++) {
+        for (uint32_t k = 0; k < objects.count; k++) {
+            if (fits_has(m, row, objects.items[k])) {
+                emit_pair(m, &wide, row, subjects.items[i], objects.items[k]);
+            }
+        }
+    }
+}
+
+uint32_t stm_rw_match(stm_relation_work *w, const stm_frame *frame, const stm_trigger *trigger, const char *rule)
+{
+    match m = {.w = w, .frame = frame, .rule = rule};
+    for (; trigger != NULL; trigger = stm_trigger_next(w->vocabulary, trigger)) {
+        try_row(&m, trigger);
+    }
+    return m.emitted;
+}
+
+static bool seen(const stm_relation_work *w, const stm_fact *f)
+{
+    for (uint32_t i = w->fact_first; i < w->doc->facts.count; i++) {
+        const stm_fact *g = &w->doc->facts.items[i];
+        if (g->sentence == f->sentence && g->subject == f->subject && g->object == f->object &&
+            stm_str_eq(g->relation, f->relation)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static stm_str arg_value(const stm_relation_work *w, uint32_t arg)
+{
+    if (arg == STM_NONE || arg >= w->doc->args.count) {
+        return STM_EMPTY;
+    }
+    const stm_arg *a = &w->doc->args.items[arg];
+    return a->value.len > 0 ? a->value : a->text;
+}
+
+/* Proposition that says how the predicate is meant: its own, or that of the clause around a noun. */
+static uint32_t prop_around(const stm_relation_work *w, uint32_t t)
+{
+    for (int step = 0; t != STM_NONE && step < STM_RW_CLIMB; step++) {
+        if (w->token_prop.items[t] != STM_NONE) {
+            return w->token_prop.items[t];
+        }
+        const stm_token *k = stm_rw_token(w, t);
+        if (k->rel == STM_REL_ACL || k->upos == STM_VERB) {
+            return STM_NONE;
+        }
+        t = k->head;
+    }
+    return STM_NONE;
+}
+
+static void set_marks(stm_relation_work *w, const stm_frame *frame, stm_fact *f)
+{
+    uint32_t p = frame->predicate;
+    bool nominal = stm_rw_token(w, p)->upos == STM_NOUN && !frame->copula;
+    uint32_t prop = w->token_prop.items[p];
+    f->marks.time = f->marks.place = f->marks.amount = f->marks.speaker = STM_NONE;
+    f->marks.confidence = nominal ? 0.8f : 0.7f;
+    f->prop = prop;
+    if (prop != STM_NONE) {
+        f->marks = w->doc->props.items[prop].marks;
+        f->time = arg_value(w, f->marks.time);
+        f->place = arg_value(w, f->marks.place);
+        f->amount = arg_value(w, f->marks.amount);
+    } else if (!nominal) {
+        f->marks.negated = stm_rw_negated(w, p);
+    } else {
+        uint32_t around = prop_around(w, p);
+        (void)around;
+        f->marks.negated = stm_rw_negated(w, p);
+    }
+    uint32_t token = 0;
+    stm_span span = {0, 0};
+    if (f->marks.speaker != STM_NONE) {
+        f->speaker = stm_rw_actor(w, stm_rw_whole(f->marks.speaker), &token, &span);
+    }
+}
+
+bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subject, const stm_referent *object,
+                 stm_str relation, uint32_t vocabulary_id, const char *rule)
+{
+    stm_fact f = {.sentence = stm_rw_token(w, frame->predicate)->sentence, .object = STM_NONE,
+                  .object_head = STM_NONE, .relation = relation, .in_vocabulary = vocabulary_id != 0,
+                  .rule = rule, .speaker = STM_NONE, .time = STM_EMPTY, .place = STM_EMPTY, .amount = STM_EMPTY};
+    f.subject = stm_rw_actor(w, subject, &f.subject_head, &f.subject_span);
+    if (f.subject == STM_NONE) {
+        return false;
+    }
+    f.predicate_span = stm_rw_token(w, frame->predicate)->span;
+    if (object != NULL) {
+        const stm_token *o = stm_rw_token(w, object->token);
+        bool clause = (o->rel == STM_REL_CCOMP || o->rel == STM_REL_XCOMP || o->rel == STM_REL_PARATAXIS ||
+                       o->upos == STM_VERB) && !stm_rw_nounlike(w, object->token) && object->place.len == 0;
+        if (clause) {
+            f.object = stm_rw_actor_named(w, stm_rw_clause_text(w, object->token), STM_TYPE_OTHER, false);
+            f.object_head = object->token;
+            f.object_span = o->span;
+        } else {
+            f.object = stm_rw_actor(w, *object, &f.object_head, &f.object_span);
+        }
+        if (f.object == STM_NONE || f.object == f.subject) {
+            return false;
+        }
+    }
+    set_marks(w, frame, &f);
+    if (seen(w, &f)) {
+        return false;
+    }
+    w->failed = w->failed || !stm_vec_push(&w->doc->facts, f);
+    return true;
+}
+
+bool stm_rw_emit_actors(stm_relation_work *w, uint32_t sentence, uint32_t predicate, uint32_t subject_token,
+                        uint32_t subject, uint32_t object_token, uint32_t object, const char *relation,
+                        const char *rule, bool negated)
+{
+    if (subject == STM_NONE || object == STM_NONE || subject == object) {
+        return false;
+    }
+    stm_fact f = {.sentence = sentence, .prop = STM_NONE, .subject = subject, .object = object,
+                  .subject_head = subject_token, .object_head = object_token, .relation = stm_str_of(relation),
+                  .in_vocabulary = true, .rule = rule, .speaker = STM_NONE, .time = STM_EMPTY,
+                  .place = STM_EMPTY, .amount = STM_EMPTY};
+    f.subject_span = stm_rw_token(w, subject_token)->span;
+    f.object_span = stm_rw_token(w, object_token)->span;
+    f.predicate_span = stm_rw_token(w, predicate)->span;
+    f.marks = (stm_marks){.negated = negated, .speaker = STM_NONE, .time = STM_NONE, .place = STM_NONE,
+                          .amount = STM_NONE, .confidence = 0.85f};
+    if (seen(w, &f)) {
+        return false;
+    }
+    w->failed = w->failed || !stm_vec_push(&w->doc->facts, f);
+    return true;
+}

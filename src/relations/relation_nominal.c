@@ -1,0 +1,280 @@
+/* Facts that noun phrases say, without any verb:
+ *   role and agent nouns   OpenAI-Chef Sam Altman; der Chef von OpenAI, Sam Altman; Mitbegründer von OpenAI
+ *   nominalised verbs      die Übernahme von TRW durch ZF
+ *   kinds                  der Cloud-Spezialist Oracle -> is_a; not for roles: Präsident Donald Trump
+ *   origin                 der japanische Konzern SoftBank, DeepL aus Köln, X mit Sitz in Y -> based_in
+ *   possession             Musks Unternehmen xAI -> owns; Europas größter Konzern SAP -> based_in
+ *   brackets               Markus Söder (CSU) -> member_of; Adobe (USA) -> based_in
+ *   places in places       Memphis, Tennessee; the port of Busan in South Korea -> located_in
+ * Works on trees and mentions alone. Verb frames: relation_map.c.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#include "relations/relation_work.h"
+
+enum { PERSON = 1u << STM_TYPE_PERSON, ORGANIZATION = 1u << STM_TYPE_ORGANIZATION,
+       LOCATION = 1u << STM_TYPE_LOCATION, DATE = 1u << STM_TYPE_DATE };
+
+static bool copula_denied(const stm_relation_work *w, uint32_t noun)
+{
+    return stm_rw_negated(w, noun);
+}
+
+static uint32_t actor_of(stm_relation_work *w, uint32_t token, uint32_t *token_out)
+{
+    stm_span span;
+    return stm_rw_actor(w, stm_rw_whole(token), token_out, &span);
+}
+
+/* Role nouns, agent nouns, nominalised verbs: rows of the noun table. */
+static bool table_nouns(stm_relation_work *w, uint32_t noun, stm_frame *frame)
+{
+    uint32_t rest = 0;
+    const stm_trigger *row = stm_rw_noun(w, STM_TRIGGER_NOUN, noun, &rest);
+    if (row == NULL) {
+        return false;
+    }
+    stm_rw_noun_slots(w, noun, rest, frame);
+    uint32_t emitted = stm_rw_match(w, frame, row, "noun");
+    bool role = false;
+    for (const stm_trigger *t = row; t != NULL; t = stm_trigger_next(w->vocabulary, t)) {
+        role = role || t->subject.kind[0] == STM_SLOT_SELF || t->object.kind[0] == STM_SLOT_SELF;
+    }
+    (void)emitted;
+    return role;
+}
+
+static bool named_self(const stm_relation_work *w, stm_referent r)
+{
+    uint32_t t = stm_rw_antecedent(w, r.token);
+    uint32_t m = w->token_mention.items[t];
+    if (m != STM_NONE && w->doc->mentions.items[m].actor != STM_NONE) {
+        return true;
+    }
+    return stm_rw_is_name(w, t) || stm_rw_name_beside(w, t) != STM_NONE;
+}
+
+static void is_a(stm_relation_work *w, uint32_t noun, const stm_frame *frame)
+{
+    bool copula = stm_doc_child(w->doc, noun, STM_REL_COP, STM_SUB_NONE) != STM_NONE;
+    if (copula && stm_rw_has_case(w, noun)) {
+        return; /* "ist im Besitz": no kind */
+    }
+    for (uint32_t i = 0; i < frame->count; i++) {
+        const stm_frame_slot *s = &frame->slots[i];
+        stm_referents all = {.count = 0};
+        if (s->kind != STM_SLOT_SELF) {
+            continue;
+        }
+        stm_rw_expand(w, s->filler, &all);
+        for (uint32_t k = 0; k < all.count; k++) {
+            uint32_t token = 0;
+            bool plain = copula && stm_rw_token(w, all.items[k].token)->upos == STM_NOUN;
+            if (all.items[k].token == noun || (!plain && !named_self(w, all.items[k]))) {
+                continue;
+            }
+            uint32_t subject = actor_of(w, all.items[k].token, &token);
+            uint32_t kind = stm_rw_actor_named(w, stm_rw_class_name(w, noun), STM_TYPE_OTHER, false);
+            stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, token, subject, noun, kind, "is_a",
+                               copula ? "copula" : "kind", copula && copula_denied(w, noun));
+        }
+    }
+}
+
+/* Words that stand beside a name without being its kind: Herr, Jahr, Ende. They are rows `class X other`. */
+static bool no_kind(const stm_relation_work *w, uint32_t noun)
+{
+    const stm_trigger *row = stm_rw_noun(w, STM_TRIGGER_CLASS, noun, NULL);
+    return row != NULL && (row->subject_types & ((1u << STM_TYPE_DATE) | (1u << STM_TYPE_MONEY) |
+                                                  (1u << STM_TYPE_OTHER))) != 0;
+}
+
+static void based_in(stm_relation_work *w, uint32_t name, uint32_t at, stm_str place, const char *rule)
+{
+    uint16_t types = stm_rw_types(w, stm_rw_whole(name));
+    uint32_t token = 0;
+    if ((types & PERSON) != 0 || place.len == 0) {
+        return;
+    }
+    uint32_t subject = actor_of(w, name, &token);
+    uint32_t object = stm_rw_actor_named(w, place, STM_TYPE_LOCATION, true);
+    stm_rw_emit_actors(w, stm_rw_token(w, name)->sentence, at, token, subject, at, object,
+                       (types & LOCATION) != 0 ? "located_in" : "based_in", rule, false);
+}
+
+/* Demonym or group adjective before a noun that a name stands with. */
+static void adjectives(stm_relation_work *w, uint32_t noun, uint32_t name)
+{
+    uint16_t kind = stm_rw_class_types(w, noun);
+    STM_CHILDREN(w->doc, noun, c) {
+        const stm_token *k = stm_rw_token(w, c);
+        if (k->rel != STM_REL_AMOD && !(k->rel == STM_REL_COMPOUND && k->upos == STM_ADJ)) {
+            continue;
+        }
+        const stm_trigger *group = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_GROUP,
+                                                       stm_rw_lower(w, stm_rw_lemma(w, c)));
+        if (group != NULL && (stm_rw_types(w, stm_rw_whole(name)) & PERSON) != 0) {
+            uint32_t token = 0, subject = actor_of(w, name, &token);
+            uint32_t object = stm_rw_actor_named(w, group->relation, STM_TYPE_ORGANIZATION, true);
+            stm_rw_emit_actors(w, k->sentence, c, token, subject, c, object, "member_of", "party adjective", false);
+        } else if ((kind & PERSON) == 0) {
+            based_in(w, name, c, stm_rw_place_of(w, c), "demonym");
+        }
+    }
+}
+
+static bool location(const stm_relation_work *w, uint32_t t)
+{
+    uint16_t types = stm_rw_types(w, stm_rw_whole(t));
+    return (types & LOCATION) != 0 || stm_rw_place_word(w, stm_rw_name((stm_relation_work *)(uintptr_t)w, t)).len > 0;
+}
+
+static void place_fact(stm_relation_work *w, uint32_t subject_token, uint32_t place_token, const char *relation,
+                       const char *rule)
+{
+    uint32_t a = 0, b = 0;
+    uint32_t object = actor_of(w, place_token, &b), subject = actor_of(w, subject_token, &a);
+    stm_rw_emit_actors(w, stm_rw_token(w, place_token)->sentence, place_token, a, subject, b, object, relation,
+                       rule, false);
+}
+
+/* in Y, aus Y behind a noun phrase: "die Werft in Papenburg", "DeepL aus Köln". */
+static void place_phrases(stm_relation_work *w, uint32_t t, uint32_t name)
+{
+    uint32_t who = name != STM_NONE ? name : t;
+    uint16_t types = stm_rw_types(w, stm_rw_whole(who)) | stm_rw_class_types(w, t);
+    STM_CHILDREN(w->doc, t, c) {
+        stm_str marker = stm_rw_case(w, c);
+        bool from = stm_str_is(marker, "aus") || stm_str_is(marker, "from");
+        bool in = stm_str_is(marker, "in") || stm_str_is(marker, "auf");
+        if (stm_rw_token(w, c)->rel != STM_REL_NMOD || !(from || in) || !stm_rw_is_name(w, c) ||
+            !(stm_rw_types(w, stm_rw_whole(c)) & LOCATION) || c < t) {
+            continue;
+        }
+        bool named = name != STM_NONE || stm_rw_is_name(w, t);
+        if ((types & (PERSON | DATE)) != 0 || (!named && (types & (ORGANIZATION | LOCATION)) == 0)) {
+            continue;
+        }
+        place_fact(w, who, c, from ? "based_in" : "located_in", "place phrase");
+    }
+}
+
+/* Owner before a kind and a name: "Musks Unternehmen xAI", "Saudi-Arabiens Staatsfonds PIF", "Apples App Store". */
+static void possession(stm_relation_work *w, uint32_t noun, uint32_t name, const stm_frame *frame)
+{
+    for (uint32_t i = 0; i < frame->count; i++) {
+        const stm_frame_slot *s = &frame->slots[i];
+        if (s->kind != STM_SLOT_POSS) {
+            continue;
+        }
+        uint16_t owner = stm_rw_types(w, s->filler), thing = stm_rw_types(w, stm_rw_whole(name));
+        thing = thing != 0 ? thing : stm_rw_class_types(w, noun);
+        if ((thing & (PERSON | DATE)) != 0) {
+            continue;
+        }
+        uint32_t a = 0, b = 0;
+        stm_span span;
+        uint32_t subject = stm_rw_actor(w, s->filler, &a, &span), object = actor_of(w, name, &b);
+        bool place = (owner & LOCATION) != 0 && subject != STM_NONE;
+        if (place && object != STM_NONE) {
+            const char *relation = (thing & LOCATION) != 0 ? "located_in" : "based_in";
+            stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, b, object, a, subject, relation,
+                               "possession", false);
+        } else if (!place) {
+            bool organization = (thing & ORGANIZATION) != 0;
+            stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, a, subject, b, object,
+                               organization || thing == 0 ? "owns" : "has", "possession", false);
+        }
+    }
+}
+
+/* Markus Söder (CSU); Adobe (USA): a name in brackets behind a name. */
+static void brackets(stm_relation_work *w, uint32_t t)
+{
+    const stm_sentence *s = &w->doc->sentences.items[stm_rw_token(w, t)->sentence];
+    const stm_token *k = stm_rw_token(w, t);
+    if (t == s->token_first || !stm_str_is(stm_rw_token(w, t - 1)->form, "(") || !stm_rw_is_name(w, t) ||
+        k->head == STM_NONE || k->head > t) {
+        return;
+    }
+    uint32_t close = t + 1;
+    while (close < s->token_first + s->token_count && stm_rw_token(w, close)->rel == STM_REL_FLAT) {
+        close++;
+    }
+    if (close >= s->token_first + s->token_count || !stm_str_is(stm_rw_token(w, close)->form, ")")) {
+        return;
+    }
+    uint32_t head = k->head, beside = stm_rw_name_beside(w, head);
+    head = beside != STM_NONE && beside != t ? beside : head;
+    if (!stm_rw_is_name(w, head) || head == t) {
+        return;
+    }
+    uint16_t types = stm_rw_types(w, stm_rw_whole(head));
+    bool place = location(w, t);
+    const stm_token *title = stm_rw_token(w, k->head);
+    bool person = (types & PERSON) != 0 ||
+                  (types == 0 && !place && (title->rel == STM_REL_NSUBJ || title->rel == STM_REL_OBJ) &&
+                   k->form.len <= 6 && stm_doc_child(w->doc, head, STM_REL_FLAT, STM_SUB_NONE) != STM_NONE);
+    if (place && !person) {
+        place_fact(w, head, t, (types & LOCATION) != 0 ? "located_in" : "based_in", "bracket");
+    } else if (person && !place) {
+        place_fact(w, head, t, "member_of", "bracket");
+    }
+}
+
+/* Memphis, Tennessee: two places with a comma between them and no list. */
+static void nested_place(stm_relation_work *w, uint32_t t)
+{
+    const stm_sentence *s = &w->doc->sentences.items[stm_rw_token(w, t)->sentence];
+    const stm_token *k = stm_rw_token(w, t);
+    if (t < s->token_first + 2 || !stm_str_is(stm_rw_token(w, t - 1)->form, ",") || !stm_rw_is_name(w, t) ||
+        (k->rel != STM_REL_APPOS && k->rel != STM_REL_NMOD && k->rel != STM_REL_FLAT) || k->head == STM_NONE ||
+        k->head > t || stm_rw_has_case(w, t) || !stm_rw_is_name(w, k->head) ||
+        stm_doc_child(w->doc, k->head, STM_REL_CONJ, STM_SUB_NONE) != STM_NONE) {
+        return;
+    }
+    if ((stm_rw_types(w, stm_rw_whole(t)) & LOCATION) != 0 &&
+        (stm_rw_types(w, stm_rw_whole(k->head)) & LOCATION) != 0) {
+        place_fact(w, k->head, t, "located_in", "place in place");
+    }
+}
+
+static void one_noun(stm_relation_work *w, uint32_t t)
+{
+    stm_frame frame = {.predicate = t, .lemma = stm_rw_lemma(w, t), .prop = STM_NONE, .count = 0};
+    bool name = stm_rw_is_name(w, t);
+    uint32_t beside = name && w->token_mention.items[t] != STM_NONE ? STM_NONE : stm_rw_name_beside(w, t);
+    frame.copula = stm_doc_child(w->doc, t, STM_REL_COP, STM_SUB_NONE) != STM_NONE;
+    stm_rw_selves(w, t, &frame);
+    bool has_self = frame.count > 0;
+    if (!has_self) {
+        stm_frame_add(&frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(t));
+    }
+    bool role = table_nouns(w, t, &frame);
+    if (has_self && !role && !no_kind(w, t) && (!name || beside != STM_NONE) &&
+        stm_rw_token(w, t)->upos != STM_NUM) {
+        is_a(w, t, &frame);
+    }
+    if (!role && beside != STM_NONE) {
+        if (frame.count == (has_self ? 1u : 0u) || !has_self) {
+            stm_rw_noun_slots(w, t, 0, &frame);
+        }
+        possession(w, t, beside, &frame);
+    }
+    if (beside != STM_NONE) {
+        adjectives(w, t, beside);
+    }
+    place_phrases(w, t, beside);
+}
+
+void stm_rw_nominals(stm_relation_work *w, uint32_t sentence)
+{
+    const stm_sentence *s = &w->doc->sentences.items[sentence];
+    for (uint32_t t = s->token_first; t < s->token_first + s->token_count && !w->failed; t++) {
+        uint8_t upos = stm_rw_token(w, t)->upos;
+        bool part = stm_rw_token(w, t)->rel == STM_REL_FLAT;
+        if (!part && (upos == STM_NOUN || upos == STM_PROPN || upos == STM_X)) {
+            one_noun(w, t);
+            brackets(w, t);
+            nested_place(w, t);
+        }
+    }
+}
