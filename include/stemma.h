@@ -3,6 +3,7 @@
 #ifndef STEMMA_H
 #define STEMMA_H
 #include <stemma/export.h>
+#include <stemma/exchange.h>
 #include <stemma/graph.h>
 #include <stemma/pipeline.h>
 #include <stemma/sink.h>

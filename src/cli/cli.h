@@ -62,6 +62,8 @@ bool cli_is_terminal(FILE *stream);
 bool cli_wants_colour(FILE *stream);
 
 /* Each verb's run function; one file each. */
+int cmd_export(int argc, char **argv);
+int cmd_import(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_version(int argc, char **argv);
 #endif

@@ -5,6 +5,8 @@
 #include <string.h>
 
 const cli_command cli_commands[] = {
+    {"export", "write the graph in a format of the field", "-g GRAPH [--format FORMAT] [-o FILE]", cmd_export},
+    {"import", "read facts from tsv, csv, jsonl, graphml, ntriples or turtle", "-g GRAPH FILE…", cmd_import},
     {"help", "what a verb does and its options", "[VERB]", cmd_help},
     {"version", "version and licence", "", cmd_version},
     {NULL, NULL, NULL, NULL},
