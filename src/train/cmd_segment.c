@@ -37,8 +37,9 @@ static stemma_status measure(int argc, char **argv, const char *language, const 
     stemma_status status = read_gold(&gold, argc, argv, "check", &model.tables, err);
     if (status == STEMMA_OK && gold.sentences > 0) {
         status = stm_segment_measure(&gold, &model, &scores, show, err);
-        printf("words %.2f sentences %.2f (%u sentences, %u left out)\n", 100 * scores.words,
-               100 * scores.sentences, gold.sentences, gold.skipped);
+        printf("words %.2f sentences %.2f (%u sentences, %u found, %u left out)\n",
+               100 * scores.words, 100 * scores.sentences, gold.sentences, scores.found,
+               gold.skipped);
     }
     stm_gold_dispose(&gold);
     stm_seg_model_dispose(&model);
@@ -56,10 +57,12 @@ static uint32_t number_option(int argc, char **argv, const char *name, uint32_t 
 static stemma_status train(int argc, char **argv, const char *language, stm_buf *section,
                            stemma_error *err)
 {
-    stm_seg_options options = {.bits = number_option(argc, argv, "bits", 16),
-                               .rounds = number_option(argc, argv, "rounds", 8),
+    stm_seg_options options = {.cut_bits = number_option(argc, argv, "cut-bits", 15),
+                               .end_bits = number_option(argc, argv, "end-bits", 17),
+                               .rounds = number_option(argc, argv, "rounds", 3),
                                .cut_prior = (float)number_option(argc, argv, "cut-prior", 4),
-                               .end_prior = (float)number_option(argc, argv, "end-prior", 3)};
+                               .end_prior = (float)number_option(argc, argv, "end-prior", 3),
+                               .end_bias = (float)number_option(argc, argv, "end-bias", 0) / 10};
     stm_seg_tables tables;
     STM_TRY(stm_seg_tables_load(&tables, language, err));
     stm_gold gold;
@@ -81,7 +84,8 @@ int stm_train_segment(int argc, char **argv)
     const char *language = stm_train_option(argc, argv, "lang", NULL);
     const char *path = stm_train_option(argc, argv, "out", NULL);
     bool show = stm_train_option(argc, argv, "show", NULL) != NULL;
-    if (language == NULL || number_option(argc, argv, "bits", 16) > 22) {
+    if (language == NULL || number_option(argc, argv, "cut-bits", 15) > 22 ||
+        number_option(argc, argv, "end-bits", 17) > 22) {
         return stm_train_fail("segment", NULL);
     }
     stemma_error err = {0};

@@ -169,28 +169,39 @@ static void put_weights(stm_buf *out, const float *sums, uint32_t size, uint32_t
     }
 }
 
-static stemma_status learn(const lesson *l, uint32_t (*rule)(bool yes), float prior,
-                           const stm_seg_options *options, stm_buf *out, stemma_error *err)
+/* One of the two decisions, as it is taught. */
+typedef struct decision {
+    uint32_t bits, rounds;
+    uint32_t (*rule)(bool yes);
+    float prior, bias;
+} decision;
+
+static stemma_status learn(const lesson *l, const decision *d, stm_buf *out, stemma_error *err)
 {
-    uint32_t size = 1u << options->bits;
+    uint32_t size = 1u << d->bits, no = d->rule(false) & (size - 1),
+             yes = d->rule(true) & (size - 1);
     float *weights = calloc(size, sizeof *weights), *gradients = calloc(size, sizeof *gradients);
     float *sums = calloc(size, sizeof *sums);
     uint32_t *order = calloc((size_t)l->examples.count + 1, sizeof *order);
     bool good = weights != NULL && gradients != NULL && sums != NULL && order != NULL;
+    for (uint32_t i = 0; good && i < l->examples.count; i++) {
+        order[i] = i;
+    }
     if (good) {
-        for (uint32_t i = 0; i < l->examples.count; i++) {
-            order[i] = i;
+        weights[no] = -d->prior;
+        weights[yes] = d->prior;
+    }
+    for (uint32_t round = 0; good && round < d->rounds; round++) {
+        shuffle(order, l->examples.count, 77 + round);
+        train_round(l, order, size - 1, weights, gradients);
+        for (uint32_t i = 0; i < size; i++) {
+            sums[i] += weights[i];
         }
-        weights[rule(false) & (size - 1)] = -prior; /* the rules say no */
-        weights[rule(true) & (size - 1)] = prior;
-        for (uint32_t round = 0; round < options->rounds; round++) {
-            shuffle(order, l->examples.count, 77 + round);
-            train_round(l, order, size - 1, weights, gradients);
-            for (uint32_t i = 0; i < size; i++) {
-                sums[i] += weights[i];
-            }
-        }
-        put_weights(out, sums, size, options->rounds);
+    }
+    if (good) {
+        sums[no] += d->bias * (float)d->rounds;
+        sums[yes] += d->bias * (float)d->rounds;
+        put_weights(out, sums, size, d->rounds);
     }
     free(weights);
     free(gradients);
@@ -206,17 +217,17 @@ stemma_status stm_segment_learn(const stm_gold *gold, const stm_seg_tables *tabl
     stemma_status status = STEMMA_OK;
     put_u32(out, STM_SEG_MAGIC);
     put_u32(out, STM_SEG_VERSION);
-    put_u32(out, options->bits);
-    put_u32(out, options->bits);
+    put_u32(out, options->cut_bits);
+    put_u32(out, options->end_bits);
     if (!collect_cuts(gold, tables, &cuts) || !collect_ends(gold, tables, &ends)) {
         status = stm_fail_nomem(err);
     }
-    status = status == STEMMA_OK
-                 ? learn(&cuts, stm_seg_cut_rule_feature, options->cut_prior, options, out, err)
-                 : status;
-    status = status == STEMMA_OK
-                 ? learn(&ends, stm_seg_end_rule_feature, options->end_prior, options, out, err)
-                 : status;
+    decision cut = {options->cut_bits, options->rounds, stm_seg_cut_rule_feature,
+                    options->cut_prior, 0};
+    decision end = {options->end_bits, options->rounds, stm_seg_end_rule_feature,
+                    options->end_prior, options->end_bias};
+    status = status == STEMMA_OK ? learn(&cuts, &cut, out, err) : status;
+    status = status == STEMMA_OK ? learn(&ends, &end, out, err) : status;
     stm_vec_free(&cuts.examples);
     stm_vec_free(&cuts.features);
     stm_vec_free(&ends.examples);

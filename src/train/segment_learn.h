@@ -5,8 +5,9 @@
 #include "train/segment_gold.h"
 
 typedef struct stm_seg_options {
-    uint32_t bits; /* of each weight table */
+    uint32_t cut_bits, end_bits; /* of the weight tables */
     uint32_t rounds;
+    float end_bias; /* added to every decision about a sentence end; > 0 finds more of them */
     float cut_prior, end_prior; /* trust in the rules before anything is learnt */
 } stm_seg_options;
 
@@ -16,6 +17,7 @@ stemma_status stm_segment_learn(const stm_gold *gold, const stm_seg_tables *tabl
 
 typedef struct stm_seg_scores {
     double words, sentences; /* F1, 0..1 */
+    uint32_t found;          /* sentences of the segmenter */
 } stm_seg_scores;
 /* F1 of syntactic words and sentences (by their bytes) of the gold text read as one line. */
 stemma_status stm_segment_measure(const stm_gold *gold, const stm_seg_model *model,

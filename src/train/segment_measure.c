@@ -110,7 +110,9 @@ stemma_status stm_segment_measure(const stm_gold *gold, const stm_seg_model *mod
     }
     if (status == STEMMA_OK) {
         scores->words = f1(compare_words(gold, &doc, &words, show));
-        scores->sentences = f1(compare_sentences(gold, &doc, show));
+        count sentences = compare_sentences(gold, &doc, show);
+        scores->sentences = f1(sentences);
+        scores->found = sentences.system;
     }
     stm_vec_free(&words);
     stm_doc_dispose(&doc);

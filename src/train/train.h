@@ -14,6 +14,7 @@ const char *stm_train_option(int argc, char **argv, const char *name, int *at);
 /* Prints the error and gives exit code 1; with err NULL the usage of the verb and 2. */
 int stm_train_fail(const char *verb, const stemma_error *err);
 
+int stm_train_attach(int argc, char **argv);
 int stm_train_lexicon(int argc, char **argv);
 int stm_train_lemmas(int argc, char **argv);
 int stm_train_syntax(int argc, char **argv);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 static const stm_train_command COMMANDS[] = {
+    {"attach", "--model FILE --section NAME=FILE… --out FILE", "puts sections into a model file", stm_train_attach},
     {"lexicon", "--lang L --list FILE… --treebank FILE… --out FILE",
      "word lists and treebanks -> lexicon", stm_train_lexicon},
     {"lemmas", "--lexicon FILE FILE.conllu", "how many lemmas of a treebank the lexicon gets right",
@@ -14,7 +15,7 @@ static const stm_train_command COMMANDS[] = {
      "treebanks and texts with names -> model", stm_train_syntax},
     {"parse", "--model FILE [--bare 1] FILE.conllu", "gold words parsed anew, with the speed", stm_train_parse},
     {"segment",
-     "--lang L [--train FILE.conllu]… [--check FILE.conllu]… [--out FILE] [--bits N] [--rounds N]",
+     "--lang L [--train FILE.conllu]… [--check FILE.conllu]… [--out FILE] [--end-bias TENTHS] …",
      "learns where words and sentences end, and measures it", stm_train_segment},
     {NULL, NULL, NULL, NULL}};
 
