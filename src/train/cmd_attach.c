@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/files.h"
 #include "base/limits.h"
 #include "base/vec.h"
