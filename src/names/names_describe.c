@@ -1,0 +1,351 @@
+/* Definite descriptions: der Tesla-Chef, das Unternehmen, die beiden Länder, the San Francisco start-up, the latter.
+ *
+ * Only definite ones without a name of their own; `ein Unternehmen`, `sein Sohn`, `das Unternehmen von Musk` stay open.
+ * What the text said about its actors decides first (exact noun, then its last part, then the kind, role and owner);
+ * distance and role only choose among equals. Kinds that need proof (party, court, city …) never go to an actor of
+ * unknown kind: `die Partei` after `Microsoft` stays open.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#include "names/names_work.h"
+
+typedef struct phrase {
+    uint32_t token, sentence;
+    stm_word word;
+    uint64_t kinds;
+    uint32_t stem, tail;   /* interned */
+    uint32_t owner;        /* entity, STM_NONE */
+    uint32_t place;        /* known place of a demonym, STM_NONE */
+    uint8_t gender;
+    bool plural, demonstrative, owned; /* owned: `von X`, genitive, possessive */
+    bool proof;            /* an actor of unknown kind is not enough */
+} phrase;
+
+static bool is_definite(stm_str form)
+{
+    static const char *const words[] = {"der", "die", "das", "den", "dem", "des", "the", "this", "that", "these", "those"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (stm_str_eq_ascii_nocase(form, stm_str_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_demonstrative(stm_str form)
+{
+    return stm_str_starts(form, STM_LIT("dies")) || stm_str_starts(form, STM_LIT("Dies")) ||
+           stm_str_eq_ascii_nocase(form, STM_LIT("this")) || stm_str_eq_ascii_nocase(form, STM_LIT("these"));
+}
+
+/* Article or demonstrative of the phrase; false when there is none or a possessive. */
+static bool find_article(const stm_work *work, phrase *p)
+{
+    bool definite = false;
+    STM_CHILDREN(work->doc, p->token, c) {
+        const stm_token *t = stm_work_token(work, c);
+        if (t->rel != STM_REL_DET && t->rel != STM_REL_NMOD) {
+            continue;
+        }
+        bool possessive = t->sub == STM_SUB_POSS || t->morph.poss != 0 ||
+                          (stm_work_word(work, t->form).classes & STM_CLASS_BIT(STM_CLASS_POSSESSIVE)) != 0;
+        if (t->rel == STM_REL_DET && possessive) {
+            return false;
+        }
+        if (possessive && work->lang == STM_LANG_EN) {
+            return false; /* its director, Musk's company */
+        }
+        if (is_demonstrative(t->form)) {
+            p->demonstrative = true;
+            definite = true;
+        }
+        definite = definite || (t->rel == STM_REL_DET && is_definite(t->form));
+    }
+    return definite;
+}
+
+/* Owner or restriction of the phrase: genitive, `von`, `of`. Kinds: a place after in/aus/from restricts nothing. */
+static void find_owner(const stm_work *work, phrase *p)
+{
+    uint32_t owner = stm_work_owner(work, p->token);
+    p->owner = owner == STM_NONE ? STM_NONE : stm_work_entity(work, work->units.items[owner].entity);
+    STM_CHILDREN(work->doc, p->token, c) {
+        const stm_token *t = stm_work_token(work, c);
+        uint32_t marker = stm_doc_child(work->doc, c, STM_REL_CASE, STM_SUB_NONE);
+        stm_str word = marker == STM_NONE ? STM_EMPTY : stm_work_token(work, marker)->form;
+        bool from = stm_str_is(word, "aus") || stm_str_is(word, "from") || stm_str_is(word, "in");
+        p->owned = p->owned || (t->rel == STM_REL_NMOD && !from) || t->sub == STM_SUB_RELCL;
+        p->owned = p->owned || t->rel == STM_REL_ACL;
+    }
+}
+
+static bool needs_proof(uint64_t kinds)
+{
+    const uint64_t free_kinds = STM_CLASS_BIT(STM_CLASS_COMPANY) | STM_CLASS_BIT(STM_CLASS_ORG) |
+                                STM_CLASS_BIT(STM_CLASS_PERSON) | STM_CLASS_BIT(STM_CLASS_ROLE);
+    return (kinds & free_kinds) == 0;
+}
+
+static bool describe(stm_work *work, uint32_t token, phrase *p)
+{
+    const stm_token *t = stm_work_token(work, token);
+    uint32_t begin = 0;
+    *p = (phrase){.token = token, .sentence = t->sentence, .owner = STM_NONE, .place = STM_NONE};
+    p->word = stm_work_noun(work, token, &begin);
+    p->kinds = p->word.classes & STM_CLASS_ACTORS;
+    if (p->kinds == 0 || !find_article(work, p)) {
+        return false;
+    }
+    find_owner(work, p);
+    p->plural = t->morph.number == STM_NUMBER_PLUR;
+    stm_str lemma = begin == 0 && t->lemma.len > 0 ? t->lemma : t->form;
+    p->stem = stm_work_stem(work, lemma);
+    p->tail = stm_work_stem(work, stm_str_sub(t->form, begin, t->form.len));
+    p->gender = p->word.gender;
+    if (p->gender == 0 || (p->gender & (p->gender - 1)) != 0) {
+        p->gender = t->morph.gender;
+        uint32_t det = stm_doc_child(work->doc, token, STM_REL_DET, STM_SUB_NONE);
+        uint8_t said = det == STM_NONE ? 0 : stm_work_token(work, det)->morph.gender;
+        p->gender = said != 0 ? said : p->gender;
+    }
+    STM_CHILDREN(work->doc, token, c) {
+        const stm_known *known = stm_names_demonym(work->tables, stm_work_token(work, c)->lemma);
+        p->place = known != NULL ? known->id : p->place;
+    }
+    p->proof = needs_proof(p->kinds);
+    return true;
+}
+
+/* Points for what the text said about each entity before this phrase, into points[entity]. */
+static void said_points(const stm_work *work, const phrase *p, float *points)
+{
+    for (uint32_t i = 0; i < work->said.count; i++) {
+        const stm_said *s = &work->said.items[i];
+        uint32_t entity = stm_work_entity(work, s->entity), org = stm_work_entity(work, s->org);
+        if (s->token >= p->token) {
+            continue;
+        }
+        float here = s->noun == p->stem ? 6.0f : s->tail == p->tail ? 5.0f : 0;
+        bool role = (p->kinds & STM_CLASS_PERSONS) != 0;
+        if (here > 0 && role && p->owner != STM_NONE && org != STM_NONE) {
+            here += org == p->owner ? 6.0f : -8.0f; /* head of another house */
+        }
+        const stm_known *home = org == STM_NONE ? NULL : work->entities.items[org].known;
+        bool same_place = p->place != STM_NONE && (s->place == p->place || (home != NULL && home->id == p->place));
+        here += same_place ? 3.0f : 0;
+        if ((here > points[entity] && points[entity] >= 0) || here < 0) {
+            points[entity] = here;
+        }
+    }
+}
+
+/* Argument of the same verb, or part of the phrase itself. */
+static bool clashes(const stm_work *work, const phrase *p, const stm_ref *r)
+{
+    uint32_t clause = work->clause[p->token];
+    bool nested = stm_work_role_place(work, p->token) == STM_PLACE_NESTED;
+    return (r->clause == clause && r->place != STM_PLACE_NESTED && !nested) ||
+           stm_doc_dominates(work->doc, p->token, r->token) || stm_doc_dominates(work->doc, r->token, p->token);
+}
+
+static bool clashes_in_sentence(const stm_work *work, const phrase *p, uint32_t entity)
+{
+    for (uint32_t i = work->refs.count; i-- > 0 && work->refs.items[i].sentence == p->sentence;) {
+        const stm_ref *r = &work->refs.items[i];
+        if ((r->entity == entity || r->second == entity) && clashes(work, p, r)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool can_be(const stm_work *work, const phrase *p, uint32_t entity, float said)
+{
+    const stm_entity *e = &work->entities.items[entity];
+    if ((stm_class_types(p->kinds) >> e->type & 1) == 0 || e->type == STM_TYPE_OTHER || entity == p->owner || said < 0) {
+        return false;
+    }
+    uint64_t fitting = 0; /* kinds of this entity's type: Händler is read as company or as person */
+    for (int c = 0; c < STM_CLASS_KINDS; c++) {
+        bool fits = (p->kinds & STM_CLASS_BIT(c)) != 0 && (uint8_t)stm_class_type((stm_class)c) == e->type;
+        fitting |= fits ? STM_CLASS_BIT(c) : 0;
+    }
+    if (said <= 0 && (needs_proof(fitting) ? !stm_class_proves(e->classes, fitting) : !stm_class_agree(e->classes, fitting))) {
+        return false;
+    }
+    const uint8_t sexes = STM_GENDER_MASC | STM_GENDER_FEM;
+    uint8_t own = stm_entity_gender(e) & sexes, wanted = p->gender & sexes;
+    if (e->type == STM_TYPE_PERSON && work->lang != STM_LANG_EN && own != 0 && wanted != 0 && (own & wanted) == 0) {
+        return false;
+    }
+    if (e->type == STM_TYPE_PERSON && work->lang == STM_LANG_EN && own != 0 && (p->word.gender & sexes) != 0 &&
+        (own & p->word.gender) == 0) {
+        return false;
+    }
+    return !clashes_in_sentence(work, p, entity);
+}
+
+static bool superlative(const stm_work *work, uint32_t noun)
+{
+    STM_CHILDREN(work->doc, noun, c) {
+        const stm_token *t = stm_work_token(work, c);
+        if (t->rel == STM_REL_AMOD && (t->morph.degree == 3 || stm_str_ends(t->form, STM_LIT("ste")) ||
+                                       stm_str_ends(t->form, STM_LIT("sten")) || stm_str_ends(t->form, STM_LIT("est")))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static float rank(const stm_work *work, const phrase *p, uint32_t entity, const stm_ref *last, float said)
+{
+    static const float distance[] = {1.5f, 2.5f, 1.5f, 0.5f};
+    const stm_entity *e = &work->entities.items[entity];
+    uint32_t far = p->sentence - last->sentence;
+    float points = said + (far < 4 ? distance[far] : 0) + (float)(e->names > 4 ? 4 : e->names) * 0.15f;
+    points += last->place == STM_PLACE_SUBJECT ? 1.0f : last->place == STM_PLACE_OBJECT ? 0.5f : 0;
+    points += (e->classes & p->kinds) != 0 ? 2.0f : 0;
+    points += e->classes == 0 ? -0.5f : 0;
+    return points + (float)last->token / (float)(p->token + 1) * 0.3f;
+}
+
+static uint32_t best_entity(stm_work *work, const phrase *p)
+{
+    uint32_t count = work->entities.count, best = STM_NONE;
+    float *said = stm_arena_array(&work->arena, count, sizeof *said), first = 0, second = -100;
+    if (said == NULL) {
+        work->failed = true;
+        return STM_NONE;
+    }
+    said_points(work, p, said);
+    bool person = (p->kinds & STM_CLASS_PERSONS) != 0 && (p->kinds & ~STM_CLASS_PERSONS) == 0;
+    bool open_owner = p->owned && p->owner == STM_NONE && !superlative(work, p->token);
+    for (uint32_t e = 0; e < count; e++) {
+        const stm_ref *last = work->last_ref[e] == STM_NONE ? NULL : &work->refs.items[work->last_ref[e]];
+        if (last == NULL || work->entities.items[e].into != e || !can_be(work, p, e, said[e])) {
+            continue;
+        }
+        uint32_t far = p->sentence - last->sentence;
+        bool owned_elsewhere = p->owned && said[e] < (p->owner != STM_NONE ? 9.0f : 5.0f) && (open_owner || !person);
+        bool too_far = said[e] < 2 && far > 2;
+        if (owned_elsewhere || too_far) {
+            continue;
+        }
+        float points = rank(work, p, e, last, said[e]);
+        if (best == STM_NONE || points > first) {
+            second = best == STM_NONE ? second : first;
+            first = points;
+            best = e;
+        } else if (points > second) {
+            second = points;
+        }
+    }
+    bool bare_role = best != STM_NONE && (p->kinds & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0 && said[best] < 2;
+    float lead = bare_role ? 1.0f : 0.4f;
+    return best != STM_NONE && first - second >= lead ? best : STM_NONE;
+}
+
+/* From the article to the noun. */
+static void add_description(stm_work *work, uint32_t noun, uint32_t entity, float confidence)
+{
+    uint32_t first = noun;
+    STM_CHILDREN(work->doc, noun, c) {
+        const stm_token *t = stm_work_token(work, c);
+        bool front = t->rel == STM_REL_DET || t->rel == STM_REL_AMOD || t->rel == STM_REL_COMPOUND || t->rel == STM_REL_NUMMOD;
+        first = front && c < first ? c : first;
+    }
+    stm_span span = {stm_work_token(work, first)->span.begin, stm_work_token(work, noun)->span.end};
+    uint32_t m = stm_work_add_mention(work, first, noun - first + 1, noun, span, work->entities.items[entity].type,
+                                      STM_MENTION_DESCRIPTION, confidence);
+    stm_unit unit = {.surface = STM_EMPTY, .entity = entity};
+    work->failed = work->failed || m == STM_NONE || !stm_vec_push(&work->units, unit);
+}
+
+/* `die beiden Länder`, `the two countries`: the last pair of that kind. */
+static uint32_t pair_of(stm_work *work, const phrase *p)
+{
+    bool two = false;
+    STM_CHILDREN(work->doc, p->token, c) {
+        stm_str form = stm_work_token(work, c)->form;
+        two = two || stm_str_starts(form, STM_LIT("beide")) || stm_str_is(form, "zwei") || stm_str_is(form, "two") ||
+              stm_str_is(form, "both");
+    }
+    for (uint32_t i = work->refs.count; two && i-- > 0 && p->sentence - work->refs.items[i].sentence <= 2;) {
+        stm_ref r = work->refs.items[i];
+        if (r.second != STM_NONE && can_be(work, p, r.entity, 0) && can_be(work, p, r.second, 0)) {
+            add_description(work, p->token, r.entity, 0.7f);
+            add_description(work, p->token, r.second, 0.7f);
+            uint32_t ref = stm_work_add_ref(work, p->token, r.entity, 0, STM_NUMBER_PLUR, false);
+            if (ref != STM_NONE) {
+                work->refs.items[ref].second = r.second;
+            }
+            return ref;
+        }
+    }
+    return STM_NONE;
+}
+
+uint32_t stm_names_description(stm_work *work, uint32_t token)
+{
+    phrase p;
+    if (!describe(work, token, &p)) {
+        return STM_NONE;
+    }
+    if (p.plural) {
+        return pair_of(work, &p);
+    }
+    uint32_t entity = best_entity(work, &p);
+    if (entity == STM_NONE) {
+        return STM_NONE;
+    }
+    add_description(work, token, entity, 0.7f);
+    return stm_work_add_ref(work, token, entity, p.gender, STM_NUMBER_SING, false);
+}
+
+/* Which member of a pair: 1 der erste, the former; 2 der zweite, the latter; 0 none. */
+static int member_of(stm_str form)
+{
+    static const char *const firsts[] = {"erste", "ersten", "erster", "erstere", "ersterer", "former", "eine", "first"};
+    static const char *const seconds[] = {"zweite", "zweiten", "zweiter", "letztere", "letzterer", "latter", "andere", "anderen", "second"};
+    for (size_t i = 0; i < sizeof firsts / sizeof firsts[0]; i++) {
+        if (stm_str_eq_ascii_nocase(form, stm_str_of(firsts[i]))) {
+            return 1;
+        }
+    }
+    for (size_t i = 0; i < sizeof seconds / sizeof seconds[0]; i++) {
+        if (stm_str_eq_ascii_nocase(form, stm_str_of(seconds[i]))) {
+            return 2;
+        }
+    }
+    return 0;
+}
+
+uint32_t stm_names_pair_member(stm_work *work, uint32_t token)
+{
+    const stm_token *t = stm_work_token(work, token);
+    int member = member_of(t->form);
+    bool noun_follows = (t->rel == STM_REL_AMOD || t->rel == STM_REL_DET || t->rel == STM_REL_NUMMOD) && t->head != STM_NONE && t->head > token;
+    if (member == 0 || noun_follows || token == 0 || !stm_work_inside(work, t->sentence, token - 1) ||
+        !is_definite(stm_work_token(work, token - 1)->form)) {
+        return STM_NONE;
+    }
+    for (uint32_t i = work->refs.count; i-- > 0 && t->sentence - work->refs.items[i].sentence <= 2;) {
+        stm_ref r = work->refs.items[i];
+        if (r.second != STM_NONE && r.entity != STM_NONE) {
+            uint32_t entity = member == 1 ? r.entity : r.second;
+            add_description(work, token, entity, 0.7f);
+            return stm_work_add_ref(work, token, entity, stm_entity_gender(&work->entities.items[entity]), STM_NUMBER_SING, false);
+        }
+    }
+    return STM_NONE;
+}
+
+/* Nouns beside a name (`Präsident Donald Trump`) are mentions of it, too. */
+void stm_names_beside(stm_work *work)
+{
+    for (uint32_t i = 0; i < work->said.count && !work->failed; i++) {
+        stm_said s = work->said.items[i];
+        uint32_t entity = stm_work_entity(work, s.entity);
+        if (work->apposed[s.token] && entity != STM_NONE) {
+            add_description(work, s.token, entity, 0.9f);
+        }
+    }
+}

@@ -1,0 +1,289 @@
+/* What the text says about its actors: titles (`Präsident Donald Trump`), kinds beside the name (`das Start-up xAI`),
+ * appositions (`Sam Altman, der Chef von OpenAI`), predicates (`Colossus ist ein Supercomputer`), legal forms, first
+ * names and the identity table. Each gives votes for the type, the kind and the gender, and is remembered, so that a
+ * later `der OpenAI-Chef` or `das Start-up` finds its actor.
+ * Counter-examples: `der Chef Teslas` (a genitive is no apposition), `Trump ist kein Politiker`.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#include "names/names_work.h"
+
+static const float VOTE_SAID = 1.5f, VOTE_TABLE = 20.0f, VOTE_FIRST_NAME = 0.6f, VOTE_LEGAL = 3.0f;
+
+static bool is_part_of_same(const stm_work *work, uint32_t token, uint32_t sentence)
+{
+    return stm_work_inside(work, sentence, token);
+}
+
+/* Owner given in front of a hyphen, or as dependent: genitive, von/of, English compound or possessive. */
+uint32_t stm_work_owner(const stm_work *work, uint32_t noun)
+{
+    if (work->part_at[noun] != STM_NONE) {
+        return work->part_at[noun];
+    }
+    STM_CHILDREN(work->doc, noun, c) {
+        const stm_token *t = stm_work_token(work, c);
+        bool nested = t->rel == STM_REL_NMOD || t->rel == STM_REL_COMPOUND || t->rel == STM_REL_DET;
+        if (!nested || work->cover[c] == STM_NONE) {
+            continue;
+        }
+        uint32_t marker = stm_doc_child(work->doc, c, STM_REL_CASE, STM_SUB_NONE);
+        stm_str word = marker == STM_NONE ? STM_EMPTY : stm_work_token(work, marker)->form;
+        bool of = word.len == 0 || stm_str_is(word, "von") || stm_str_is(word, "of") || stm_str_is(word, "bei") ||
+                  stm_str_is(word, "at") || stm_str_is(word, "'s") || stm_str_is(word, "’s") ||
+                  stm_str_is(word, "vom") || stm_str_is(word, "beim") || stm_str_is(word, "'");
+        if (of) {
+            return work->cover[c];
+        }
+    }
+    return STM_NONE;
+}
+
+static uint32_t place_of(const stm_work *work, uint32_t noun)
+{
+    STM_CHILDREN(work->doc, noun, c) {
+        const stm_token *t = stm_work_token(work, c);
+        if (t->rel == STM_REL_AMOD || t->rel == STM_REL_COMPOUND) {
+            const stm_known *known = stm_names_demonym(work->tables, t->lemma.len > 0 ? t->lemma : t->form);
+            known = known == NULL ? stm_names_demonym(work->tables, t->form) : known;
+            if (known != NULL) {
+                return known->id;
+            }
+        }
+    }
+    return STM_NONE;
+}
+
+static void vote_types(stm_entity *e, uint64_t classes, float weight)
+{
+    uint32_t types = stm_class_types(classes);
+    uint32_t count = 0;
+    for (uint32_t t = 0; t < STM_VOTE_TYPES; t++) {
+        count += (types >> t) & 1;
+    }
+    for (uint32_t t = 0; t < STM_VOTE_TYPES && count > 0; t++) {
+        e->votes[t] += ((types >> t) & 1) != 0 ? weight / (float)count : 0;
+    }
+}
+
+static void vote_gender(stm_entity *e, uint8_t gender, uint8_t number, float weight)
+{
+    e->masculine += (gender & STM_GENDER_MASC) != 0 ? weight : 0;
+    e->feminine += (gender & STM_GENDER_FEM) != 0 ? weight : 0;
+    e->neuter += (gender & STM_GENDER_NEUT) != 0 ? weight : 0;
+    e->plural += number == STM_NUMBER_PLUR ? weight : 0;
+}
+
+/* Grammatical gender of a noun phrase: the table's noun, else article and features. */
+static uint8_t noun_gender(const stm_work *work, uint32_t noun, stm_word word)
+{
+    const stm_token *t = stm_work_token(work, noun);
+    uint8_t gender = word.gender;
+    if ((gender & (gender - 1)) != 0 || gender == 0) { /* several or none */
+        uint8_t said = t->morph.gender;
+        uint32_t det = stm_doc_child(work->doc, noun, STM_REL_DET, STM_SUB_NONE);
+        said = said == 0 && det != STM_NONE ? stm_work_token(work, det)->morph.gender : said;
+        gender = said == 0 ? gender : gender == 0 ? said : (gender & said) != 0 ? gender & said : gender;
+    }
+    return gender;
+}
+
+static bool one_gender(uint8_t gender)
+{
+    return gender != 0 && (gender & (gender - 1)) == 0;
+}
+
+static void remember(stm_work *work, uint32_t entity, uint32_t noun, stm_word word, uint32_t begin)
+{
+    const stm_token *t = stm_work_token(work, noun);
+    stm_str lemma = begin == 0 && t->lemma.len > 0 ? t->lemma : t->form;
+    uint32_t owner = stm_work_owner(work, noun);
+    stm_said said = {entity, noun, stm_work_stem(work, lemma),
+                     stm_work_stem(work, stm_str_sub(t->form, begin, t->form.len)),
+                     owner == STM_NONE ? STM_NONE : work->units.items[owner].entity, place_of(work, noun)};
+    work->failed = work->failed || !stm_vec_push(&work->said, said);
+    (void)word;
+}
+
+/* The noun says something about the name: checks that it can, votes and remembers. */
+static bool apply(stm_work *work, uint32_t mention, uint32_t noun, bool beside)
+{
+    uint32_t begin = 0, entity = work->units.items[mention].entity;
+    stm_word word = stm_work_noun(work, noun, &begin);
+    uint64_t kinds = word.classes & STM_CLASS_ACTORS;
+    if (kinds == 0 || entity == STM_NONE) {
+        return false;
+    }
+    stm_entity *e = &work->entities.items[entity];
+    if (e->known != NULL && (stm_class_types(kinds) >> e->known->type & 1) == 0) {
+        return false; /* `die Stadt USA` */
+    }
+    /* A word of several kinds (Händler: person, company) is read by what is known of the name already. */
+    uint32_t types = stm_class_types(kinds);
+    uint8_t finder = work->doc->mentions.items[mention].type;
+    if ((types & (types - 1)) != 0 && (types >> finder & 1) != 0) {
+        uint64_t fitting = 0;
+        for (int c = 0; c < STM_CLASS_KINDS; c++) {
+            bool fits = (kinds & STM_CLASS_BIT(c)) != 0 && (uint8_t)stm_class_type((stm_class)c) == finder;
+            fitting |= fits ? STM_CLASS_BIT(c) : 0;
+        }
+        kinds = fitting;
+    }
+    vote_types(e, kinds, VOTE_SAID);
+    e->classes |= kinds;
+    uint8_t gender = noun_gender(work, noun, word);
+    if ((kinds & STM_CLASS_PERSONS) != 0 && one_gender(gender) && word.gender != 0 &&
+        (word.gender != STM_GENDER_MASC || begin != 0 || work->lang != STM_LANG_EN)) {
+        vote_gender(e, gender, 0, 1.5f);
+    }
+    if (beside && one_gender(gender) && (kinds & STM_CLASS_PERSONS) == 0) {
+        work->units.items[mention].gender = gender;
+        vote_gender(e, gender, 0, 0.5f);
+    }
+    if (beside) {
+        work->apposed[noun] = true;
+    }
+    remember(work, entity, noun, word, begin);
+    return true;
+}
+
+static bool is_noun(const stm_work *work, uint32_t token)
+{
+    uint8_t upos = stm_work_token(work, token)->upos;
+    return upos == STM_NOUN || upos == STM_PROPN || upos == STM_ADJ;
+}
+
+/* Word before the name, quotes passed over: `das Programm „Stargate“`; `chief executive, Ingrid Solberg`. */
+static void look_left(stm_work *work, uint32_t mention)
+{
+    const stm_mention *m = &work->doc->mentions.items[mention];
+    uint32_t at = m->token_first;
+    if (work->units.items[mention].part) {
+        return;
+    }
+    for (int steps = 0; steps < 3 && at > 0 && is_part_of_same(work, at - 1, m->sentence); steps++) {
+        const stm_token *t = stm_work_token(work, at - 1);
+        if (t->upos != STM_PUNCT || !stm_work_quote_mark(t->form)) {
+            break;
+        }
+        at--;
+    }
+    if (at == 0 || !is_part_of_same(work, at - 1, m->sentence)) {
+        return;
+    }
+    uint32_t noun = at - 1;
+    bool covered = work->cover[noun] != STM_NONE;
+    /* `der Chef Teslas`: a genitive behind the noun belongs to it. */
+    bool owner = work->units.items[mention].genitive && work->lang != STM_LANG_EN &&
+                 stm_work_token(work, m->head)->head == noun;
+    bool plural = stm_work_token(work, noun)->morph.number == STM_NUMBER_PLUR && work->lang == STM_LANG_EN;
+    if (is_noun(work, noun) && !covered && !owner && !plural) {
+        apply(work, mention, noun, true);
+    }
+}
+
+static void look_at_tree(stm_work *work, uint32_t mention)
+{
+    const stm_mention m = work->doc->mentions.items[mention];
+    const stm_token *head = stm_work_token(work, m.head);
+    if (work->units.items[mention].part) {
+        return;
+    }
+    STM_CHILDREN(work->doc, m.head, c) {
+        const stm_token *t = stm_work_token(work, c);
+        bool plain = c < m.token_first || c >= m.token_first + m.token_count;
+        if (t->rel == STM_REL_APPOS && plain && work->cover[c] == STM_NONE && !work->apposed[c]) {
+            apply(work, mention, c, true);
+        }
+    }
+    if (head->head == STM_NONE) {
+        return;
+    }
+    const stm_token *above = stm_work_token(work, head->head);
+    bool appos = head->rel == STM_REL_APPOS || head->rel == STM_REL_FLAT;
+    if (appos && work->cover[head->head] == STM_NONE && !work->apposed[head->head] && is_noun(work, head->head)) {
+        apply(work, mention, head->head, true);
+    }
+    bool copula = stm_doc_child(work->doc, head->head, STM_REL_COP, STM_SUB_NONE) != STM_NONE;
+    bool denied = false;
+    STM_CHILDREN(work->doc, head->head, c) {
+        stm_str form = stm_work_token(work, c)->form;
+        denied = denied || stm_str_is(form, "nicht") || stm_str_is(form, "not") || stm_str_is(form, "n't") ||
+                 stm_str_is(form, "no") || stm_str_starts(form, STM_LIT("kein"));
+    }
+    if (head->rel == STM_REL_NSUBJ && copula && !denied && above->upos == STM_NOUN &&
+        work->cover[head->head] == STM_NONE) {
+        apply(work, mention, head->head, false);
+    }
+}
+
+/* `den Physikerinnen Mira Scholz und Ana Petrova`: a plural title holds for both. */
+static void share_plural(stm_work *work, uint32_t mention)
+{
+    const stm_mention *m = &work->doc->mentions.items[mention];
+    const stm_token *head = stm_work_token(work, m->head);
+    if (head->rel != STM_REL_CONJ || head->head == STM_NONE || work->cover[head->head] == STM_NONE) {
+        return;
+    }
+    uint32_t other = work->cover[head->head];
+    uint32_t first = work->doc->mentions.items[other].token_first;
+    if (first == 0 || !work->apposed[first - 1] ||
+        stm_work_token(work, first - 1)->morph.number != STM_NUMBER_PLUR) {
+        return;
+    }
+    apply(work, mention, first - 1, true);
+}
+
+static void look_at_name(stm_work *work, uint32_t mention)
+{
+    stm_unit *unit = &work->units.items[mention];
+    const stm_mention *m = &work->doc->mentions.items[mention];
+    stm_entity *e = &work->entities.items[unit->entity];
+    if (e->known != NULL && e->classes == 0) {
+        e->classes |= e->known->classes;
+        e->votes[e->known->type] += VOTE_TABLE;
+        vote_gender(e, work->lang == STM_LANG_EN ? (uint8_t)STM_GENDER_NEUT : e->known->gender, e->known->number, 5);
+    }
+    if (stm_names_without_legal(work->tables, unit->surface).len < unit->surface.len) {
+        e->votes[STM_TYPE_ORGANIZATION] += VOTE_LEGAL;
+        e->classes |= STM_CLASS_BIT(STM_CLASS_COMPANY);
+    }
+    /* A kind inside the name: `Universität Graz`, `Halden Bank`, `MGX-Fonds`, `Bundesnetzagentur`. */
+    uint32_t begin = 0;
+    stm_word noun = stm_work_noun(work, m->head, &begin);
+    uint64_t own = noun.classes & STM_CLASS_ACTORS & ~STM_CLASS_PERSONS;
+    if (own != 0 && m->type != STM_TYPE_PERSON && !unit->part) {
+        vote_types(e, own, 0.5f);
+        e->classes |= own;
+        unit->gender = one_gender(noun.gender) ? noun.gender : 0;
+        vote_gender(e, unit->gender, 0, 0.5f);
+    }
+    uint32_t gender = stm_work_first_gender(work, stm_work_token(work, m->token_first)->form);
+    if (gender != 0 && m->token_count > 1 && e->known == NULL) {
+        e->votes[STM_TYPE_PERSON] += VOTE_FIRST_NAME;
+        vote_gender(e, (uint8_t)gender, 0, one_gender((uint8_t)gender) ? 1.0f : 0.2f);
+    }
+    if (m->token_first > 0 && is_part_of_same(work, m->token_first - 1, m->sentence)) {
+        stm_word before = stm_work_word(work, stm_work_token(work, m->token_first - 1)->form);
+        if ((before.classes & STM_CLASS_BIT(STM_CLASS_TITLE)) != 0) { /* Herr, Frau, Mr. */
+            e->votes[STM_TYPE_PERSON] += VOTE_SAID;
+            vote_gender(e, before.gender, 0, 2.0f);
+        }
+    }
+}
+
+void stm_names_evidence(stm_work *work)
+{
+    for (uint32_t i = 0; i < work->units.count && !work->failed; i++) {
+        if (work->units.items[i].entity == STM_NONE) {
+            continue;
+        }
+        look_at_name(work, i);
+        look_left(work, i);
+        look_at_tree(work, i);
+    }
+    for (uint32_t i = 0; i < work->units.count && !work->failed; i++) {
+        share_plural(work, i);
+    }
+    for (uint32_t i = 0; i < work->entities.count; i++) {
+        stm_entity_settle(&work->entities.items[i]);
+    }
+}

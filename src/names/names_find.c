@@ -1,0 +1,377 @@
+/* From the name finder's mentions to clean NAME mentions: titles and articles cut off, generic nouns dropped, names of
+ * the identity table and proper nouns that the finder missed added, each word in one name at most.
+ *   `Präsident Donald Trump` tagged as a whole -> `Donald Trump`; `Unternehmen`, `Montag`, `Tesla-Chef` are no names.
+ * Deliberately not here: parts of words (names_parts.c), what belongs together (names_merge.c).
+ * SPDX-License-Identifier: GPL-2.0-or-later */
+#include "names/names_work.h"
+#include "unicode/casing.h"
+
+enum { TABLE_WORDS = 6 };
+
+typedef struct range { uint32_t first, end; } range;
+
+static bool has_class(const stm_work *work, uint32_t token, uint64_t classes)
+{
+    return (stm_work_word(work, stm_work_token(work, token)->form).classes & classes) != 0;
+}
+
+static stm_span span_of(const stm_work *work, range r)
+{
+    return (stm_span){stm_work_token(work, r.first)->span.begin, stm_work_token(work, r.end - 1)->span.end};
+}
+
+/* Token of the range that hangs on something outside. */
+static uint32_t head_of(const stm_work *work, range r)
+{
+    for (uint32_t i = r.first; i < r.end; i++) {
+        uint32_t head = stm_work_token(work, i)->head;
+        if (head == STM_NONE || head < r.first || head >= r.end) {
+            return i;
+        }
+    }
+    return r.first;
+}
+
+static void add_name(stm_work *work, range r, uint8_t type, float confidence)
+{
+    uint32_t m = stm_work_add_mention(work, r.first, r.end - r.first, head_of(work, r), span_of(work, r), type,
+                                      STM_MENTION_NAME, confidence);
+    for (uint32_t i = r.first; m != STM_NONE && i < r.end; i++) {
+        work->cover[i] = m;
+    }
+}
+
+static bool is_never(const stm_work *work, uint32_t token)
+{
+    return has_class(work, token, STM_CLASS_BIT(STM_CLASS_NEVER));
+}
+
+static bool trims_left(const stm_work *work, range r, uint8_t type)
+{
+    const stm_token *t = stm_work_token(work, r.first);
+    const uint64_t functional = STM_CLASS_BIT(STM_CLASS_ARTICLE) | STM_CLASS_BIT(STM_CLASS_POSSESSIVE);
+    if (t->upos == STM_PUNCT || t->upos == STM_ADP || t->upos == STM_CCONJ || stm_work_quote_mark(t->form)) {
+        return true;
+    }
+    if (has_class(work, r.first, functional) && t->upos != STM_PROPN) {
+        return true;
+    }
+    if (r.end - r.first < 2 || type != STM_TYPE_PERSON) {
+        return false;
+    }
+    uint32_t begin = 0;
+    uint64_t title = STM_CLASS_PERSONS | STM_CLASS_BIT(STM_CLASS_TITLE);
+    bool known_first = stm_work_first_gender(work, t->form) != 0;
+    return (!known_first && (stm_work_noun(work, r.first, &begin).classes & STM_CLASS_PERSONS) != 0) ||
+           has_class(work, r.first, title);
+}
+
+static bool trims_right(const stm_work *work, range r)
+{
+    const stm_token *t = stm_work_token(work, r.end - 1);
+    bool mark = t->upos == STM_PUNCT && !has_class(work, r.end - 1, STM_CLASS_BIT(STM_CLASS_LEGAL));
+    bool owner = stm_str_is(t->form, "'s") || stm_str_is(t->form, "’s") || stm_str_is(t->form, "'");
+    return mark || owner || t->upos == STM_ADP || stm_work_quote_mark(t->form);
+}
+
+/* `Americans for Responsible Innovation (ARI)`: the name ends before the bracket. */
+static range before_bracket(const stm_work *work, range r)
+{
+    for (uint32_t i = r.first + 1; i < r.end; i++) {
+        stm_str form = stm_work_token(work, i)->form;
+        if (stm_str_is(form, "(") || stm_str_is(form, ":") || stm_str_is(form, ";")) {
+            r.end = i;
+        }
+    }
+    return r;
+}
+
+/* A word that says what something is, not what it is called: `Unternehmen`, `Softwarekonzern`, `Tesla-Chef`. */
+static bool is_generic(const stm_work *work, range r)
+{
+    if (r.end - r.first != 1) {
+        return false;
+    }
+    const stm_token *t = stm_work_token(work, r.first);
+    uint32_t begin = 0;
+    if (stm_names_known(work->tables, t->form) != NULL) {
+        return false;
+    }
+    uint64_t classes = stm_work_noun(work, r.first, &begin).classes;
+    if (classes == 0) {
+        return false;
+    }
+    bool whole = begin == 0 || stm_str_find(t->form, STM_LIT("-")) < 0;
+    if ((classes & STM_CLASS_PERSONS) != 0) {
+        return begin == 0 ? t->upos != STM_PROPN : t->upos == STM_NOUN || !whole;
+    }
+    const uint64_t company = STM_CLASS_BIT(STM_CLASS_COMPANY);
+    return begin == 0 || (t->upos == STM_NOUN && whole && (classes & company) != 0);
+}
+
+static bool is_name(const stm_work *work, range r)
+{
+    bool capital = false, content = false;
+    if (r.first >= r.end) {
+        return false;
+    }
+    for (uint32_t i = r.first; i < r.end; i++) {
+        const stm_token *t = stm_work_token(work, i);
+        bool pronoun = t->upos == STM_PRON || t->upos == STM_DET || t->upos == STM_AUX;
+        capital = capital || stm_work_capital(t->form);
+        content = content || (!pronoun && !is_never(work, i) && t->upos != STM_PUNCT && t->upos != STM_NUM &&
+                              t->upos != STM_SYM);
+    }
+    return capital && content && !is_generic(work, r);
+}
+
+static bool is_free(const stm_work *work, range r)
+{
+    for (uint32_t i = r.first; i < r.end; i++) {
+        if (work->cover[i] != STM_NONE) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void take_finder(stm_work *work, const stm_mention *found)
+{
+    if (found->kind != STM_MENTION_NAME || found->type == STM_TYPE_MONEY || found->type == STM_TYPE_DATE ||
+        found->token_count == 0 || found->token_first >= work->doc->tokens.count) {
+        return;
+    }
+    const stm_sentence *s = &work->doc->sentences.items[stm_work_token(work, found->token_first)->sentence];
+    range r = {found->token_first, found->token_first + found->token_count};
+    uint32_t stop = s->token_first + s->token_count;
+    r.end = r.end < stop ? r.end : stop;
+    r = before_bracket(work, r);
+    while (r.first < r.end && trims_left(work, r, found->type)) {
+        r.first++;
+    }
+    while (r.first < r.end && trims_right(work, r)) {
+        r.end--;
+    }
+    if (is_name(work, r) && is_free(work, r)) {
+        add_name(work, r, found->type, found->confidence > 0 ? found->confidence : 0.8f);
+    }
+}
+
+static void drop(stm_work *work, uint32_t mention)
+{
+    stm_mention *m = &work->doc->mentions.items[mention];
+    for (uint32_t i = m->token_first; i < m->token_first + m->token_count; i++) {
+        work->cover[i] = STM_NONE;
+    }
+    m->token_count = 0; /* swept at the end */
+}
+
+/* True when every name in the range lies wholly inside it. */
+static bool holds_whole(const stm_work *work, range r)
+{
+    for (uint32_t i = r.first; i < r.end; i++) {
+        if (work->cover[i] != STM_NONE) {
+            const stm_mention *m = &work->doc->mentions.items[work->cover[i]];
+            if (m->token_first < r.first || m->token_first + m->token_count > r.end) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static const stm_known *known_at(const stm_work *work, range r, bool *genitive)
+{
+    stm_str text = stm_doc_slice(work->doc, span_of(work, r));
+    const stm_known *known = stm_names_known(work->tables, text);
+    *genitive = false;
+    if (known == NULL && text.len > 4 && text.ptr[text.len - 1] == 's') {
+        known = stm_names_known(work->tables, stm_str_sub(text, 0, text.len - 1));
+        *genitive = known != NULL;
+    }
+    return known;
+}
+
+static bool could_be_known(const stm_work *work, range r)
+{
+    const stm_token *t = stm_work_token(work, r.first);
+    if (!stm_casing_starts_upper(t->form)) {
+        return false;
+    }
+    if (r.end - r.first > 1) {
+        return stm_work_capital(stm_work_token(work, r.end - 1)->form);
+    }
+    return t->upos == STM_PROPN || (t->upos == STM_NOUN && work->lang != STM_LANG_EN) || t->upos == STM_X;
+}
+
+static void take_known(stm_work *work, uint32_t sentence)
+{
+    const stm_sentence *s = &work->doc->sentences.items[sentence];
+    uint32_t stop = s->token_first + s->token_count;
+    for (uint32_t i = s->token_first; i < stop; i++) {
+        for (uint32_t words = TABLE_WORDS; words >= 1; words--) {
+            range r = {i, i + words};
+            bool genitive = false;
+            if (r.end > stop || !could_be_known(work, r) || !holds_whole(work, r)) {
+                continue;
+            }
+            const stm_known *known = known_at(work, r, &genitive);
+            if (known == NULL) {
+                continue;
+            }
+            for (uint32_t k = r.first; k < r.end; k++) {
+                if (work->cover[k] != STM_NONE) {
+                    drop(work, work->cover[k]);
+                }
+            }
+            add_name(work, r, known->type, 0.95f);
+            break;
+        }
+    }
+}
+
+static uint8_t type_of_word(const stm_work *work, range r)
+{
+    if (work->lexicon == NULL) {
+        return STM_TYPE_OTHER;
+    }
+    uint32_t first = stm_lexicon_names(work->lexicon, stm_work_token(work, r.first)->form);
+    uint32_t last = stm_lexicon_names(work->lexicon, stm_work_token(work, r.end - 1)->form);
+    const uint32_t given = STM_LEX_FIRST_MALE | STM_LEX_FIRST_FEMALE;
+    if (r.end - r.first > 1) {
+        return (first & given) != 0 ? STM_TYPE_PERSON : STM_TYPE_OTHER;
+    }
+    if ((last & (STM_LEX_CITY | STM_LEX_COUNTRY)) != 0 && (last & (given | STM_LEX_LAST | STM_LEX_ORG)) == 0) {
+        return STM_TYPE_LOCATION;
+    }
+    return (last & STM_LEX_ORG) != 0 && (last & given) == 0 ? STM_TYPE_ORGANIZATION : STM_TYPE_OTHER;
+}
+
+static bool starts_run(const stm_work *work, uint32_t i)
+{
+    const stm_token *t = stm_work_token(work, i);
+    return t->upos == STM_PROPN && work->cover[i] == STM_NONE && stm_work_capital(t->form) && !is_never(work, i) &&
+           !stm_work_quote_mark(t->form);
+}
+
+/* The words hang on each other: `Marc Andreessen`, not `Trump Putin` in `gestern traf Trump Putin`. */
+static bool hangs_on(const stm_work *work, range r, uint32_t next)
+{
+    const stm_token *t = stm_work_token(work, next);
+    if (t->head != STM_NONE && t->head >= r.first && t->head < r.end) {
+        return t->rel == STM_REL_FLAT || t->rel == STM_REL_COMPOUND || t->rel == STM_REL_APPOS || t->rel == STM_REL_NUMMOD;
+    }
+    for (uint32_t i = r.first; i < r.end; i++) {
+        const stm_token *own = stm_work_token(work, i);
+        if (own->head == next) {
+            return own->rel == STM_REL_FLAT || own->rel == STM_REL_COMPOUND;
+        }
+    }
+    return false;
+}
+
+/* Proper nouns that the finder left out. */
+static void take_proper(stm_work *work, uint32_t sentence)
+{
+    const stm_sentence *s = &work->doc->sentences.items[sentence];
+    uint32_t stop = s->token_first + s->token_count;
+    for (uint32_t i = s->token_first; i < stop; i++) {
+        if (!starts_run(work, i)) {
+            continue;
+        }
+        range r = {i, i + 1};
+        while (r.end < stop && starts_run(work, r.end) && hangs_on(work, r, r.end)) {
+            r.end++;
+        }
+        uint8_t type = type_of_word(work, r);
+        while (r.first < r.end && trims_left(work, r, type == STM_TYPE_OTHER ? STM_TYPE_PERSON : type)) {
+            r.first++;
+        }
+        if (is_name(work, r)) {
+            add_name(work, r, type, 0.5f);
+        }
+        i = r.end > i ? r.end - 1 : i;
+    }
+}
+
+static void count_forms(stm_work *work)
+{
+    for (uint32_t i = 0; i < work->doc->tokens.count && !work->failed; i++) {
+        const stm_token *t = stm_work_token(work, i);
+        if (work->cover[i] == STM_NONE && t->upos != STM_PROPN) {
+            continue;
+        }
+        uint32_t id = stm_intern_add(&work->forms, t->form);
+        work->failed = id == 0;
+        work->form_counts[id]++; /* room for all: one id a token at most */
+    }
+}
+
+/* A single word that is a name elsewhere in the document and no common noun here: the finder missed it once. */
+static void take_repeats(stm_work *work)
+{
+    for (uint32_t i = 0; i < work->doc->tokens.count; i++) {
+        const stm_token *t = stm_work_token(work, i);
+        bool word = t->upos == STM_NOUN || t->upos == STM_X || t->upos == STM_ADJ || t->upos == STM_VERB ||
+                    t->upos == STM_ADV;
+        if (!word || work->cover[i] != STM_NONE || !stm_work_capital(t->form) || is_never(work, i)) {
+            continue;
+        }
+        stm_str form = t->form;
+        bool named = stm_intern_find(&work->forms, form) != 0;
+        if (!named && form.len > 3 && form.ptr[form.len - 1] == 's') {
+            named = stm_intern_find(&work->forms, stm_str_sub(form, 0, form.len - 1)) != 0;
+        }
+        stm_lex_analysis readings[STM_LEX_ANALYSES];
+        uint32_t count = work->lexicon == NULL ? 0
+                                               : stm_lexicon_find(work->lexicon, form, readings, STM_LEX_ANALYSES);
+        bool common = false;
+        for (uint32_t k = 0; k < count; k++) {
+            common = common || (readings[k].upos != STM_UPOS_NONE && readings[k].upos != STM_PROPN);
+        }
+        if (named && !common && is_name(work, (range){i, i + 1})) {
+            add_name(work, (range){i, i + 1}, STM_TYPE_OTHER, 0.5f);
+        }
+    }
+}
+
+static void sweep(stm_work *work)
+{
+    uint32_t to = 0;
+    for (uint32_t i = 0; i < work->doc->mentions.count; i++) {
+        stm_mention *m = &work->doc->mentions.items[i];
+        if (m->token_count == 0) {
+            continue;
+        }
+        for (uint32_t k = m->token_first; k < m->token_first + m->token_count; k++) {
+            work->cover[k] = to;
+        }
+        work->doc->mentions.items[to++] = *m;
+    }
+    work->doc->mentions.count = to;
+}
+
+void stm_names_find(stm_work *work)
+{
+    stm_doc *doc = work->doc;
+    uint32_t count = doc->mentions.count;
+    stm_mention *found = stm_arena_array(&work->arena, count, sizeof *found);
+    if (found == NULL) {
+        work->failed = true;
+        return;
+    }
+    if (count > 0) {
+        memcpy(found, doc->mentions.items, count * sizeof *found);
+    }
+    stm_vec_clear(&doc->mentions);
+    for (uint32_t i = 0; i < count; i++) {
+        take_finder(work, &found[i]);
+    }
+    for (uint32_t s = 0; s < doc->sentences.count; s++) {
+        take_known(work, s);
+        take_proper(work, s);
+    }
+    count_forms(work);
+    take_repeats(work);
+    sweep(work);
+}
