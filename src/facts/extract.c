@@ -1,6 +1,6 @@
 /* All propositions of a document, sentence by sentence. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facts/facts.h"
-#include "facts/props.h"
+#include "facts/marks.h"
 
 static void extract_sentence(stm_fx *fx, uint32_t sentence)
 {
@@ -13,6 +13,7 @@ static void extract_sentence(stm_fx *fx, uint32_t sentence)
             }
             stm_nominal_props(fx, t);
         }
+        stm_marks_sentence(fx);
     }
     s->prop_count = fx->out->props.count - s->prop_first;
 }

@@ -85,6 +85,7 @@ static bool keeps_modifier(const stm_fx *fx, uint32_t top, uint32_t c, bool at_t
         /* The phrase's own adposition is told apart; the possessive 's stays with inner nouns. */
         return !at_top;
     case STM_REL_CC:
+        return !at_top && fx->tokens[top].rel == STM_REL_CONJ;
     case STM_REL_CONJ:
         return (!at_top || yield == STM_YIELD_LIST) && trailing;
     case STM_REL_ACL:

@@ -52,6 +52,19 @@ static void identity(stm_fx *fx, const char *rule, uint32_t name, stm_yield name
     }
 }
 
+/* Name c and the noun t that carries it. */
+static void title_of(stm_fx *fx, const char *rule, uint32_t name, uint32_t title)
+{
+    uint32_t before = fx->out->props.count;
+    begin_is(fx, title, rule);
+    if (fx->out->props.count > before) {
+        stm_prop_arg(fx, STM_ROLE_SUBJECT, name, name, STM_YIELD_PHRASE);
+        fx->skip = name;
+        stm_prop_arg(fx, STM_ROLE_COMPLEMENT, title, title, STM_YIELD_TITLE);
+        fx->skip = STM_NONE;
+    }
+}
+
 static bool dated(const stm_fx *fx, uint32_t t)
 {
     return fx->tokens[t].upos == STM_NUM || stm_fx_lemma_in(fx, t, fx->words->time_nouns)
@@ -71,6 +84,13 @@ static bool in_brackets(const stm_fx *fx, uint32_t t)
 static void apposition(stm_fx *fx, uint32_t t, uint32_t c)
 {
     bool separated = stm_fx_punct_between(fx, t < c ? t : c, t < c ? c : t);
+    if (fx->tokens[t].rel == STM_REL_COMPOUND && stm_fx_head(fx, t) != STM_NONE) {
+        t = stm_fx_head(fx, t); /* "CSU-Generalsekretär Protzner": a parser may hang the name on CSU */
+    }
+    if (!stm_fx_nounlike(fx, t) || stm_fx_has(fx, c, STM_REL_ADVMOD)
+        || !(is_name(fx, t) || is_name(fx, c))) {
+        return;
+    }
     if (dated(fx, c) || dated(fx, t) || !stm_fx_nounlike(fx, c) || fx->tokens[c].upos == STM_PRON) {
         return;
     }
@@ -81,7 +101,7 @@ static void apposition(stm_fx *fx, uint32_t t, uint32_t c)
         return;
     }
     if (is_name(fx, c) && !is_name(fx, t)) {
-        identity(fx, separated ? "apposition" : "title", c, STM_YIELD_PHRASE, t, STM_YIELD_TITLE);
+        title_of(fx, separated ? "apposition" : "title", c, t);
     } else if (separated) {
         fx->skip = c;
         identity(fx, "apposition", t, STM_YIELD_PHRASE, c, STM_YIELD_PHRASE);
@@ -95,7 +115,7 @@ static void apposition(stm_fx *fx, uint32_t t, uint32_t c)
 static void title_before(stm_fx *fx, uint32_t t, uint32_t c)
 {
     stm_ids titles = {.count = 0};
-    bool described = fx->tokens[c].rel == STM_REL_DEP
+    bool described = (fx->tokens[c].rel == STM_REL_DEP && fx->tokens[c].upos == STM_NOUN)
                      || stm_str_is(fx->tokens[c].deprel, "nmod:desc");
     if (!described || c > t || !is_name(fx, t) || dated(fx, c) || stm_fx_punct_between(fx, c, t)
         || (fx->tokens[c].upos != STM_NOUN && fx->tokens[c].upos != STM_PROPN)) {

@@ -242,7 +242,12 @@ static stemma_status open_nominal(stm_opener *o, stemma_error *err)
         o->arg_index = o->prop->arg_first + i;
         stm_buf_clear(&o->relation);
         stm_buf_str(&o->relation, o->prop->relation);
-        stm_open_object(o, i, o->fx.english);
+        if (stm_open_arg(o, i)->role == STM_ROLE_OBLIQUE) {
+            stm_open_object(o, i, o->fx.english);
+        } else {
+            stm_buf_clear(&o->object);
+            stm_buf_str(&o->object, stm_open_arg(o, i)->text);
+        }
         STM_TRY(give(o, o->prop->rule, err));
     }
     return STEMMA_OK;

@@ -19,7 +19,4 @@ stm_str stm_prop_marker(stm_fx *fx, uint32_t t);
 void stm_clause_props(stm_fx *fx, uint32_t t);
 /* nominal.c: those of the noun phrase with head t. */
 void stm_nominal_props(stm_fx *fx, uint32_t t);
-/* Marks of the proposition p of a clause; of all propositions of the sentence, when all are made. */
-void stm_marks_clause(stm_fx *fx, uint32_t p);
-void stm_marks_sentence(stm_fx *fx);
 #endif
