@@ -130,6 +130,10 @@ void stm_rw_expand(const stm_relation_work *w, stm_referent r, stm_referents *ou
         return;
     }
     uint32_t t = stm_rw_antecedent(w, r.token), first = out->count;
+    if (r.single) {
+        stm_rw_add(out, r);
+        return;
+    }
     bool examples = false;
     if (stm_rw_token(w, t)->upos == STM_NOUN && !stm_rw_is_name(w, t)) {
         STM_CHILDREN(w->doc, t, c) {
@@ -213,15 +217,41 @@ static bool time_word(const stm_relation_work *w, uint32_t t)
     return (types & (1u << STM_TYPE_DATE)) != 0;
 }
 
+/* A bare name with the genitive's s before its noun: Apples App Store. */
+static stm_str bare_name(stm_relation_work *w, uint32_t t)
+{
+    const stm_token *k = stm_rw_token(w, t);
+    stm_str name = stm_rw_name(w, t);
+    bool genitive = w->doc->lang == STM_LANG_DE && k->rel == STM_REL_NMOD && k->head != STM_NONE && k->head > t &&
+                    !stm_rw_has_case(w, t) && name.len > 4 && stm_str_ends(name, STM_LIT("s")) &&
+                    !stm_str_ends(name, STM_LIT("ss"));
+    return genitive ? stm_str_sub(name, 0, name.len - 1) : name;
+}
+
 static uint32_t noun_actor(stm_relation_work *w, uint32_t t)
 {
     if (stm_rw_is_name(w, t) && !time_word(w, t)) {
-        return stm_rw_actor_named(w, stm_rw_name(w, t), one_type(stm_rw_types(w, stm_rw_whole(t))), true);
+        return stm_rw_actor_named(w, bare_name(w, t), one_type(stm_rw_types(w, stm_rw_whole(t))), true);
     }
     if (!stm_rw_nounlike(w, t) && stm_rw_token(w, t)->upos != STM_ADJ) {
         return STM_NONE;
     }
     return stm_rw_actor_named(w, stm_rw_phrase(w, t), one_type(stm_rw_class_types(w, t)), false);
+}
+
+/* Deutsche-Bank-Chef: hyphens inside a compound stand for blanks when the name is written so. */
+static stm_str part_name(stm_relation_work *w, stm_str text)
+{
+    stm_str copy = stm_arena_copy(&w->doc->arena, text);
+    if (copy.ptr == NULL) {
+        return text;
+    }
+    char *p = (char *)(uintptr_t)copy.ptr;
+    for (uint32_t i = 1; i + 1 < copy.len; i++) {
+        bool upper = (p[i + 1] >= 'A' && p[i + 1] <= 'Z') || (p[i + 1] & 0x80) != 0;
+        p[i] = p[i] == '-' && upper ? ' ' : p[i];
+    }
+    return copy;
 }
 
 static uint32_t part_actor(stm_relation_work *w, stm_referent r, stm_span *span_out)
@@ -237,6 +267,7 @@ static uint32_t part_actor(stm_relation_work *w, stm_referent r, stm_span *span_
             return x->actor;
         }
     }
+    text = part_name(w, text);
     return stm_rw_actor_named(w, place.len > 0 ? place : text, place.len > 0 ? STM_TYPE_LOCATION : STM_TYPE_OTHER,
                               true);
 }
@@ -289,13 +320,25 @@ uint32_t stm_rw_actor(stm_relation_work *w, stm_referent r, uint32_t *token_out,
     return upos == STM_PRON || upos == STM_DET ? STM_NONE : noun_actor(w, t);
 }
 
+static uint16_t part_types(const stm_relation_work *w, stm_referent r)
+{
+    for (uint32_t m = 0; m < w->doc->mentions.count; m++) {
+        const stm_mention *x = &w->doc->mentions.items[m];
+        if (x->kind == STM_MENTION_NAME && x->span.begin == r.part.begin && x->span.end == r.part.end &&
+            x->type != STM_TYPE_OTHER) {
+            return (uint16_t)(1u << x->type);
+        }
+    }
+    return stm_rw_place_word(w, stm_doc_slice(w->doc, r.part)).len > 0 ? 1u << STM_TYPE_LOCATION : 0;
+}
+
 uint16_t stm_rw_types(const stm_relation_work *w, stm_referent r)
 {
     if (r.place.len > 0) {
         return 1u << STM_TYPE_LOCATION;
     }
     if (r.part.begin < r.part.end) {
-        return 0;
+        return part_types(w, r);
     }
     uint32_t t = settle(w, r.token);
     if (t == STM_NONE) {
@@ -308,6 +351,10 @@ uint16_t stm_rw_types(const stm_relation_work *w, stm_referent r)
         return (uint16_t)(1u << type);
     }
     const stm_token *k = stm_rw_token(w, t);
+    if (m == NULL && stm_rw_is_name(w, t) && stm_rw_place_word(w, k->form).len > 0 &&
+        stm_doc_child(w->doc, t, STM_REL_FLAT, STM_SUB_NONE) == STM_NONE) {
+        return 1u << STM_TYPE_LOCATION; /* no name finder: the table of places */
+    }
     if (stm_rw_is_name(w, t) && (k->rel == STM_REL_APPOS || k->rel == STM_REL_FLAT) && k->head != STM_NONE) {
         return stm_rw_class_types(w, k->head); /* the kind beside the name says what it is */
     }

@@ -249,6 +249,10 @@ void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *fra
     STM_CHILDREN(w->doc, verb, c) {
         add_child(w, frame, c);
     }
+    const stm_token *k = stm_rw_token(w, verb);
+    if (k->rel == STM_REL_PARATAXIS && k->head != STM_NONE && stm_rw_token(w, k->head)->upos == STM_VERB) {
+        stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, stm_rw_whole(k->head)); /* "…", sagte X */
+    }
 }
 
 /* Part of the form before the role: OpenAI of OpenAI-Chef. Common words make no name (KI-Chef, Finanzchef). */
@@ -377,6 +381,18 @@ static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame 
     }
 }
 
+/* "Ökonomen wie Clemens Fuest", "companies such as Oracle": the examples are of that kind. */
+static void examples(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
+{
+    STM_CHILDREN(w->doc, noun, c) {
+        stm_str marker = stm_rw_case(w, c);
+        if (c > noun && stm_rw_is_name(w, c) &&
+            (stm_str_is(marker, "wie") || stm_str_is(marker, "like") || stm_str_is(marker, "such"))) {
+            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(c));
+        }
+    }
+}
+
 void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
 {
     uint32_t t = noun, before = frame->count;
@@ -385,17 +401,21 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
         uint32_t name = stm_rw_name_beside(w, t);
         uint32_t subject = stm_doc_child(w->doc, t, STM_REL_NSUBJ, STM_SUB_NONE);
         if (name != STM_NONE) {
-            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(name));
+            stm_referent who = stm_rw_whole(name);
+            who.single = !stm_rw_plural(w, t);
+            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, who);
         } else if (stm_doc_child(w->doc, t, STM_REL_COP, STM_SUB_NONE) != STM_NONE && subject != STM_NONE) {
             stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(subject));
         } else if (k->head != STM_NONE && (k->rel == STM_REL_APPOS || stm_str_is(k->deprel, "nmod:desc") ||
                    (k->rel == STM_REL_COMPOUND && k->upos != STM_VERB)) && stm_rw_nounlike(w, k->head)) {
             uint32_t head = k->head;
             uint32_t other = stm_rw_name_beside(w, head);
-            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY,
-                          stm_rw_whole(other != STM_NONE && other != t ? other : head));
+            stm_referent who = stm_rw_whole(other != STM_NONE && other != t ? other : head);
+            who.single = !stm_rw_plural(w, t);
+            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, who);
         } else {
             selves_by_verb(w, t, frame);
+            examples(w, t, frame);
         }
         if (frame->count > before || k->head == STM_NONE) {
             return;
@@ -410,10 +430,25 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
     }
 }
 
+static const char *const words[] = {"nicht", "nie", "niemals", "keineswegs", "kaum", "weder", "not", "never",
+    "n't", "kein", "keine", "no", "neither", "hardly", NULL};
+
+bool stm_rw_denied_phrase(const stm_relation_work *w, uint32_t t)
+{
+    STM_CHILDREN(w->doc, t, c) {
+        const stm_token *k = stm_rw_token(w, c);
+        bool direct = k->rel == STM_REL_DET || (k->rel == STM_REL_ADVMOD && c < t);
+        bool only = c + 1 < w->doc->tokens.count && (stm_str_is(stm_rw_token(w, c + 1)->form, "nur") ||
+                                                     stm_str_is(stm_rw_token(w, c + 1)->form, "only"));
+        if (direct && !only && lemma_is(w, c, words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool stm_rw_negated(const stm_relation_work *w, uint32_t t)
 {
-    static const char *const words[] = {"nicht", "nie", "niemals", "keineswegs", "kaum", "weder", "not", "never",
-        "n't", "kein", "no", "neither", "hardly", NULL};
     STM_CHILDREN(w->doc, t, c) {
         const stm_token *k = stm_rw_token(w, c);
         if ((k->rel == STM_REL_ADVMOD || k->rel == STM_REL_DET || k->rel == STM_REL_CC) && lemma_is(w, c, words)) {

@@ -16,10 +16,13 @@ typedef struct match {
     const char *rule;
     pair pairs[MAX_PAIRS];
     uint32_t pair_count, emitted;
+    uint32_t used[MAX_LIGHT_NODES]; /* light words of rows that fitted: no fillers of later rows */
+    uint32_t used_count;
 } match;
 
 static bool same_word(const stm_relation_work *w, uint32_t t, stm_str list)
 {
+    t = stm_rw_antecedent(w, t); /* "die Kritik, die er äußerte" */
     const stm_token *k = stm_rw_token(w, t);
     return stm_alternatives_hold(list, k->form) || stm_alternatives_hold(list, stm_rw_lemma(w, t)) ||
            stm_alternatives_hold(list, stm_rw_lower(w, k->form)) ||
@@ -50,13 +53,14 @@ static uint32_t light_word(const match *m, stm_str list)
     return STM_NONE;
 }
 
-static bool light_words(const match *m, const stm_trigger *row, stm_frame *wide)
+static bool light_words(const match *m, const stm_trigger *row, stm_frame *wide, uint32_t *lights)
 {
     for (uint8_t i = 0; i < row->light_count; i++) {
         uint32_t t = light_word(m, row->light[i]);
         if (t == STM_NONE) {
             return false;
         }
+        lights[i] = t;
         if (stm_rw_token(m->w, t)->upos == STM_NOUN) {
             stm_rw_noun_slots(m->w, t, 0, wide); /* Kritik an X: X hangs on the light noun */
         }
@@ -120,7 +124,23 @@ static bool taken(match *m, stm_referent s, stm_referent o)
     return false;
 }
 
-static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, stm_referent s, stm_referent o)
+/* Several did it: "zwei Forscher gründeten", "gründete mit Kollegen". */
+static bool with_others(const match *m, const stm_frame *frame, stm_referent s)
+{
+    for (uint32_t i = 0; i < frame->count; i++) {
+        const stm_frame_slot *slot = &frame->slots[i];
+        if (slot->kind == STM_SLOT_AT && (stm_str_is(slot->marker, "mit") || stm_str_is(slot->marker, "with")) &&
+            (stm_rw_plural(m->w, slot->filler.token) || stm_rw_is_name(m->w, slot->filler.token) ||
+             (stm_rw_class_types(m->w, slot->filler.token) & (1u << STM_TYPE_PERSON)) != 0)) {
+            return true;
+        }
+    }
+    return !stm_rw_is_name(m->w, s.token) && stm_rw_plural(m->w, s.token) &&
+           stm_rw_name_beside(m->w, s.token) == STM_NONE;
+}
+
+static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, stm_referent s, stm_referent o,
+                      uint32_t subject_count)
 {
     uint16_t wanted_s = row->subject_types, wanted_o = row->object_types;
     if (row->in_vocabulary != 0) {
@@ -137,7 +157,9 @@ static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, 
     if (!row->also && taken(m, s, o)) {
         return;
     }
-    m->emitted += stm_rw_emit(m->w, frame, s, &o, row->relation, row->in_vocabulary, m->rule);
+    bool many = row->many.len > 0 && (subject_count > 1 || with_others(m, frame, s));
+    m->emitted += stm_rw_emit(m->w, frame, s, &o, many ? row->many : row->relation,
+                              many ? row->many_in_vocabulary : row->in_vocabulary, m->rule);
 }
 
 static bool spec_is(const stm_slot_spec *spec, stm_slot_kind kind)
@@ -149,24 +171,50 @@ static void emit_both(match *m, const stm_frame *frame, const stm_trigger *row, 
 {
     for (uint32_t i = 0; i < all->count; i++) {
         for (uint32_t k = i + 1; k < all->count; k++) {
-            emit_pair(m, frame, row, all->items[i], all->items[k]);
+            emit_pair(m, frame, row, all->items[i], all->items[k], 1);
         }
     }
 }
 
+static void use_up(match *m, const stm_trigger *row, const uint32_t *lights)
+{
+    for (uint8_t i = 0; i < row->light_count && m->used_count < MAX_LIGHT_NODES; i++) {
+        m->used[m->used_count++] = lights[i];
+    }
+}
+
+static bool used_up(const match *m, stm_referent r)
+{
+    for (uint32_t i = 0; i < m->used_count; i++) {
+        if (m->used[i] == r.token && r.part.begin == r.part.end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void try_row(match *m, const stm_trigger *row)
 {
-    if (stm_str_starts(row->relation, STM_LIT("x_"))) {
-        return; /* a title: only says that the noun is no kind */
+    bool silent = stm_str_starts(row->relation, STM_LIT("x_")); /* a title; a phrase that is no relation */
+    if (silent && row->light_count == 0) {
+        return;
     }
     stm_frame wide = *m->frame;
+    uint32_t lights[STM_TRIGGER_LIGHT] = {0}, before = m->emitted;
     stm_referents subjects = {.count = 0}, objects = {.count = 0};
-    if ((row->reflexive && !wide.reflexive) || !light_words(m, row, &wide)) {
+    if ((row->reflexive && !wide.reflexive) || !light_words(m, row, &wide, lights)) {
+        return;
+    }
+    if (silent) {
+        use_up(m, row, lights);
         return;
     }
     fillers(m, &wide, &row->subject, &subjects);
     if (spec_is(&row->object, STM_SLOT_BOTH)) {
         emit_both(m, &wide, row, &subjects);
+        if (m->emitted > before) {
+            use_up(m, row, lights);
+        }
         return;
     }
     if (spec_is(&row->object, STM_SLOT_NONE)) {
@@ -177,15 +225,22 @@ static void try_row(match *m, const stm_trigger *row)
                                           row->in_vocabulary, m->rule);
             }
         }
+        if (m->emitted > before) {
+            use_up(m, row, lights);
+        }
         return;
     }
     fillers(m, &wide, &row->object, &objects);
     for (uint32_t i = 0; i < subjects.count; i++) {
         for (uint32_t k = 0; k < objects.count; k++) {
-            if (fits_has(m, row, objects.items[k])) {
-                emit_pair(m, &wide, row, subjects.items[i], objects.items[k]);
+            if (fits_has(m, row, objects.items[k]) && !used_up(m, objects.items[k]) &&
+                !used_up(m, subjects.items[i])) {
+                emit_pair(m, &wide, row, subjects.items[i], objects.items[k], subjects.count);
             }
         }
+    }
+    if (m->emitted > before) {
+        use_up(m, row, lights);
     }
 }
 
@@ -289,6 +344,8 @@ bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subj
         }
     }
     set_marks(w, frame, &f);
+    f.marks.negated = f.marks.negated || stm_rw_denied_phrase(w, f.subject_head) ||
+                      (object != NULL && stm_rw_denied_phrase(w, f.object_head));
     if (seen(w, &f)) {
         return false;
     }

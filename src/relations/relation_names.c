@@ -50,9 +50,9 @@ const stm_trigger *stm_rw_noun(const stm_relation_work *w, stm_trigger_kind kind
     static const char *const endings_en[] = {"s", "es"};
     const stm_token *k = stm_rw_token(w, token);
     uint32_t rest = 0;
-    const stm_trigger *t = try_word(w, kind, k->lemma, &rest);
+    const stm_trigger *t = try_word(w, kind, k->form, &rest);
     if (t == NULL) {
-        t = try_word(w, kind, k->form, &rest);
+        t = try_word(w, kind, k->lemma, &rest);
     }
     bool german = w->doc->lang == STM_LANG_DE;
     const char *const *endings = german ? endings_de : endings_en;
@@ -64,6 +64,32 @@ const stm_trigger *stm_rw_noun(const stm_relation_work *w, stm_trigger_kind kind
         *rest_out = rest;
     }
     return t;
+}
+
+bool stm_rw_plural(const stm_relation_work *w, uint32_t t)
+{
+    const stm_token *k = stm_rw_token(w, t);
+    if (k->morph.number == STM_NUMBER_PLUR) {
+        return true;
+    }
+    uint32_t det = stm_doc_child(w->doc, t, STM_REL_DET, STM_SUB_NONE);
+    return det != STM_NONE && stm_rw_token(w, det)->morph.number == STM_NUMBER_PLUR;
+}
+
+stm_str stm_rw_dictionary_form(const stm_relation_work *w, uint32_t t)
+{
+    static const char *const endings[] = {"", "n", "en", "s", "es", "innen"};
+    stm_str form = stm_rw_token(w, t)->form;
+    uint32_t rest = 0;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        stm_str word = i == 0 ? form : without(form, endings[i]);
+        for (int kind = STM_TRIGGER_NOUN; kind <= STM_TRIGGER_CLASS; kind++) {
+            if (word.len > 0 && kind != STM_TRIGGER_ADJ && try_word(w, (stm_trigger_kind)kind, word, &rest) != NULL) {
+                return word;
+            }
+        }
+    }
+    return STM_EMPTY;
 }
 
 stm_str stm_rw_place_word(const stm_relation_work *w, stm_str word)

@@ -36,7 +36,8 @@ static bool table_nouns(stm_relation_work *w, uint32_t noun, stm_frame *frame)
     uint32_t emitted = stm_rw_match(w, frame, row, "noun");
     bool role = false;
     for (const stm_trigger *t = row; t != NULL; t = stm_trigger_next(w->vocabulary, t)) {
-        role = role || t->subject.kind[0] == STM_SLOT_SELF || t->object.kind[0] == STM_SLOT_SELF;
+        bool self = t->subject.kind[0] == STM_SLOT_SELF || t->object.kind[0] == STM_SLOT_SELF;
+        role = role || (self && !t->kind);
     }
     (void)emitted;
     return role;

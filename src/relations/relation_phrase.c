@@ -147,7 +147,11 @@ static stm_str nominative(const stm_relation_work *w, uint32_t t)
     if (w->doc->lang != STM_LANG_DE || lemma.len < 3 || k->upos == STM_NUM) {
         return form;
     }
-    bool plural = (k->morph.number & STM_NUMBER_PLUR) != 0 && !(k->morph.number & STM_NUMBER_SING);
+    bool plural = stm_rw_plural(w, t);
+    stm_str known = plural ? STM_EMPTY : stm_rw_dictionary_form(w, t);
+    if (known.len > 0) {
+        return known;
+    }
     if (!plural && (has_ending(form, lemma, "s") || has_ending(form, lemma, "es") ||
                     (has_ending(form, lemma, "en") && !(k->morph.gender & STM_GENDER_FEM)))) {
         return lemma;
@@ -169,8 +173,9 @@ stm_str stm_rw_class_name(stm_relation_work *w, uint32_t t)
     if (lemma.len < 3 || k->upos == STM_PROPN) {
         lemma = form;
     }
-    if (stm_str_eq(form, lemma)) {
-        return form;
+    stm_str known = stm_rw_dictionary_form(w, t);
+    if (stm_str_eq(form, lemma) || (known.len > 0 && w->doc->lang == STM_LANG_DE)) {
+        return known.len > 0 ? known : form;
     }
     /* A lemma that shares no beginning with the form is the lemmatiser's mistake. */
     uint32_t same = 0;

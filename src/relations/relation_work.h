@@ -16,6 +16,7 @@ typedef struct stm_referent {
     uint32_t token;
     stm_span part;      /* bytes; begin == end: the whole token */
     stm_str place;      /* not "": a place named by a demonym (japanisch) */
+    bool single;        /* only this one, not what it is coordinated with */
 } stm_referent;
 
 typedef struct stm_referents {
@@ -76,6 +77,9 @@ const stm_trigger *stm_rw_noun(const stm_relation_work *w, stm_trigger_kind kind
 /* Place that an adjective or inhabitant's name stands for ("japanisch", "Münchner"), "" for none. */
 stm_str stm_rw_place_of(const stm_relation_work *w, uint32_t t);
 stm_str stm_rw_place_word(const stm_relation_work *w, stm_str word);
+/* Form without its case ending when the rest is a word, or ends in one, that the noun tables know; "" else. */
+stm_str stm_rw_dictionary_form(const stm_relation_work *w, uint32_t t);
+bool stm_rw_plural(const stm_relation_work *w, uint32_t t);
 /* Bits of stm_type by the class table, 0 = unknown. */
 uint16_t stm_rw_class_types(const stm_relation_work *w, uint32_t t);
 /* Infinitive of a participle ("entwickelter" -> "entwickeln") that a verb row knows, or "". */
@@ -105,6 +109,8 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame);
 void stm_frame_add(stm_frame *frame, stm_slot_kind kind, stm_str marker, stm_referent filler);
 uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *passive_out);
 bool stm_rw_negated(const stm_relation_work *w, uint32_t t);
+/* kein X, nicht X (sondern Y) */
+bool stm_rw_denied_phrase(const stm_relation_work *w, uint32_t t);
 
 /* ---- matching (relation_match.c) ---- */
 /* Emits the facts of all rows of `trigger`'s chain that fit; returns how many. */

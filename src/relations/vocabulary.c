@@ -120,6 +120,10 @@ static bool read_condition(stm_str word, stm_trigger *t)
         t->reflexive = true;
     } else if (stm_str_is(word, "also")) {
         t->also = true;
+    } else if (stm_str_is(word, "kind")) {
+        t->kind = true;
+    } else if (stm_str_starts(word, STM_LIT("many="))) {
+        t->many = stm_str_sub(word, 5, word.len);
     } else if (stm_str_starts(word, STM_LIT("s="))) {
         return read_types(stm_str_sub(word, 2, word.len), &t->subject_types, &t->named_subject);
     } else if (stm_str_starts(word, STM_LIT("o="))) {
@@ -198,6 +202,7 @@ static stemma_status read_frame(stm_vocabulary *v, const row *r, stm_trigger *t,
             return bad(r, err, "unknown condition", word);
         }
     }
+    t->many_in_vocabulary = stm_intern_find(&v->relation_names, t->many);
     return STEMMA_OK;
 }
 

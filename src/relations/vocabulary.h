@@ -51,11 +51,14 @@ typedef struct stm_trigger {
     bool suffix;                         /* written *chef: also as the last part of a compound */
     bool reflexive;                      /* needs sich */
     bool also;                           /* does not stop later rows for the same pair */
+    bool kind;                           /* the noun is a kind too: is_a besides the relation */
     bool named_subject, named_object;    /* condition s=named, o=named */
     stm_slot_spec subject, object;
     stm_str relation;                    /* or the place, group, mark, participle, type */
     uint32_t in_vocabulary;              /* index + 1 of the relation, 0 = a label of its own */
     uint16_t subject_types, object_types;/* bit per stm_type; 0 = any */
+    stm_str many;                        /* condition many=R: relation when there are several subjects */
+    uint32_t many_in_vocabulary;
     stm_str has_lemma;                   /* condition has=Anteil|Aktie: the object slot's noun */
     uint32_t next;                       /* next row of the same head word, UINT32_MAX ends */
 } stm_trigger;
