@@ -64,6 +64,10 @@ bool cli_wants_colour(FILE *stream);
 /* Each verb's run function; one file each. */
 int cmd_export(int argc, char **argv);
 int cmd_import(int argc, char **argv);
+int cmd_build(int argc, char **argv);
+int cmd_explain(int argc, char **argv);
+int cmd_extract(int argc, char **argv);
 int cmd_help(int argc, char **argv);
+int cmd_parse(int argc, char **argv);
 int cmd_version(int argc, char **argv);
 #endif

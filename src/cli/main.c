@@ -7,6 +7,10 @@
 const cli_command cli_commands[] = {
     {"export", "write the graph in a format of the field", "-g GRAPH [--format FORMAT] [-o FILE]", cmd_export},
     {"import", "read facts from tsv, csv, jsonl, graphml, ntriples or turtle", "-g GRAPH FILE…", cmd_import},
+    {"build", "read documents into a graph file", "-g GRAPH [options] FILE|FOLDER|-…", cmd_build},
+    {"extract", "facts and names of a text, without a graph file", "[options] [FILE|FOLDER|-]", cmd_extract},
+    {"explain", "how a sentence is understood: words, tree, rules, facts", "[options] \"SENTENCE\"", cmd_explain},
+    {"parse", "sentences, words, tags and trees of a text, as CoNLL-U", "[options] [FILE|-]", cmd_parse},
     {"help", "what a verb does and its options", "[VERB]", cmd_help},
     {"version", "version and licence", "", cmd_version},
     {NULL, NULL, NULL, NULL},

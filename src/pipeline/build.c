@@ -35,6 +35,9 @@ static stemma_status take_input(void *context, const stm_input *input, stemma_er
     if (job->doc.text.ptr == NULL || !copy_meta(b, &job->doc, &input->meta)) {
         return stm_fail_nomem(err);
     }
+    bool known = false;
+    STM_TRY(stm_store_has(b->graph, &job->doc, &known, err));
+    job->empty = known; /* the same content again costs no parsing; it is still counted in its turn */
     return stm_batch_submit(&b->batch, err);
 }
 
@@ -42,7 +45,9 @@ static stemma_status store(void *context, stm_job *job, stemma_error *err)
 {
     build *b = context;
     stm_put put = STM_PUT_UNCHANGED;
-    STM_TRY(stm_store_put(b->graph, &job->doc, &put, err));
+    if (!job->empty) {
+        STM_TRY(stm_store_put(b->graph, &job->doc, &put, err));
+    }
     stemma_build_counts *c = b->counts;
     c->documents++;
     c->added += put == STM_PUT_ADDED;

@@ -6,7 +6,7 @@
 #include "base/sink.h"
 #include "names/names.h"
 #include "read/read.h"
-#include "relations/relations.h"
+#include "relations/relation_map.h"
 #include "syntax/segment.h"
 #include "syntax/syntax.h"
 
