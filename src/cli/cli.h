@@ -47,6 +47,10 @@ bool cli_parse(const cli_command *command, const cli_option *options, size_t opt
 /* Help of one verb from its option table. */
 void cli_help(FILE *stream, const cli_command *command, const cli_option *options, size_t option_count);
 
+/* How cli_help prints: for a terminal, or as a section of the man page (`stemma help --man`). */
+typedef enum cli_style { CLI_STYLE_TERMINAL, CLI_STYLE_ROFF } cli_style;
+void cli_help_style(cli_style style);
+
 /* Prints "stemma VERB: text" with line, column and caret when the error knows them; gives the exit code that fits. */
 int cli_fail(const char *verb, const stemma_error *err);
 /* The same for the program's own complaints. */

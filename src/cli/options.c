@@ -152,8 +152,58 @@ bool cli_parse(const cli_command *command, const cli_option *options, size_t opt
     return true;
 }
 
+static cli_style help_style = CLI_STYLE_TERMINAL;
+
+void cli_help_style(cli_style style)
+{
+    help_style = style;
+}
+
+/* roff: a backslash, and a dot or quote at a line's start, would be read as commands. */
+static void print_roff(FILE *stream, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (*text == '-') {
+            fputs("\\-", stream);
+        } else if (*text == '\\') {
+            fputs("\\e", stream);
+        } else {
+            fputc(*text, stream);
+        }
+    }
+}
+
+static void help_roff(FILE *stream, const cli_command *command, const cli_option *options, size_t option_count)
+{
+    fprintf(stream, ".SS \"stemma %s ", command->name);
+    for (const char *c = command->usage; *c != '\0'; c++) {
+        fputs(*c == '"' ? "\\(dq" : *c == '-' ? "\\-" : (char[]){*c, '\0'}, stream);
+    }
+    fputs("\"\n", stream);
+    print_roff(stream, command->one_line);
+    fputs(".\n", stream);
+    for (size_t i = 0; i < option_count; i++) {
+        fputs(".TP\n.B ", stream);
+        if (options[i].letter != 0) {
+            fprintf(stream, "\\-%c, ", options[i].letter);
+        }
+        fputs("\\-\\-", stream);
+        print_roff(stream, options[i].name);
+        if (options[i].argument != NULL) {
+            fprintf(stream, " \\fI%s\\fR", options[i].argument);
+        }
+        fputc('\n', stream);
+        print_roff(stream, options[i].help);
+        fputc('\n', stream);
+    }
+}
+
 void cli_help(FILE *stream, const cli_command *command, const cli_option *options, size_t option_count)
 {
+    if (help_style == CLI_STYLE_ROFF) {
+        help_roff(stream, command, options, option_count);
+        return;
+    }
     fprintf(stream, "usage: stemma %s %s\n%s\n", command->name, command->usage, command->one_line);
     for (size_t i = 0; i < option_count; i++) {
         const cli_option *o = &options[i];
