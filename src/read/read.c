@@ -6,7 +6,9 @@
 
 #include "base/files.h"
 #include "base/limits.h"
+#include "base/utf8.h"
 #include "read/markup.h"
+#include "unicode/charset.h"
 
 typedef stemma_status (*reader)(const char *path, stm_str bytes, stm_input_take take, void *context,
                                 stemma_error *err);
@@ -28,6 +30,12 @@ static const format formats[] = {
     {".xhtml", stm_read_html},    {".rss", stm_read_feed},    {".atom", stm_read_feed},
     {".xml", stm_read_feed},      {".jsonl", stm_read_jsonl}, {".ndjson", stm_read_jsonl},
     {".conllu", read_conllu},
+#ifdef STM_WITH_OFFICE
+    {".docx", stm_read_docx},     {".odt", stm_read_odt},
+#endif
+#ifdef STM_WITH_PDF
+    {".pdf", stm_read_pdf},
+#endif
 };
 
 static reader reader_of(const char *path)
@@ -63,6 +71,32 @@ static reader reader_of_content(stm_str bytes)
     return conllu ? read_conllu : stm_read_plain;
 }
 
+/* Text in a legacy encoding is converted; its spans then count in the converted text. */
+static stemma_status read_legacy(const char *path, stm_str bytes, reader read, stm_input_take take, void *context,
+                                 stemma_error *err)
+{
+    stm_buf text;
+    stm_buf_init(&text);
+    const char *encoding = NULL;
+    stemma_error why = {.status = STEMMA_OK};
+    stemma_status status = stm_charset_convert(bytes, &text, &encoding, &why);
+    if (status == STEMMA_OK) {
+        status = read(path, stm_buf_view(&text), take, context, err);
+    } else {
+        stm_str probe = bytes;
+        stemma_status told = stm_read_check(path, &probe, err); /* names the line and byte */
+        status = told == STEMMA_OK ? stm_fail(err, status, "%s: %s", path, why.text) : told;
+    }
+    stm_buf_dispose(&text);
+    return status;
+}
+
+/* HTML and XML say their encoding themselves; the others are text through and through. */
+static bool is_plain_kind(reader read)
+{
+    return read == stm_read_plain || read == stm_read_markdown || read == stm_read_jsonl;
+}
+
 static stemma_status read_file(const char *path, stm_input_take take, void *context, stemma_error *err)
 {
     char *bytes = NULL;
@@ -71,7 +105,10 @@ static stemma_status read_file(const char *path, stm_input_take take, void *cont
     reader read = reader_of(path);
     stm_str text = {bytes, (uint32_t)count};
     read = read == NULL ? reader_of_content(text) : read;
-    stemma_status status = read(path, text, take, context, err);
+    bool wide = count > 1 && ((bytes[0] == '\xFF' && bytes[1] == '\xFE') || (bytes[0] == '\xFE' && bytes[1] == '\xFF'));
+    bool legacy = is_plain_kind(read) && (wide || (memchr(bytes, '\0', count) == NULL && stm_utf8_invalid(text) >= 0));
+    stemma_status status = legacy ? read_legacy(path, text, read, take, context, err)
+                                  : read(path, text, take, context, err);
     free(bytes);
     return status;
 }
@@ -89,7 +126,7 @@ static stemma_status read_folder(const char *path, stm_input_take take, void *co
         }
     }
     if (status == STEMMA_OK && known == 0) {
-        status = stm_fail(err, STEMMA_ERR_NOTFOUND, "%s: no file in this folder that stemma reads (.txt .md .html .xml .jsonl .conllu)", path);
+        status = stm_fail(err, STEMMA_ERR_NOTFOUND, "%s: no file in this folder that stemma reads (.txt .md .html .xml .jsonl .docx .odt .pdf .conllu)", path);
     }
     stm_paths_free(&paths);
     return status;
