@@ -40,7 +40,7 @@ static stemma_status take_options(stemma_pipeline *p, const stemma_pipeline_opti
 static stemma_status load_tables(stemma_pipeline *p, stemma_error *err)
 {
     STM_TRY(stm_names_tables_new(&p->names, err));
-    STM_TRY(stm_vocabulary_new(&p->vocabulary, err));
+    STM_TRY(stm_vocabulary_open(&p->vocabulary, err));
     if (p->relations.len == 0) {
         return STEMMA_OK;
     }
@@ -84,7 +84,7 @@ void stemma_pipeline_close(stemma_pipeline *pipeline)
         stm_model_free(pipeline->models[lang]);
     }
     stm_names_tables_free(pipeline->names);
-    stm_vocabulary_free(pipeline->vocabulary);
+    stm_vocabulary_close(pipeline->vocabulary);
     stm_arena_dispose(&pipeline->arena);
     free(pipeline);
 }
