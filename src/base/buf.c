@@ -169,6 +169,21 @@ void stm_buf_json(stm_buf *buf, stm_str s)
     stm_buf_char(buf, '"');
 }
 
+void stm_buf_clean(stm_buf *buf, stm_str s)
+{
+    for (uint32_t at = 0; at < s.len;) {
+        uint32_t point = 0;
+        uint32_t count = stm_utf8_decode(s, at, &point);
+        bool control = count == 1 && ((point < 0x20 && point != '\t' && point != '\n' && point != '\r') || point == 0x7f);
+        if (count == 0) {
+            stm_buf_text(buf, "\xEF\xBF\xBD");
+        } else if (!control) {
+            stm_buf_add(buf, s.ptr + at, count);
+        }
+        at += count == 0 ? 1 : count;
+    }
+}
+
 stm_str stm_buf_view(const stm_buf *buf)
 {
     size_t length = buf->length > UINT32_MAX ? UINT32_MAX : buf->length;

@@ -25,6 +25,8 @@ void stm_buf_u64(stm_buf *buf, uint64_t number);
 void stm_buf_double(stm_buf *buf, double number, int digits);
 /* JSON string with its quotes; invalid UTF-8 becomes U+FFFD. */
 void stm_buf_json(stm_buf *buf, stm_str s);
+/* Appends s as clean text: malformed bytes become U+FFFD, control characters other than tab and line ends go. */
+void stm_buf_clean(stm_buf *buf, stm_str s);
 stm_str stm_buf_view(const stm_buf *buf); /* valid until the next append */
 stemma_status stm_buf_status(const stm_buf *buf, stemma_error *err);
 /* Gives the bytes to the caller (free()) and empties the builder; NULL when failed. */

@@ -67,10 +67,15 @@ static stemma_status give(const feed *f, const xmlNode *item, stm_page *page, ui
     bool text = status == STEMMA_OK && body != NULL &&
                 stm_page_parse(name.data, view(body), "UTF-8", page, NULL) == STEMMA_OK;
     if (text) {
+        stm_buf_clear(&page->title);
+        stm_buf_clean(&page->title, view(title));
+        stm_buf_clear(&page->url);
+        stm_buf_clean(&page->url, view(link));
         stm_input input = {.text = stm_buf_view(&page->text), .lang = f->lang};
         /* An item is known by its link, so that the next download of the feed finds it again. */
-        stm_str id = link != NULL && link[0] != '\0' ? view(link) : stm_buf_view(&name);
-        input.meta = (stm_meta){STM_EMPTY, id, view(title), stm_str_of(day), view(link), f->source};
+        stm_str id = page->url.length > 0 ? stm_buf_view(&page->url) : stm_buf_view(&name);
+        input.meta = (stm_meta){STM_EMPTY, id, stm_buf_view(&page->title), stm_str_of(day), stm_buf_view(&page->url),
+                                f->source};
         status = f->take(f->context, &input, err);
     }
     stm_buf_dispose(&name);
@@ -125,8 +130,13 @@ stemma_status stm_read_feed(const char *path, stm_str bytes, stm_input_take take
         head = named(c, "channel") ? c : head;
     }
     xmlChar *source = child_text(head, titles), *language = child_text(head, languages);
-    feed f = {path, view(source), stm_lang_of(view(language)), take, context};
-    stemma_status status = each_item(&f, root, err);
+    stm_buf name;
+    stm_buf_init(&name);
+    stm_buf_clean(&name, view(source));
+    feed f = {path, stm_buf_view(&name), stm_lang_of(view(language)), take, context};
+    stemma_status status = stm_buf_status(&name, err);
+    status = status == STEMMA_OK ? each_item(&f, root, err) : status;
+    stm_buf_dispose(&name);
     xmlFree(source);
     xmlFree(language);
     xmlFreeDoc(document);

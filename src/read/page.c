@@ -67,7 +67,7 @@ static xmlNode *next_node(xmlNode *node, const xmlNode *top, bool into)
 static void fill_once(stm_buf *buf, const char *text)
 {
     if (buf->length == 0 && text != NULL) {
-        stm_buf_str(buf, stm_str_trim(stm_str_of(text)));
+        stm_buf_clean(buf, stm_str_trim(stm_str_of(text)));
     }
 }
 
@@ -147,7 +147,7 @@ static void end_block(block *b, stm_page *page)
         if (page->text.length > 0) {
             stm_buf_text(&page->text, "\n\n");
         }
-        stm_buf_str(&page->text, stm_buf_view(&b->text));
+        stm_buf_clean(&page->text, stm_buf_view(&b->text));
         page->text.failed = page->text.failed || b->text.failed;
     }
     stm_buf_clear(&b->text);
