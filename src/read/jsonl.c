@@ -34,7 +34,7 @@ static stemma_status give(const char *path, uint32_t line, const stm_json *objec
     return status;
 }
 
-stemma_status stm_read_jsonl(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
+stemma_status stm_read_json_lines(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
 {
     STM_TRY(stm_read_check(path, &bytes, err));
     stm_str rest = bytes, line = STM_EMPTY;

@@ -22,7 +22,7 @@ bool stm_read_date(stm_str written, char out[11]);
 
 stemma_status stm_read_html(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err);
 stemma_status stm_read_feed(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err);
-stemma_status stm_read_jsonl(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err);
+stemma_status stm_read_json_lines(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err);
 /* Only when the libraries were there at configure time (STM_WITH_OFFICE, STM_WITH_PDF). */
 stemma_status stm_read_docx(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err);
 stemma_status stm_read_odt(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err);

@@ -28,7 +28,7 @@ static const format formats[] = {
     {".txt", stm_read_plain},     {".text", stm_read_plain},  {".md", stm_read_markdown},
     {".markdown", stm_read_markdown}, {".html", stm_read_html}, {".htm", stm_read_html},
     {".xhtml", stm_read_html},    {".rss", stm_read_feed},    {".atom", stm_read_feed},
-    {".xml", stm_read_feed},      {".jsonl", stm_read_jsonl}, {".ndjson", stm_read_jsonl},
+    {".xml", stm_read_feed},      {".jsonl", stm_read_json_lines}, {".ndjson", stm_read_json_lines},
     {".conllu", read_conllu},
 #ifdef STM_WITH_OFFICE
     {".docx", stm_read_docx},     {".odt", stm_read_odt},
@@ -94,7 +94,7 @@ static stemma_status read_legacy(const char *path, stm_str bytes, reader read, s
 /* HTML and XML say their encoding themselves; the others are text through and through. */
 static bool is_plain_kind(reader read)
 {
-    return read == stm_read_plain || read == stm_read_markdown || read == stm_read_jsonl;
+    return read == stm_read_plain || read == stm_read_markdown || read == stm_read_json_lines;
 }
 
 static stemma_status read_file(const char *path, stm_input_take take, void *context, stemma_error *err)

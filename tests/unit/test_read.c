@@ -73,7 +73,7 @@ static void a_feed_gives_its_items(void **state)
 static void json_lines_give_a_document_each(void **state)
 {
     (void)state;
-    check_read(stm_read_jsonl,
+    check_read(stm_read_json_lines,
                "{\"text\":\"Anna ging.\",\"lang\":\"de\",\"date\":\"2024-05-06T07:08:09Z\",\"id\":\"a7\"}\n\n"
                "{\"text\":\"Bo came.\",\"url\":\"https://u.example\",\"title\":\"T\",\"source\":\"S\"}\n",
                "a7||2024-05-06|||de|Anna ging.~https://u.example|T||https://u.example|S||Bo came.~");
@@ -109,9 +109,9 @@ static void bad_text_is_named(void **state)
     stemma_error err = {0};
     seen s = {0};
     stm_buf_init(&s.all);
-    CHECK_STATUS(STEMMA_ERR_FORMAT, stm_read_jsonl("l.jsonl", STM_LIT("{\"text\":\"a\"}\n{\"tex\":1}\n"), remember, &s, &err));
+    CHECK_STATUS(STEMMA_ERR_FORMAT, stm_read_json_lines("l.jsonl", STM_LIT("{\"text\":\"a\"}\n{\"tex\":1}\n"), remember, &s, &err));
     assert_non_null(strstr(err.text, "l.jsonl: line 2"));
-    CHECK_STATUS(STEMMA_ERR_FORMAT, stm_read_jsonl("l.jsonl", STM_LIT("\n{\"text\":"), remember, &s, &err));
+    CHECK_STATUS(STEMMA_ERR_FORMAT, stm_read_json_lines("l.jsonl", STM_LIT("\n{\"text\":"), remember, &s, &err));
     assert_int_equal(2, err.line);
     CHECK_STATUS(STEMMA_ERR_FORMAT, stm_read_feed("f.xml", STM_LIT("<html/>"), remember, &s, &err));
     CHECK_STATUS(STEMMA_ERR_FORMAT, stm_read_html("p.html", STM_LIT("<html><body></body></html>"), remember, &s, &err));
