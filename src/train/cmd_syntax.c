@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "train/distill.h"
 #include "train/measure.h"
 #include "train/model_write.h"
 #include "train/sample.h"
@@ -17,12 +18,12 @@
 enum { FILES_MAX = 32 };
 
 typedef struct {
-    const char *train[FILES_MAX], *dev[FILES_MAX], *names, *clusters, *lexicon, *map, *out, *home, *language;
-    size_t trains, devs;
+    const char *train[FILES_MAX], *dev[FILES_MAX], *teacher[FILES_MAX], *names, *clusters, *lexicon, *map, *out, *home, *language, *save, *tag_source;
+    size_t trains, devs, teachers;
     unsigned epochs, batch, seed, least, cluster_words;
     bool hold_names;
-    float rate;
-    stm_net_size size;
+    float rate, gold;
+    stm_net_size size, teacher_size;
     stm_dropout drop;
 } options;
 
@@ -67,7 +68,7 @@ static uint32_t width(const char *s)
 
 static void parse(options *o, int argc, char **argv)
 {
-    *o = (options){.language = "und", .epochs = 25, .batch = 400, .seed = 1, .least = 2, .cluster_words = 300000, .rate = 2e-3f,
+    *o = (options){.language = "und", .gold = 0.5f, .epochs = 25, .batch = 400, .seed = 1, .least = 2, .cluster_words = 300000, .rate = 2e-3f,
                    .size = {.x = 128, .h = 128, .arc = 128, .rel = 128, .word = 192},
                    .drop = {.input = 0.2f, .layer = 0.35f, .recurrent = 0.25f, .hidden = 0.33f, .word = 0.25f, .source = 0.15f}};
     for (int i = 1; i < argc; i++) {
@@ -80,6 +81,11 @@ static void parse(options *o, int argc, char **argv)
         else if (!strcmp(a, "--lexicon")) o->lexicon = v;
         else if (!strcmp(a, "--map")) o->map = v;
         else if (!strcmp(a, "--out")) o->out = v;
+        else if (!strcmp(a, "--teacher") && o->teachers < FILES_MAX) o->teacher[o->teachers++] = v;
+        else if (!strcmp(a, "--teacher-h")) o->teacher_size.h = width(v);
+        else if (!strcmp(a, "--gold")) o->gold = strtof(v, NULL);
+        else if (!strcmp(a, "--save")) o->save = v;
+        else if (!strcmp(a, "--tag-source")) o->tag_source = v;
         else if (!strcmp(a, "--lang")) o->language = v;
         else if (!strcmp(a, "--home")) o->home = v;
         else if (!strcmp(a, "--epochs")) o->epochs = (unsigned)atoi(v);
@@ -235,6 +241,15 @@ int stm_train_syntax(int argc, char **argv)
     for (size_t i = 0; i < names.count; i++)
         if (!o.hold_names || !names.sentences[i].held_out)
             items[n++].s = &names.sentences[i];
+    int home = o.home ? source_number(&c, o.home, strlen(o.home)) : 0;
+    t.gold = o.gold;
+    if (o.teachers) {
+        stm_distill_plan plan = {o.teacher, o.teachers, o.size, home, -1, t.scratch, t.scratch_room};
+        plan.size.h = o.teacher_size.h ? o.teacher_size.h : o.size.h;
+        plan.tag_source = o.tag_source ? source_number(&c, o.tag_source, strlen(o.tag_source)) : -1;
+        stm_distill_list(&c, &train, &plan);
+        stm_distill_list(&c, &names, &plan);
+    }
     printf("%zu sentences, %zu name sentences, %zu rows, %zu relations, tags %u\n", train.count, names.count, c.rows,
            c.rels.count, t.size.tags);
     for (size_t g = 0; g < c.groups.count; g++)
@@ -243,7 +258,7 @@ int stm_train_syntax(int argc, char **argv)
     char about[1024];
     snprintf(about, sizeof about, "language %s\nseed %u\nepochs %u\n", o.language, o.seed, o.epochs);
     extra.about = about;
-    extra.home = o.home ? source_number(&c, o.home, strlen(o.home)) : -1;
+    extra.home = home;
     for (unsigned e = 0; e < o.epochs; e++) {
         stm_loss loss = {0};
         double start = stm_tool_seconds();
@@ -265,5 +280,7 @@ int stm_train_syntax(int argc, char **argv)
             stm_measure_print("names", &m);
         }
     }
+    if (o.save)
+        stm_distill_save(&t, o.save);
     return 0;
 }

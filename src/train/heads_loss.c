@@ -73,23 +73,36 @@ float *stm_heads_arcs(stm_trainer *t, const stm_batch *b, uint32_t s, size_t *st
     return arc_scores(t, b, s, bent, stride);
 }
 
+/* p becomes p minus the target (gold and teacher mixed), times weight; returns the loss. gold < 0: teacher alone. */
+static double against(float *p, size_t n, int gold, const float *teacher, float share, float weight)
+{
+    float g = gold < 0 ? 0.0f : teacher ? share : 1.0f;
+    double loss = gold < 0 ? 0 : -(double)g * log((double)p[gold] + 1e-20);
+    for (size_t k = 0; k < n; k++) {
+        float target = (teacher ? (1 - g) * teacher[k] : 0.0f) + ((int)k == gold ? g : 0.0f);
+        if (teacher && teacher[k] > 0.01f)
+            loss -= (double)((1 - g) * teacher[k]) * log((double)p[k] + 1e-20);
+        p[k] = (p[k] - target) * weight;
+    }
+    return loss;
+}
+
 /* scores become gradients of the loss */
-static double arc_softmax(const stm_sentence_sample *s, float *scores, size_t stride, float weight)
+static double arc_softmax(const stm_trainer *t, const stm_sentence_sample *s, float *scores, size_t stride,
+                          float weight)
 {
     double loss = 0;
+    size_t n = s->count + 1;
     for (uint32_t d = 0; d < s->count; d++) {
         float *row = scores + d * stride;
-        int32_t gold = s->words[d].head;
-        if (gold < 0 || gold > (int32_t)s->count) {
-            memset(row, 0, (s->count + 1) * sizeof *row);
+        int32_t gold = s->words[d].head <= (int32_t)s->count ? s->words[d].head : -1;
+        if (gold < 0 && !s->soft_arcs) {
+            memset(row, 0, n * sizeof *row);
             continue;
         }
         row[d + 1] = -1e9f;
-        stm_softmax(row, s->count + 1);
-        loss -= log((double)row[gold] + 1e-20);
-        row[gold] -= 1;
-        for (uint32_t h = 0; h <= s->count; h++)
-            row[h] *= weight;
+        stm_softmax(row, n);
+        loss += against(row, n, gold, s->soft_arcs ? s->soft_arcs + d * n : NULL, t->gold, weight);
     }
     return loss;
 }
@@ -147,21 +160,23 @@ void stm_heads_rel(const stm_trainer *t, const stm_batch *b, uint32_t s, uint32_
                         l.rel, true);
 }
 
-/* Softmax over the real classes of a padded row; the row becomes the gradient. gold < 0: all zero. */
-static double class_softmax(float *row, size_t classes, size_t padded, int gold, float weight)
+/* Softmax over the real classes of a padded row; the row becomes the gradient. Without gold and teacher: all zero. */
+static double class_softmax(float *row, size_t classes, size_t padded, int gold, const float *teacher, float share,
+                            float weight)
 {
-    double loss = 0;
     memset(row + classes, 0, (padded - classes) * sizeof *row);
-    if (gold < 0 || (size_t)gold >= classes) {
+    gold = gold >= (int)classes ? -1 : gold;
+    if (gold < 0 && !teacher) {
         memset(row, 0, classes * sizeof *row);
         return 0;
     }
     stm_softmax(row, classes);
-    loss = -log((double)row[gold] + 1e-20);
-    row[gold] -= 1;
-    for (size_t k = 0; k < classes; k++)
-        row[k] *= weight;
-    return loss;
+    return against(row, classes, gold, teacher, share, weight);
+}
+
+static uint32_t head_for_relation(const stm_sentence_sample *p, uint32_t i)
+{
+    return p->words[i].head >= 0 ? (uint32_t)p->words[i].head : p->soft_heads[i];
 }
 
 static double rel_loss(stm_trainer *t, stm_batch *b, uint32_t s, float weight)
@@ -173,12 +188,13 @@ static double rel_loss(stm_trainer *t, stm_batch *b, uint32_t s, float weight)
     float *d_hidden = stm_trainer_take(t, p->count * l.rel);
     double loss = 0;
     for (uint32_t i = 0; i < p->count; i++) {
-        rel_hidden(t, b, s, i, (uint32_t)p->words[i].head, hidden + i * l.rel, l);
+        rel_hidden(t, b, s, i, head_for_relation(p, i), hidden + i * l.rel, l);
         memcpy(out + i * rels, t->value[STM_NET_REL_BIAS], rels * sizeof *out);
     }
     stm_matrix_multiply(out, rels, (stm_left){hidden, l.rel, 1}, t->forward[STM_NET_REL], p->count, rels, l.rel, true);
     for (uint32_t i = 0; i < p->count; i++)
-        loss += class_softmax(out + i * rels, t->rels, rels, p->words[i].rel, weight);
+        loss += class_softmax(out + i * rels, t->rels, rels, p->words[i].head >= 0 ? p->words[i].rel : -1,
+                              p->soft_rels ? p->soft_rels + i * t->rels : NULL, t->gold, weight);
     if (!b->train)
         return loss;
     stm_matrix_multiply(d_hidden, l.rel, (stm_left){out, rels, 1}, t->backward[STM_NET_REL], p->count, l.rel, rels,
@@ -186,7 +202,7 @@ static double rel_loss(stm_trainer *t, stm_batch *b, uint32_t s, float weight)
     stm_trainer_product(t, t->grad[STM_NET_REL], rels, (stm_left){hidden, 1, l.rel}, out, rels, 1, l.rel, rels,
                         p->count, true);
     for (uint32_t i = 0; i < p->count; i++) {
-        uint32_t head = (uint32_t)p->words[i].head;
+        uint32_t head = head_for_relation(p, i);
         float *d = d_hidden + i * l.rel;
         for (size_t k = 0; k < l.rel; k++)
             d[k] *= hidden[i * l.rel + k] < 0 ? 0.1f : 1.0f;
@@ -205,8 +221,12 @@ static double tag_loss(stm_trainer *t, stm_batch *b, uint32_t s, float *d_tags, 
     for (uint32_t i = 0; i < p->count; i++) {
         float *d = d_tags + (b->first[s] + i) * t->size.tags;
         for (size_t g = 0; g < t->groups; g++) {
-            int gold = (int)g == t->name_group ? -1 : p->words[i].target[g];
-            loss += class_softmax(d + t->group_from[g], t->group_size[g], t->group_size[g], gold,
+            bool names_only = (int)g == t->name_group;
+            const float *teacher = p->soft_tags && !names_only
+                                       ? p->soft_tags + (size_t)i * t->size.tags + t->group_from[g]
+                                       : NULL;
+            loss += class_softmax(d + t->group_from[g], t->group_size[g], t->group_size[g],
+                                  names_only ? -1 : p->words[i].target[g], teacher, t->gold,
                                   weight * t->group_weight[g]) * (double)t->group_weight[g];
         }
     }
@@ -237,10 +257,10 @@ void stm_heads_loss(stm_trainer *t, stm_batch *b, stm_loss *out)
     b->d_hidden = stm_trainer_take(t, b->rows * stm_net_hidden(&t->size));
     for (uint32_t s = 0; s < b->count; s++) {
         size_t mark = t->scratch_used, stride;
-        bool tree = b->sentences[s]->words[0].head >= 0;
+        bool tree = b->sentences[s]->words[0].head >= 0 || b->sentences[s]->soft_arcs;
         if (tree) {
             float *bent = bend(t, b, s), *scores = arc_scores(t, b, s, bent, &stride);
-            out->arc += arc_softmax(b->sentences[s], scores, stride, weight);
+            out->arc += arc_softmax(t, b->sentences[s], scores, stride, weight);
             if (b->train)
                 arc_backward(t, b, s, bent, scores, stride);
             out->rel += rel_loss(t, b, s, weight);

@@ -141,7 +141,7 @@ static void push(stm_sample_list *out, const stm_word_sample *words, uint32_t n,
     if (out->count == out->room)
         out->sentences = stm_tool_grow(out->sentences, out->room = out->room * 2 + 256, sizeof *out->sentences);
     stm_sentence_sample *s = &out->sentences[out->count++];
-    *s = (stm_sentence_sample){stm_tool_new(n, sizeof *words), n, source, false};
+    *s = (stm_sentence_sample){.words = stm_tool_new(n, sizeof *words), .count = n, .source = source};
     memcpy(s->words, words, n * sizeof *words);
 }
 

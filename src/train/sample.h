@@ -41,6 +41,9 @@ typedef struct {
     uint32_t count;
     int source; /* treebank number, -1 for name texts */
     bool held_out;
+    /* from teachers (distill.h), NULL without: n x (n + 1), n x relations, n x tags, n */
+    float *soft_arcs, *soft_rels, *soft_tags;
+    uint32_t *soft_heads;
 } stm_sentence_sample;
 
 typedef struct {

@@ -156,7 +156,8 @@ static void push(stm_sample_list *out, stm_word_sample *words, uint32_t n, bool 
     if (out->count == out->room)
         out->sentences = stm_tool_grow(out->sentences, out->room = out->room * 2 + 256, sizeof *out->sentences);
     stm_sentence_sample *s = &out->sentences[out->count++];
-    *s = (stm_sentence_sample){stm_tool_new(n, sizeof *words), n, -1, held_out};
+    *s = (stm_sentence_sample){
+        .words = stm_tool_new(n, sizeof *words), .count = n, .source = -1, .held_out = held_out};
     memcpy(s->words, words, n * sizeof *words);
 }
 

@@ -75,6 +75,22 @@ void stm_trainer_new(stm_trainer *t, const stm_corpus *c, stm_net_size size, uin
         t->embed[i] = 0.1f * stm_random_normal(&t->random);
 }
 
+void stm_trainer_free(stm_trainer *t)
+{
+    for (unsigned i = 0; i < STM_NET_TENSORS; i++) {
+        float *all[] = {t->value[i], t->grad[i], t->first[i], t->second[i], t->forward[i], t->backward[i]};
+        for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+            free(all[k]);
+    }
+    free(t->embed);
+    free(t->embed_grad);
+    free(t->embed_first);
+    free(t->embed_second);
+    free(t->embed_step);
+    free(t->touched);
+    free(t->is_touched);
+}
+
 float *stm_trainer_take(stm_trainer *t, size_t floats)
 {
     floats = (floats + 15) / 16 * 16;

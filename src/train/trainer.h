@@ -34,6 +34,7 @@ typedef struct {
     int upos_group, name_group, lemma_group;
     uint32_t rels;
     stm_dropout drop;
+    float gold; /* share of the gold label where a teacher has spoken */
     stm_random random;
     float *scratch;
     size_t scratch_room, scratch_used;
@@ -62,6 +63,7 @@ typedef struct {
 enum { STM_SOURCE_MIX = 1000 }; /* source numbers from here are bit sets of sources, averaged */
 
 void stm_trainer_new(stm_trainer *t, const stm_corpus *c, stm_net_size size, uint64_t seed);
+void stm_trainer_free(stm_trainer *t); /* scratch is the caller's */
 void stm_trainer_pack(stm_trainer *t);
 void stm_trainer_adam(stm_trainer *t, float rate, float clip);
 

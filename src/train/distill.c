@@ -1,0 +1,170 @@
+/* See distill.h.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "train/distill.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "learn/activation.h"
+#include "syntax/tree.h"
+
+void stm_distill_save(const stm_trainer *t, const char *path)
+{
+    FILE *f = fopen(path, "wb");
+    if (!f)
+        stm_tool_die("%s: cannot write", path);
+    for (unsigned i = 0; i < STM_NET_TENSORS; i++) {
+        stm_net_shape s = stm_net_tensor(&t->size, i);
+        fwrite(t->value[i], sizeof(float), (size_t)s.rows * s.columns, f);
+    }
+    fwrite(t->embed, sizeof(float), t->rows * t->size.x, f);
+    if (fclose(f) != 0)
+        stm_tool_die("%s: cannot write", path);
+}
+
+void stm_distill_load(stm_trainer *t, const char *path)
+{
+    size_t size, wanted = t->rows * t->size.x;
+    for (unsigned i = 0; i < STM_NET_TENSORS; i++) {
+        stm_net_shape s = stm_net_tensor(&t->size, i);
+        wanted += (size_t)s.rows * s.columns;
+    }
+    char *bytes = stm_tool_read(path, &size), *at = bytes;
+    if (size != wanted * sizeof(float))
+        stm_tool_die("%s: holds another net (other data or sizes)", path);
+    for (unsigned i = 0; i < STM_NET_TENSORS; i++) {
+        stm_net_shape s = stm_net_tensor(&t->size, i);
+        size_t n = (size_t)s.rows * s.columns * sizeof(float);
+        memcpy(t->value[i], at, n);
+        at += n;
+    }
+    memcpy(t->embed, at, t->rows * t->size.x * sizeof(float));
+    free(bytes);
+    stm_trainer_pack(t);
+}
+
+typedef struct {
+    stm_trainer *t;
+    const stm_corpus *c;
+    float share;
+} lesson;
+
+static bool is_masked(const lesson *l, const stm_sentence_sample *s, size_t g)
+{
+    for (uint32_t i = 0; i < s->count; i++)
+        if (s->words[i].target[g] >= 0)
+            return false;
+    return (int)g != l->t->upos_group;
+}
+
+static void take_tags(const lesson *l, const stm_batch *b, uint32_t s, stm_sentence_sample *to, bool masked_only)
+{
+    const stm_trainer *t = l->t;
+    float row[4096];
+    for (size_t g = 0; g < t->groups; g++) {
+        if (masked_only != is_masked(l, to, g))
+            continue;
+        for (uint32_t i = 0; i < to->count; i++) {
+            const float *from = b->tags + (b->first[s] + i) * t->size.tags + t->group_from[g];
+            float *sum = to->soft_tags + (size_t)i * t->size.tags + t->group_from[g];
+            memcpy(row, from, t->group_size[g] * sizeof *row);
+            stm_softmax(row, t->group_size[g]);
+            for (uint32_t k = 0; k < t->group_size[g]; k++)
+                sum[k] += l->share * row[k];
+        }
+    }
+}
+
+static void take_arcs(const lesson *l, const stm_batch *b, uint32_t s, stm_sentence_sample *to)
+{
+    size_t mark = l->t->scratch_used, stride, n = to->count;
+    float *scores = stm_heads_arcs(l->t, b, s, &stride);
+    for (size_t d = 0; d < n; d++) {
+        float *row = scores + d * stride;
+        row[d + 1] = -1e9f;
+        stm_softmax(row, n + 1);
+        for (size_t h = 0; h <= n; h++)
+            to->soft_arcs[d * (n + 1) + h] += l->share * row[h];
+    }
+    l->t->scratch_used = mark;
+}
+
+static void take_rels(const lesson *l, const stm_batch *b, uint32_t s, stm_sentence_sample *to)
+{
+    float row[512];
+    for (uint32_t i = 0; i < to->count; i++) {
+        stm_heads_rel(l->t, b, s, i, to->soft_heads[i], row);
+        stm_softmax(row, l->t->rels);
+        for (uint32_t k = 0; k < l->t->rels; k++)
+            to->soft_rels[(size_t)i * l->t->rels + k] += l->share * row[k];
+    }
+}
+
+/* The heads under which relations are asked for: gold, else the best tree of the averaged arcs. */
+static void choose_heads(stm_sentence_sample *s)
+{
+    size_t n = s->count;
+    void *room = stm_tool_new(stm_tree_room(n), 1);
+    float *scores = stm_tool_new(n * (n + 1), sizeof *scores);
+    for (size_t i = 0; i < n * (n + 1); i++)
+        scores[i] = stm_log(s->soft_arcs[i] + 1e-9f);
+    stm_tree_decode(scores, n + 1, n, s->soft_heads, room);
+    for (size_t i = 0; i < n; i++)
+        if (s->words[i].head >= 0)
+            s->soft_heads[i] = (uint32_t)s->words[i].head;
+    free(room);
+    free(scores);
+}
+
+static int source_of(const stm_distill_plan *p, const stm_sentence_sample *s)
+{
+    return s->source >= 0 ? s->source : p->home;
+}
+
+static void teach_one(const lesson *l, stm_sentence_sample *s, const stm_distill_plan *p, bool rels)
+{
+    const stm_sentence_sample *one = s;
+    stm_batch b;
+    int source = source_of(p, s);
+    stm_batch_begin(l->t, &b, &one, 1, &source, false);
+    stm_batch_forward(l->t, l->c, &b);
+    if (rels) {
+        take_rels(l, &b, 0, s);
+        return;
+    }
+    take_arcs(l, &b, 0, s);
+    take_tags(l, &b, 0, s, false);
+    source = p->tag_source >= 0 ? p->tag_source : source;
+    stm_batch_begin(l->t, &b, &one, 1, &source, false);
+    stm_batch_forward(l->t, l->c, &b);
+    take_tags(l, &b, 0, s, true);
+}
+
+void stm_distill_list(const stm_corpus *c, stm_sample_list *list, const stm_distill_plan *p)
+{
+    stm_trainer t;
+    stm_trainer_new(&t, c, p->size, 1);
+    t.scratch = p->scratch;
+    t.scratch_room = p->scratch_room;
+    lesson l = {&t, c, 1.0f / (float)p->count};
+    for (size_t i = 0; i < list->count; i++) {
+        stm_sentence_sample *s = &list->sentences[i];
+        s->soft_arcs = stm_tool_new((size_t)s->count * (s->count + 1), sizeof(float));
+        s->soft_rels = stm_tool_new((size_t)s->count * t.rels, sizeof(float));
+        s->soft_tags = stm_tool_new((size_t)s->count * t.size.tags, sizeof(float));
+        s->soft_heads = stm_tool_new(s->count, sizeof(uint32_t));
+    }
+    for (size_t pass = 0; pass < 2; pass++) {
+        for (size_t k = 0; k < p->count; k++) {
+            stm_distill_load(&t, p->teachers[k]);
+            for (size_t i = 0; i < list->count; i++)
+                teach_one(&l, &list->sentences[i], p, pass == 1);
+        }
+        for (size_t i = 0; i < list->count && pass == 0; i++)
+            choose_heads(&list->sentences[i]);
+    }
+    stm_trainer_free(&t);
+}
