@@ -220,6 +220,8 @@ static double tag_loss(stm_trainer *t, stm_batch *b, uint32_t s, float *d_tags, 
     double loss = 0;
     for (uint32_t i = 0; i < p->count; i++) {
         float *d = d_tags + (b->first[s] + i) * t->size.tags;
+        size_t last = t->groups - 1, used = t->group_from[last] + t->group_size[last];
+        memset(d + used, 0, (t->size.tags - used) * sizeof *d); /* padding has no gradient */
         for (size_t g = 0; g < t->groups; g++) {
             bool names_only = (int)g == t->name_group;
             const float *teacher = p->soft_tags && !names_only
