@@ -12,9 +12,10 @@ static stm_str cut(stm_str name, uint32_t limit)
     return name.len <= limit ? name : (stm_str){name.ptr, stm_utf8_floor(name, limit)};
 }
 
-static stemma_status add_entity(stemma_graph *graph, stm_entity_key key, int64_t *id_out, stemma_error *err)
+stemma_status stm_entity_add(stemma_graph *graph, stm_entity_key key, int64_t *id_out, stemma_error *err)
 {
     bool found = false;
+    key.name = cut(key.name, STM_MAX_NAME_BYTES);
     STM_TRY(stm_sql_number(graph, stm_sql_use(graph, STM_SQL_ENTITY_LAST, err), id_out, &found, err));
     ++*id_out;
     sqlite3_stmt *add = stm_sql_use(graph, STM_SQL_ENTITY_ADD, err);
@@ -25,22 +26,26 @@ static stemma_status add_entity(stemma_graph *graph, stm_entity_key key, int64_t
     sqlite3_bind_int(add, 2, key.type);
     sqlite3_bind_int(add, 3, key.named);
     sqlite3_bind_int64(add, 4, *id_out);
-    STM_TRY(stm_sql_run(graph, add, err));
+    return stm_sql_run(graph, add, err);
+}
+
+/* Until actors are worked out, a new entity is an actor of its own. */
+static stemma_status add_actor(stemma_graph *graph, stm_entity_key key, int64_t id, stemma_error *err)
+{
     sqlite3_stmt *actor = stm_sql_use(graph, STM_SQL_ACTOR_ADD, err);
     if (actor == NULL) {
         return STEMMA_ERR_STORE;
     }
-    sqlite3_bind_int64(actor, 1, *id_out);
+    sqlite3_bind_int64(actor, 1, id);
     stm_sql_bind_str(actor, 2, key.name);
     sqlite3_bind_int(actor, 3, key.type);
     sqlite3_bind_int(actor, 4, key.named);
     return stm_sql_run(graph, actor, err);
 }
 
-stemma_status stm_entity_id(stemma_graph *graph, stm_entity_key key, int64_t *id_out, bool *new_out,
-                            stemma_error *err)
+stemma_status stm_entity_find(stemma_graph *graph, stm_entity_key key, int64_t *id_out, bool *found_out,
+                              stemma_error *err)
 {
-    bool found = false;
     key.name = cut(key.name, STM_MAX_NAME_BYTES);
     sqlite3_stmt *find = stm_sql_use(graph, STM_SQL_ENTITY_FIND, err);
     if (find == NULL) {
@@ -49,14 +54,21 @@ stemma_status stm_entity_id(stemma_graph *graph, stm_entity_key key, int64_t *id
     stm_sql_bind_str(find, 1, key.name);
     sqlite3_bind_int(find, 2, key.type);
     sqlite3_bind_int(find, 3, key.named);
-    STM_TRY(stm_sql_number(graph, find, id_out, &found, err));
-    *new_out = !found;
-    if (!found) {
-        int64_t name = 0;
-        STM_TRY(add_entity(graph, key, id_out, err));
-        STM_TRY(stm_entity_name(graph, *id_out, key.name, 0, &name, err));
+    return stm_sql_number(graph, find, id_out, found_out, err);
+}
+
+stemma_status stm_entity_id(stemma_graph *graph, stm_entity_key key, int64_t *id_out, stemma_error *err)
+{
+    bool found = false;
+    int64_t name = 0;
+    key.name = cut(key.name, STM_MAX_NAME_BYTES);
+    STM_TRY(stm_entity_find(graph, key, id_out, &found, err));
+    if (found) {
+        return STEMMA_OK;
     }
-    return STEMMA_OK;
+    STM_TRY(stm_entity_add(graph, key, id_out, err));
+    STM_TRY(add_actor(graph, key, *id_out, err));
+    return stm_entity_name(graph, *id_out, key.name, 0, &name, err);
 }
 
 static stemma_status add_name(stemma_graph *graph, int64_t entity, stm_str text, int64_t mentions, int64_t *id_out,

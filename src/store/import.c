@@ -16,6 +16,7 @@ typedef struct stm_import {
     STM_VEC(int64_t) ids;
     STM_VEC(import_document) documents;
     stm_buf key;
+    int64_t last_entity;              /* bulk: entities above it are new and get names and actors at the end */
     bool bulk, failed;
 } stm_import;
 
@@ -36,11 +37,18 @@ static stemma_status use_bulk(stemma_graph *graph, bool *bulk_out, stemma_error 
     return status;
 }
 
+static stemma_status last_entity(stemma_graph *graph, int64_t *out, stemma_error *err)
+{
+    bool found = false;
+    return stm_sql_number(graph, stm_sql_use(graph, STM_SQL_ENTITY_LAST, err), out, &found, err);
+}
+
 static stemma_status drop_indexes(stemma_graph *graph, stemma_error *err)
 {
     return stm_sql_exec(graph, "DROP INDEX fact_out; DROP INDEX fact_in; DROP INDEX fact_of_relation;"
                         " DROP INDEX fact_of_document; DROP INDEX fact_of_sentence; DROP INDEX fact_of_speaker;"
-                        " DROP INDEX fact_forgotten", err);
+                        " DROP INDEX fact_forgotten; DROP INDEX entity_of_actor; DROP INDEX name_by_folded;"
+                        " DROP INDEX actor_by_name", err);
 }
 
 static void free_import(stemma_graph *graph)
@@ -56,7 +64,7 @@ static void free_import(stemma_graph *graph)
     }
 }
 
-static stemma_status begin_inside(stemma_graph *graph, stemma_error *err)
+static stemma_status begin_inside(stemma_graph *graph, bool bulk, stemma_error *err)
 {
     graph->import = calloc(1, sizeof *graph->import);
     if (graph->import == NULL) {
@@ -64,19 +72,36 @@ static stemma_status begin_inside(stemma_graph *graph, stemma_error *err)
     }
     stm_intern_init(&graph->import->names);
     stm_buf_init(&graph->import->key);
-    STM_TRY(use_bulk(graph, &graph->import->bulk, err));
-    return graph->import->bulk ? drop_indexes(graph, err) : STEMMA_OK;
+    graph->import->bulk = bulk;
+    STM_TRY(last_entity(graph, &graph->import->last_entity, err));
+    return bulk ? drop_indexes(graph, err) : STEMMA_OK;
+}
+
+/* Foreign keys are looked up five times a fact. All ids of an import come from this very file and transaction, so the
+ * check is left to `stemma check`; it can only be switched outside of a transaction. */
+static void check_keys(stemma_graph *graph, bool on)
+{
+    sqlite3_db_config(graph->db, SQLITE_DBCONFIG_ENABLE_FKEY, on ? 1 : 0, NULL);
 }
 
 stemma_status stm_store_import_begin(stemma_graph *graph, stemma_error *err)
 {
     stemma_error local;
+    bool bulk = false;
     err = err == NULL ? &local : err;
-    STM_TRY(stm_sql_begin(graph, err));
-    stemma_status status = begin_inside(graph, err);
+    STM_TRY(stm_sql_need_write(graph, err));
+    STM_TRY(use_bulk(graph, &bulk, err));
+    check_keys(graph, graph->import != NULL || !sqlite3_get_autocommit(graph->db));
+    stemma_status status = stm_sql_begin(graph, err);
+    if (status != STEMMA_OK) {
+        check_keys(graph, graph->import == NULL);
+        return status;
+    }
+    status = begin_inside(graph, bulk, err);
     if (status != STEMMA_OK) {
         status = stm_sql_end(graph, status, err);
         free_import(graph);
+        check_keys(graph, true);
     }
     return status;
 }
@@ -103,16 +128,26 @@ static stemma_status look_up(stm_import *import, enum kind kind, uint32_t detail
     return STEMMA_OK;
 }
 
+static stemma_status make_entity(stemma_graph *graph, stm_entity_key key, int64_t *id_out, stemma_error *err)
+{
+    bool found = false;
+    if (!graph->import->bulk) {
+        return stm_entity_id(graph, key, id_out, err);
+    }
+    STM_TRY(stm_entity_find(graph, key, id_out, &found, err));
+    return found ? STEMMA_OK : stm_entity_add(graph, key, id_out, err);
+}
+
 static stemma_status entity_of(stemma_graph *graph, stm_str name, stm_type type, bool named, int64_t *id_out,
                                stemma_error *err)
 {
     uint32_t at = 0;
-    bool fresh = false, made = false;
+    bool fresh = false;
     uint32_t detail = (uint32_t)type * 2 + (named ? 1 : 0);
     STM_TRY(look_up(graph->import, KIND_ENTITY, detail, name, &at, &fresh, err));
     if (fresh) {
         stm_entity_key key = {name, (uint8_t)type, named};
-        STM_TRY(stm_entity_id(graph, key, &graph->import->ids.items[at], &made, err));
+        STM_TRY(make_entity(graph, key, &graph->import->ids.items[at], err));
     }
     *id_out = graph->import->ids.items[at];
     return STEMMA_OK;
@@ -270,6 +305,21 @@ stemma_status stm_store_import_add(stemma_graph *graph, const stm_triple *triple
     return status;
 }
 
+/* Names, pieces of names and actors of all new entities, then the indexes. */
+static stemma_status end_bulk(stemma_graph *graph, int64_t last, stemma_error *err)
+{
+    char sql[640];
+    sqlite3_snprintf(sizeof sql, sql,
+        "INSERT INTO actor SELECT id, name, type, named, 0, 0 FROM entity WHERE id > %lld;"
+        "INSERT INTO name(entity, text, folded, mentions) SELECT id, name, fold(name), 0 FROM entity WHERE id > %lld;"
+        "INSERT INTO name_fts(rowid, folded) SELECT id, folded FROM name"
+        " WHERE id >= (SELECT min(id) FROM name WHERE entity > %lld);"
+        "CREATE INDEX entity_of_actor ON entity(actor); CREATE INDEX name_by_folded ON name(folded);"
+        "CREATE INDEX actor_by_name ON actor(name)", (long long)last, (long long)last, (long long)last);
+    STM_TRY(stm_sql_exec(graph, sql, err));
+    return stm_sql_exec(graph, (const char *)stm_sql_indexes, err);
+}
+
 stemma_status stm_store_import_end(stemma_graph *graph, bool commit, stemma_error *err)
 {
     stemma_error local;
@@ -278,15 +328,17 @@ stemma_status stm_store_import_end(stemma_graph *graph, bool commit, stemma_erro
         return stm_fail(err, STEMMA_ERR_ARG, "%s: no import is under way", graph->path);
     }
     bool keep = commit && !graph->import->failed, bulk = graph->import->bulk;
+    int64_t last = graph->import->last_entity;
     free_import(graph);
     stemma_status status = keep ? STEMMA_OK : STEMMA_ERR_CANCELLED;
     if (keep && bulk && !sqlite3_get_autocommit(graph->db)) {
-        status = stm_sql_exec(graph, (const char *)stm_sql_indexes, err);
+        status = end_bulk(graph, last, err);
     }
     if (status == STEMMA_OK) {
         status = stm_sql_changed(graph, err);
     }
     status = stm_sql_end(graph, status, err);
+    check_keys(graph, true);
     if (!commit) {
         return STEMMA_OK;
     }

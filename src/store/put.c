@@ -131,9 +131,8 @@ static stemma_status add_actors(putting *p)
 {
     for (uint32_t i = 0; i < p->doc->actors.count; i++) {
         const stm_actor *actor = &p->doc->actors.items[i];
-        bool fresh = false;
         STM_TRY(stm_entity_id(p->graph, (stm_entity_key){actor->name, actor->type, actor->named}, &p->entities[i],
-                              &fresh, p->err));
+                              p->err));
     }
     return STEMMA_OK;
 }

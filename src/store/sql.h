@@ -72,8 +72,11 @@ stemma_status stm_sql_need_write(stemma_graph *graph, stemma_error *err);
 
 /* ---- entity.c: names to ids, made when new ---- */
 typedef struct stm_entity_key { stm_str name; uint8_t type; bool named; } stm_entity_key;
-stemma_status stm_entity_id(stemma_graph *graph, stm_entity_key key, int64_t *id_out, bool *new_out,
-                            stemma_error *err);
+stemma_status stm_entity_id(stemma_graph *graph, stm_entity_key key, int64_t *id_out, stemma_error *err);
+stemma_status stm_entity_find(stemma_graph *graph, stm_entity_key key, int64_t *id_out, bool *found_out,
+                              stemma_error *err);
+/* The bare row: without its name and its actor (a large import adds those afterwards, all at once). */
+stemma_status stm_entity_add(stemma_graph *graph, stm_entity_key key, int64_t *id_out, stemma_error *err);
 /* Adds `more` (may be 0) to the mentions of a name of an entity; the name is made when new. */
 stemma_status stm_entity_name(stemma_graph *graph, int64_t entity, stm_str text, int64_t more,
                               int64_t *id_out, stemma_error *err);
