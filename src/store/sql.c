@@ -70,6 +70,19 @@ static const char *const SQL[STM_SQL_COUNT] = {
                          " f.subject_begin, f.subject_end, f.predicate_begin, f.predicate_end, f.object_begin,"
                          " f.object_end FROM fact f JOIN document d ON d.id = f.document"
                          " LEFT JOIN sentence s ON s.id = f.sentence LEFT JOIN term t ON t.id = f.rule WHERE f.id = ?1",
+    [STM_SQL_FACTS_OF] = "SELECT f.id FROM entity e CROSS JOIN fact f ON f.subject = e.id WHERE e.actor = ?1"
+                         " AND f.shown >= ?2 UNION ALL SELECT f.id FROM entity e CROSS JOIN fact f ON f.object = e.id"
+                         " WHERE e.actor = ?1 AND f.shown >= ?2",
+    [STM_SQL_FACTS_BETWEEN] = "SELECT f.id FROM entity e CROSS JOIN entity o CROSS JOIN fact f"
+                              " ON f.subject = e.id AND f.object = o.id"
+                              " WHERE e.actor = ?1 AND o.actor = ?3 AND f.shown >= ?2 UNION ALL"
+                              " SELECT f.id FROM entity e CROSS JOIN entity o CROSS JOIN fact f"
+                              " ON f.subject = o.id AND f.object = e.id"
+                              " WHERE e.actor = ?1 AND o.actor = ?3 AND f.shown >= ?2",
+    [STM_SQL_NEIGHBOURS] = "SELECT o.actor FROM entity e CROSS JOIN fact f ON f.subject = e.id"
+                           " CROSS JOIN entity o ON o.id = f.object WHERE e.actor = ?1 AND f.shown >= ?2 UNION ALL"
+                           " SELECT o.actor FROM entity e CROSS JOIN fact f ON f.object = e.id"
+                           " CROSS JOIN entity o ON o.id = f.subject WHERE e.actor = ?1 AND f.shown >= ?2",
     [STM_SQL_SIGNATURE] = "SELECT signature FROM document WHERE id = ?1",
 };
 

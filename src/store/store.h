@@ -5,6 +5,7 @@
 #define STM_STORE_H
 #include <stemma/graph.h>
 #include "base/buf.h"
+#include "base/vec.h"
 #include "text/doc.h"
 
 /* ---- writing: one transaction a document ---- */
@@ -89,6 +90,22 @@ typedef struct stm_view {
 stemma_status stm_view_load(stemma_graph *graph, const stemma_filter *filter, stm_view *view_out,
                             stemma_error *err);
 void stm_view_dispose(stm_view *view);
+/* The same for some facts only, given by distinct ids; costs what these facts cost, whatever the size of the file. */
+stemma_status stm_view_load_facts(stemma_graph *graph, const stemma_filter *filter, const int64_t *facts, size_t count,
+                                  stm_view *view_out, stemma_error *err);
+
+/* ---- walking: actors and facts around an actor, straight from the file's indexes ---- */
+
+typedef STM_VEC(int64_t) stm_id_list;
+/* Ids of facts that the actor is subject or object of; appended to `facts`, sorted, distinct. `all`: also facts with
+ * unnamed ends. */
+stemma_status stm_store_facts_of(stemma_graph *graph, int64_t actor, bool all, stm_id_list *facts, stemma_error *err);
+/* Facts between two actors, in either direction. */
+stemma_status stm_store_facts_between(stemma_graph *graph, int64_t a, int64_t b, bool all, stm_id_list *facts,
+                                      stemma_error *err);
+/* Appends distinct neighbours (either direction), sorted by id. */
+stemma_status stm_store_neighbours(stemma_graph *graph, int64_t actor, bool all, stm_id_list *actors,
+                                   stemma_error *err);
 
 /* The sentence behind a fact; strings belong to the arena given. */
 typedef struct stm_evidence {

@@ -10,16 +10,9 @@ static const stemma_filter NO_FILTER = {.size = sizeof(stemma_filter)};
 static stemma_status want_relations(stm_loading *l, stm_str list)
 {
     stm_str name;
-    l->wanted_relations = stm_arena_array(&l->scratch, l->view->relations.count + (size_t)1, sizeof(bool));
-    if (l->wanted_relations == NULL) {
-        return stm_fail_nomem(l->err);
-    }
     while (stm_str_next(&list, ',', &name)) {
-        name = stm_str_trim(name);
-        for (uint32_t i = 0; i < l->view->relations.count; i++) {
-            if (stm_str_eq(l->view->relations.items[i], name)) {
-                l->wanted_relations[i] = true;
-            }
+        if (!stm_vec_push(&l->wanted_names, stm_str_trim(name))) {
+            return stm_fail_nomem(l->err);
         }
     }
     return STEMMA_OK;
@@ -80,7 +73,7 @@ static bool lets_through(const stm_loading *l, const stm_edge *edge)
 {
     const stm_view *view = l->view;
     const stm_source_document *document = &view->documents.items[edge->document];
-    if (l->wanted_relations != NULL && !l->wanted_relations[edge->relation]) {
+    if (!l->wanted.items[edge->relation]) {
         return false;
     }
     if (l->types != 0 && ((l->types >> view->nodes.items[edge->subject].type & 1) == 0
@@ -100,28 +93,30 @@ static bool lets_through(const stm_loading *l, const stm_edge *edge)
     return lies_within(edge->time.len > 0 ? edge->time : document->date, l->since, l->until);
 }
 
-static stm_str term_of(const stm_loading *l, sqlite3_stmt *row, int at)
+static stemma_status read_edge(stm_loading *l, sqlite3_stmt *row, stm_edge *edge)
 {
-    uint32_t index = stm_id_map_get(&l->terms, sqlite3_column_int64(row, at));
-    return index == STM_NONE ? STM_EMPTY : l->term_texts.items[index];
+    *edge = (stm_edge){.id = sqlite3_column_int64(row, 0), .negated = sqlite3_column_int(row, 4) != 0,
+                       .modality = (uint8_t)sqlite3_column_int(row, 5),
+                       .confidence = (float)sqlite3_column_double(row, 6), .speaker = STM_NONE,
+                       .sentence = sqlite3_column_int64(row, 13)};
+    STM_TRY(stm_view_node(l, sqlite3_column_int64(row, 1), &edge->subject));
+    STM_TRY(stm_view_node(l, sqlite3_column_int64(row, 2), &edge->object));
+    STM_TRY(stm_view_relation(l, sqlite3_column_int64(row, 3), &edge->relation));
+    STM_TRY(stm_view_document(l, sqlite3_column_int64(row, 12), &edge->document));
+    if (sqlite3_column_type(row, 7) != SQLITE_NULL) {
+        STM_TRY(stm_view_node(l, sqlite3_column_int64(row, 7), &edge->speaker));
+    }
+    stm_str *const terms[] = {&edge->time, &edge->place, &edge->amount, &edge->rule};
+    for (int i = 0; i < 4; i++) {
+        STM_TRY(stm_view_term(l, sqlite3_column_int64(row, 8 + i), terms[i]));
+    }
+    return STEMMA_OK;
 }
 
 static stemma_status take_fact(stm_loading *l, sqlite3_stmt *row)
 {
-    stm_edge edge = {
-        .id = sqlite3_column_int64(row, 0),
-        .subject = stm_id_map_get(&l->entities, sqlite3_column_int64(row, 1)),
-        .object = stm_id_map_get(&l->entities, sqlite3_column_int64(row, 2)),
-        .relation = stm_id_map_get(&l->relations, sqlite3_column_int64(row, 3)),
-        .negated = sqlite3_column_int(row, 4) != 0, .modality = (uint8_t)sqlite3_column_int(row, 5),
-        .confidence = (float)sqlite3_column_double(row, 6), .speaker = STM_NONE,
-        .time = term_of(l, row, 8), .place = term_of(l, row, 9), .amount = term_of(l, row, 10),
-        .rule = term_of(l, row, 11), .document = stm_id_map_get(&l->documents, sqlite3_column_int64(row, 12)),
-        .sentence = sqlite3_column_int64(row, 13),
-    };
-    if (sqlite3_column_type(row, 7) != SQLITE_NULL) {
-        edge.speaker = stm_id_map_get(&l->entities, sqlite3_column_int64(row, 7));
-    }
+    stm_edge edge;
+    STM_TRY(read_edge(l, row, &edge));
     if (edge.subject == STM_NONE || edge.object == STM_NONE || edge.relation == STM_NONE || edge.document == STM_NONE) {
         return stm_fail(l->err, STEMMA_ERR_STORE, "%s: broken (fact %lld points nowhere); `stemma check` tells more",
                         l->graph->path, (long long)edge.id);
@@ -133,33 +128,62 @@ static stemma_status take_fact(stm_loading *l, sqlite3_stmt *row)
     return stm_vec_push(&l->view->edges, edge) ? STEMMA_OK : stm_fail_nomem(l->err);
 }
 
-static stemma_status load_facts(stm_loading *l)
+#define FACT_COLUMNS                                                                                            \
+    "SELECT id, subject, object, relation, negated, modality, confidence, speaker, time, place, amount, rule,"  \
+    " document, sentence FROM fact WHERE shown >= ?1 AND confidence >= ?2"                                      \
+    " AND (?3 = 0 OR (negated = 0 AND modality = 0))"
+
+static sqlite3_stmt *prepare_facts(stm_loading *l, const char *sql)
 {
-    bool row = false;
-    sqlite3_stmt *all = stm_sql_prepare(l->graph, "SELECT id, subject, object, relation, negated, modality, confidence,"
-        " speaker, time, place, amount, rule, document, sentence FROM fact"
-        " WHERE shown >= ?1 AND confidence >= ?2 AND (?3 = 0 OR (negated = 0 AND modality = 0))", l->err);
+    sqlite3_stmt *all = stm_sql_prepare(l->graph, sql, l->err);
     if (all != NULL) {
         sqlite3_bind_int(all, 1, l->filter->all ? 1 : 2);
         sqlite3_bind_double(all, 2, l->filter->min_confidence);
         sqlite3_bind_int(all, 3, l->filter->only_asserted);
     }
-    stemma_status status = stm_sql_step(l->graph, all, &row, l->err);
-    while (status == STEMMA_OK && row) {
-        status = take_fact(l, all);
-        if (status == STEMMA_OK) {
-            status = stm_sql_step(l->graph, all, &row, l->err);
+    return all;
+}
+
+static stemma_status take_facts(stm_loading *l, sqlite3_stmt *all)
+{
+    for (;;) {
+        bool row = false;
+        STM_TRY(stm_sql_step(l->graph, all, &row, l->err));
+        if (!row) {
+            return STEMMA_OK;
         }
+        STM_TRY(take_fact(l, all));
     }
+}
+
+static stemma_status load_whole(stm_loading *l)
+{
+    STM_TRY(stm_view_load_parts(l));
+    sqlite3_stmt *all = prepare_facts(l, FACT_COLUMNS);
+    stemma_status status = take_facts(l, all);
     sqlite3_finalize(all);
     return status;
 }
 
+static stemma_status load_some(stm_loading *l)
+{
+    STM_TRY(stm_view_fetch_open(l));
+    sqlite3_stmt *one = prepare_facts(l, FACT_COLUMNS " AND id = ?4");
+    stemma_status status = one == NULL ? STEMMA_ERR_STORE : STEMMA_OK;
+    for (size_t i = 0; i < l->wanted_fact_count && status == STEMMA_OK; i++) {
+        sqlite3_reset(one);
+        sqlite3_bind_int64(one, 4, l->wanted_facts[i]);
+        status = take_facts(l, one);
+    }
+    sqlite3_finalize(one);
+    return status == STEMMA_OK ? stm_view_fetch_finish(l) : status;
+}
+
 static stemma_status load(stm_loading *l)
 {
-    STM_TRY(stm_view_load_parts(l));
+    STM_TRY(stm_view_maps(l));
     STM_TRY(read_filter(l));
-    STM_TRY(load_facts(l));
+    STM_TRY(l->partial ? load_some(l) : load_whole(l));
     return stm_view_finish(l);
 }
 
@@ -177,23 +201,41 @@ static stemma_status load_at_once(stm_loading *l)
     return status;
 }
 
+static stemma_status load_view(stm_loading *l)
+{
+    memset(l->view, 0, sizeof *l->view);
+    stm_arena_init(&l->view->arena);
+    STM_TRY(stm_settle(l->graph, l->err));
+    stm_arena_init(&l->scratch);
+    stemma_status status = load_at_once(l);
+    stm_view_fetch_close(l);
+    stm_vec_free(&l->term_texts);
+    stm_vec_free(&l->vocabulary);
+    stm_vec_free(&l->wanted);
+    stm_vec_free(&l->wanted_names);
+    stm_arena_dispose(&l->scratch);
+    if (status != STEMMA_OK) {
+        stm_view_dispose(l->view);
+    }
+    return status;
+}
+
 stemma_status stm_view_load(stemma_graph *graph, const stemma_filter *filter, stm_view *view_out, stemma_error *err)
 {
     stemma_error local;
-    memset(view_out, 0, sizeof *view_out);
-    stm_arena_init(&view_out->arena);
-    err = err == NULL ? &local : err;
-    STM_TRY(stm_settle(graph, err));
-    stm_loading l = {.graph = graph, .filter = filter == NULL ? &NO_FILTER : filter, .view = view_out, .err = err};
-    stm_arena_init(&l.scratch);
-    stemma_status status = load_at_once(&l);
-    stm_vec_free(&l.term_texts);
-    stm_vec_free(&l.vocabulary);
-    stm_arena_dispose(&l.scratch);
-    if (status != STEMMA_OK) {
-        stm_view_dispose(view_out);
-    }
-    return status;
+    stm_loading l = {.graph = graph, .filter = filter == NULL ? &NO_FILTER : filter, .view = view_out,
+                     .err = err == NULL ? &local : err};
+    return load_view(&l);
+}
+
+stemma_status stm_view_load_facts(stemma_graph *graph, const stemma_filter *filter, const int64_t *facts, size_t count,
+                                  stm_view *view_out, stemma_error *err)
+{
+    stemma_error local;
+    stm_loading l = {.graph = graph, .filter = filter == NULL ? &NO_FILTER : filter, .view = view_out,
+                     .partial = true, .wanted_facts = facts, .wanted_fact_count = count,
+                     .err = err == NULL ? &local : err};
+    return load_view(&l);
 }
 
 void stm_view_dispose(stm_view *view)

@@ -54,7 +54,7 @@ static stm_str keep(stm_loading *l, sqlite3_stmt *row, int at)
     return s.len == 0 ? STM_EMPTY : stm_arena_copy(&l->view->arena, s);
 }
 
-static stemma_status take_document(stm_loading *l, sqlite3_stmt *row)
+stemma_status stm_view_take_document(stm_loading *l, sqlite3_stmt *row)
 {
     stm_source_document d = {.id = sqlite3_column_int64(row, 0)};
     stm_str *const texts[] = {&d.path, &d.title, &d.date, &d.url, &d.source, &d.lang};
@@ -89,7 +89,7 @@ static uint32_t root_of(stm_view *view, uint32_t document)
     return document;
 }
 
-static stemma_status take_copy(stm_loading *l, sqlite3_stmt *row)
+stemma_status stm_view_take_copy(stm_loading *l, sqlite3_stmt *row)
 {
     uint32_t a = stm_id_map_get(&l->documents, sqlite3_column_int64(row, 0));
     uint32_t b = stm_id_map_get(&l->documents, sqlite3_column_int64(row, 1));
@@ -104,16 +104,20 @@ static stemma_status take_copy(stm_loading *l, sqlite3_stmt *row)
     return STEMMA_OK;
 }
 
-static stemma_status take_relation(stm_loading *l, sqlite3_stmt *row)
+stemma_status stm_view_take_relation(stm_loading *l, sqlite3_stmt *row)
 {
     stm_str name = keep(l, row, 1);
     stm_id_map_set(&l->relations, sqlite3_column_int64(row, 0), l->view->relations.count);
-    bool kept = name.ptr != NULL && stm_vec_push(&l->view->relations, name)
+    bool wanted = l->wanted_names.count == 0;
+    for (uint32_t i = 0; i < l->wanted_names.count && !wanted; i++) {
+        wanted = stm_str_eq(l->wanted_names.items[i], name);
+    }
+    bool kept = name.ptr != NULL && stm_vec_push(&l->view->relations, name) && stm_vec_push(&l->wanted, wanted)
         && stm_vec_push(&l->vocabulary, sqlite3_column_int(row, 2) != 0);
     return kept ? STEMMA_OK : stm_fail_nomem(l->err);
 }
 
-static stemma_status take_actor(stm_loading *l, sqlite3_stmt *row)
+stemma_status stm_view_take_actor(stm_loading *l, sqlite3_stmt *row)
 {
     stm_node node = {.id = sqlite3_column_int64(row, 0), .name = keep(l, row, 1),
                      .type = (uint8_t)sqlite3_column_int(row, 2), .named = sqlite3_column_int(row, 3) != 0,
@@ -132,28 +136,38 @@ static stemma_status take_entity(stm_loading *l, sqlite3_stmt *row)
     return STEMMA_OK;
 }
 
-static stemma_status take_term(stm_loading *l, sqlite3_stmt *row)
+stemma_status stm_view_take_term(stm_loading *l, sqlite3_stmt *row)
 {
     stm_str text = keep(l, row, 1);
     stm_id_map_set(&l->terms, sqlite3_column_int64(row, 0), l->term_texts.count);
     return text.ptr != NULL && stm_vec_push(&l->term_texts, text) ? STEMMA_OK : stm_fail_nomem(l->err);
 }
 
-stemma_status stm_view_load_parts(stm_loading *l)
+void stm_view_settle_origins(stm_loading *l)
+{
+    for (uint32_t i = 0; i < l->view->documents.count; i++) {
+        l->view->documents.items[i].origin = root_of(l->view, i);
+    }
+}
+
+stemma_status stm_view_maps(stm_loading *l)
 {
     STM_TRY(make_map(l, "SELECT coalesce(max(id), 0) FROM document", &l->documents));
     STM_TRY(make_map(l, "SELECT coalesce(max(id), 0) FROM relation", &l->relations));
     STM_TRY(make_map(l, "SELECT coalesce(max(id), 0) FROM actor", &l->actors));
     STM_TRY(make_map(l, "SELECT coalesce(max(id), 0) FROM entity", &l->entities));
-    STM_TRY(make_map(l, "SELECT coalesce(max(id), 0) FROM term", &l->terms));
-    STM_TRY(each_row(l, "SELECT id, path, title, date, url, source, lang FROM document ORDER BY path", take_document));
-    STM_TRY(each_row(l, "SELECT first, second FROM copy", take_copy));
-    for (uint32_t i = 0; i < l->view->documents.count; i++) {
-        l->view->documents.items[i].origin = root_of(l->view, i);
-    }
-    STM_TRY(each_row(l, "SELECT id, name, vocabulary FROM relation ORDER BY name", take_relation));
+    return make_map(l, "SELECT coalesce(max(id), 0) FROM term", &l->terms);
+}
+
+stemma_status stm_view_load_parts(stm_loading *l)
+{
+    STM_TRY(each_row(l, "SELECT id, path, title, date, url, source, lang FROM document ORDER BY path",
+                     stm_view_take_document));
+    STM_TRY(each_row(l, "SELECT first, second FROM copy", stm_view_take_copy));
+    stm_view_settle_origins(l);
+    STM_TRY(each_row(l, "SELECT id, name, vocabulary FROM relation ORDER BY name", stm_view_take_relation));
     STM_TRY(each_row(l, "SELECT id, name, type, named, mentions, documents FROM actor"
-                     " ORDER BY name, type, named DESC, id", take_actor));
+                     " ORDER BY name, type, named DESC, id", stm_view_take_actor));
     STM_TRY(each_row(l, "SELECT id, actor FROM entity", take_entity));
-    return each_row(l, "SELECT id, text FROM term", take_term);
+    return each_row(l, "SELECT id, text FROM term", stm_view_take_term);
 }
