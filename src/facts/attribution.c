@@ -42,6 +42,14 @@ static bool source_phrase(const stm_fx *fx, uint32_t c)
     return false;
 }
 
+/* "…, schwärmt Huang": German puts the verb of an inserted clause first, whatever verb it is. */
+static bool inverted(const stm_fx *fx, uint32_t verb)
+{
+    uint32_t subject = stm_fx_child_of(fx, verb, STM_REL_NSUBJ);
+    return fx->german && subject != STM_NONE && subject > verb && verb > fx->first
+           && fx->tokens[verb - 1].upos == STM_PUNCT;
+}
+
 /* Said by somebody inside the clause itself: source phrase or the inserted "sagte Merkel". */
 static uint32_t speaker_inside(const stm_fx *fx, uint32_t t)
 {
@@ -50,7 +58,8 @@ static uint32_t speaker_inside(const stm_fx *fx, uint32_t t)
         if ((rel == STM_REL_OBL || rel == STM_REL_NMOD) && source_phrase(fx, c)) {
             return source_of(fx, c);
         }
-        bool inserted = rel == STM_REL_PARATAXIS && stm_fx_lemma_in(fx, c, fx->words->say_verbs)
+        bool inserted = rel == STM_REL_PARATAXIS
+                        && (stm_fx_lemma_in(fx, c, fx->words->say_verbs) || inverted(fx, c))
                         && !stm_fx_has(fx, c, STM_REL_CCOMP) && !stm_fx_has(fx, c, STM_REL_OBJ);
         if (inserted && subject_of(fx, c) != STM_NONE) {
             return subject_of(fx, c);

@@ -105,6 +105,22 @@ static void add_list(stm_fx *fx, uint8_t role, const stm_clause_arg *arg)
     }
 }
 
+/* "added that A is B and that C is D": clauses with subjects of their own are said one by one. */
+static void add_clauses(stm_fx *fx, const stm_clause *clause, const stm_clause_arg *arg)
+{
+    stm_ids list = {.count = 0};
+    bool quoted = stm_doc_dominates(fx->doc, arg->head, clause->head);
+    fx->skip = quoted ? clause->head : STM_NONE; /* "X, sagte Y": the clause that holds the reporting verb */
+    stm_clause_conjuncts(fx, arg->head, &list);
+    for (uint32_t i = 0; i < list.count; i++) {
+        uint32_t head = list.items[i];
+        if (head == arg->head || (!quoted && stm_fx_has(fx, head, STM_REL_NSUBJ))) {
+            stm_prop_arg(fx, arg->role, head, head, yield_of(fx, arg));
+        }
+    }
+    fx->skip = STM_NONE;
+}
+
 static void add_subject(stm_fx *fx, const stm_clause *clause, uint32_t subject, uint8_t role)
 {
     if (subject == STM_NONE) {
@@ -118,9 +134,14 @@ static void add_subject(stm_fx *fx, const stm_clause *clause, uint32_t subject, 
     fx->skip = STM_NONE;
 }
 
-/* Argument that is distributed: object, else complement. */
+/* Argument that is distributed: agent of a passive, object, else complement. */
 static uint32_t distributed(const stm_clause *clause)
 {
+    for (uint32_t i = 0; clause->passive && i < clause->arg_count; i++) {
+        if (clause->args[i].role == STM_ROLE_AGENT) {
+            return i;
+        }
+    }
     for (uint32_t i = 0; i < clause->arg_count; i++) {
         if (clause->args[i].role == STM_ROLE_OBJECT && !clause->args[i].folded) {
             return i;
@@ -142,23 +163,26 @@ static void make(stm_fx *fx, const stm_clause *clause, uint32_t subject, uint32_
     }
     for (uint32_t i = 0; clause->passive && i < clause->arg_count; i++) {
         if (clause->args[i].role == STM_ROLE_AGENT) {
+            uint32_t head = i == listed ? object : clause->args[i].head;
             agent = i;
-            stm_prop_arg(fx, STM_ROLE_SUBJECT, clause->args[i].anchor, clause->args[i].head,
-                         STM_YIELD_PHRASE);
+            stm_prop_arg(fx, STM_ROLE_SUBJECT, clause->args[i].anchor, head, STM_YIELD_PHRASE);
             break;
         }
     }
     add_subject(fx, clause, subject, clause->passive ? STM_ROLE_OBJECT : STM_ROLE_SUBJECT);
     for (uint32_t i = 0; i < clause->arg_count; i++) {
         const stm_clause_arg *arg = &clause->args[i];
+        if (i == agent) {
+            continue; /* it is the subject */
+        }
         if (i == listed) {
             stm_prop_arg(fx, arg->role, object == arg->head ? arg->anchor : object, object,
                          yield_of(fx, arg));
         } else if (i == clause->light && arg->folded) {
             continue; /* it is in the relation and in the lemma */
-        } else if (i != agent && arg->role == STM_ROLE_CLAUSE) {
-            stm_prop_arg(fx, arg->role, arg->anchor, arg->head, yield_of(fx, arg));
-        } else if (i != agent) {
+        } else if (arg->role == STM_ROLE_CLAUSE) {
+            add_clauses(fx, clause, arg);
+        } else {
             add_list(fx, arg->role, arg);
         }
     }

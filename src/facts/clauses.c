@@ -112,11 +112,11 @@ static bool reflexive(const stm_fx *fx, uint32_t c)
 /* "nicht mehr", "not even": the negation hangs on the other adverb. */
 static uint32_t negator_of(const stm_fx *fx, uint32_t adverb)
 {
-    if (stm_fx_lemma_in(fx, adverb, fx->words->negators)) {
+    if (stm_fx_negator(fx, adverb)) {
         return adverb;
     }
     STM_CHILDREN(fx->doc, adverb, c) {
-        if (fx->tokens[c].rel == STM_REL_ADVMOD && stm_fx_lemma_in(fx, c, fx->words->negators)) {
+        if (fx->tokens[c].rel == STM_REL_ADVMOD && stm_fx_negator(fx, c)) {
             return c;
         }
     }
@@ -209,7 +209,8 @@ static void build_group(const stm_fx *fx, stm_clause *out)
     uint32_t upper = out->upper;
     for (uint32_t steps = 0; upper != STM_NONE && steps < 4; steps++) {
         bool passive = out->passive;
-        if (verbal(fx, upper) && !stm_fx_has(fx, upper, STM_REL_COP)) {
+        /* "are willing to recommend": the predicate adjective belongs to the group. */
+        if (verbal(fx, upper) || fx->tokens[upper].upos == STM_ADJ) {
             stm_ids_add_sorted(&out->group, upper);
         }
         uint32_t next = stm_clause_upper(fx, upper);
@@ -264,6 +265,22 @@ static int adverb_role(const stm_fx *fx, const stm_clause *clause, uint32_t c)
     return STM_ROLE_ADVERB;
 }
 
+/* "X is Y, she said": parsers hang the reporting verb on what it reports, as parataxis or as its complement. */
+static bool reports_head(const stm_fx *fx, uint32_t t)
+{
+    uint32_t head = stm_fx_head(fx, t);
+    uint8_t rel = fx->tokens[t].rel;
+    uint32_t subject = stm_fx_child_of(fx, t, STM_REL_NSUBJ);
+    if (head == STM_NONE || (rel != STM_REL_PARATAXIS && rel != STM_REL_CCOMP) || subject == STM_NONE
+        || t < head || !stm_fx_punct_between(fx, head, t < subject ? t : subject)
+        || stm_fx_has(fx, t, STM_REL_CCOMP) || stm_fx_has(fx, t, STM_REL_OBJ)
+        || stm_fx_has(fx, t, STM_REL_MARK)) {
+        return false;
+    }
+    return stm_fx_lemma_in(fx, t, fx->words->say_verbs)
+           || (fx->german && subject > t && fx->tokens[t - 1].upos == STM_PUNCT);
+}
+
 /* Role of child c of the predicate, or -1 when it is no argument. */
 static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
 {
@@ -278,13 +295,14 @@ static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
     case STM_REL_OBL:
         return oblique_role(fx, c, clause->passive);
     case STM_REL_NMOD:
-        return clause->copula == STM_NONE && stm_fx_case(fx, c) != STM_NONE
+        return (clause->copula == STM_NONE || c < clause->head) && stm_fx_case(fx, c) != STM_NONE
                    ? oblique_role(fx, c, clause->passive) : -1;
     case STM_REL_ADVMOD:
         return adverb_role(fx, clause, c);
     case STM_REL_XCOMP:
         return verbal(fx, c) && !stm_fx_has(fx, c, STM_REL_COP) ? -1 : STM_ROLE_COMPLEMENT;
     case STM_REL_CCOMP:
+        return reports_head(fx, c) ? -1 : STM_ROLE_CLAUSE;
     case STM_REL_ADVCL:
         return STM_ROLE_CLAUSE;
     default:
@@ -319,6 +337,15 @@ static void build_args(const stm_fx *fx, stm_clause *out)
             add_arg(fx, out, upper, c, true);
         }
         upper = stm_clause_upper(fx, upper);
+    }
+}
+
+static void add_reported(const stm_fx *fx, stm_clause *out)
+{
+    if (out->copula == STM_NONE && out->arg_count < STM_FX_LIST && reports_head(fx, out->head)) {
+        uint32_t said = stm_fx_head(fx, out->head);
+        out->args[out->arg_count++] =
+            (stm_clause_arg){.role = STM_ROLE_CLAUSE, .anchor = said, .head = said};
     }
 }
 
@@ -407,5 +434,6 @@ void stm_clause_build(stm_fx *fx, uint32_t t, stm_clause *out)
     }
     build_args(fx, out);
     add_relative_object(fx, out);
+    add_reported(fx, out);
     fold(fx, out);
 }

@@ -89,6 +89,20 @@ bool stm_fx_form_in(const stm_fx *fx, uint32_t t, stm_word_list list)
     return stm_words_have(list, fx->tokens[t].form, true);
 }
 
+bool stm_fx_negator(const stm_fx *fx, uint32_t t)
+{
+    static const char *const only[] = {"nur", "bloß", "allein", "lediglich", "only", "just", "merely", "simply"};
+    if (!stm_fx_lemma_in(fx, t, fx->words->negators) && !stm_fx_form_in(fx, t, fx->words->negators)) {
+        return false;
+    }
+    for (size_t i = 0; t + 1 < fx->end && i < sizeof only / sizeof only[0]; i++) {
+        if (stm_str_is(fx->tokens[t + 1].form, only[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 uint32_t stm_fx_head(const stm_fx *fx, uint32_t t)
 {
     uint32_t head = fx->tokens[t].head;
@@ -134,6 +148,20 @@ static bool finite_word(const stm_token *token)
 {
     return token->morph.verb_form == STM_VERBFORM_FIN
            || (token->morph.verb_form == 0 && token->morph.mood != 0);
+}
+
+bool stm_fx_place_qualifier(const stm_fx *fx, uint32_t top, uint32_t c)
+{
+    if (c <= top || fx->tokens[top].upos != STM_PROPN || fx->tokens[c].upos != STM_PROPN
+        || stm_fx_has(fx, c, STM_REL_FLAT) || stm_fx_has(fx, top, STM_REL_FLAT)) {
+        return false;
+    }
+    STM_CHILDREN(fx->doc, c, inner) {
+        if (fx->tokens[inner].rel != STM_REL_PUNCT) {
+            return false;
+        }
+    }
+    return c > fx->first && stm_str_is(fx->tokens[c - 1].form, ",");
 }
 
 bool stm_fx_finite(const stm_fx *fx, uint32_t t)

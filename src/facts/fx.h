@@ -61,6 +61,10 @@ uint32_t stm_fx_case(const stm_fx *fx, uint32_t t);
 bool stm_fx_punct_between(const stm_fx *fx, uint32_t a, uint32_t b);
 /* Adverb c stands directly before top, with nothing but adverbs and adjectives between: hellauf begeistert. */
 bool stm_fx_degree(const stm_fx *fx, uint32_t top, uint32_t c);
+/* Negating adverb; not the one of "nicht nur … sondern auch", "not only". */
+bool stm_fx_negator(const stm_fx *fx, uint32_t t);
+/* "Midland, Texas": a bare name behind a comma says where the other is. */
+bool stm_fx_place_qualifier(const stm_fx *fx, uint32_t top, uint32_t c);
 /* A word of another clause: relation that opens one. */
 bool stm_fx_clausal(uint8_t rel);
 /* Copy of the builder's text in the document's arena. */

@@ -12,9 +12,7 @@
 static bool negative_word(const stm_fx *fx, uint32_t t)
 {
     return stm_fx_lemma_in(fx, t, fx->words->negative_nouns)
-           || stm_fx_lemma_in(fx, t, fx->words->negators)
-           || stm_fx_form_in(fx, t, fx->words->negative_nouns)
-           || stm_fx_form_in(fx, t, fx->words->negators);
+           || stm_fx_form_in(fx, t, fx->words->negative_nouns) || stm_fx_negator(fx, t);
 }
 
 bool stm_marks_negative_phrase(const stm_fx *fx, uint32_t t)

@@ -59,6 +59,7 @@ static bool belongs_to_clause(const stm_fx *fx, uint32_t c)
     case STM_REL_CCOMP:
     case STM_REL_OBL:
     case STM_REL_PARATAXIS:
+    case STM_REL_XCOMP:
     case STM_REL_DISCOURSE:
     case STM_REL_VOCATIVE:
     case STM_REL_DISLOCATED:
@@ -74,6 +75,9 @@ static bool belongs_to_clause(const stm_fx *fx, uint32_t c)
 /* "Präsident Lech Walesa" keeps its name, "der Präsident, Lech Walesa," does not. */
 static bool keeps_apposition(const stm_fx *fx, uint32_t top, uint32_t c)
 {
+    if (stm_fx_place_qualifier(fx, top, c)) {
+        return true;
+    }
     return c > top ? !stm_fx_punct_between(fx, top, c) : !stm_fx_punct_between(fx, c, top);
 }
 
@@ -85,7 +89,8 @@ static bool keeps_modifier(const stm_fx *fx, uint32_t top, uint32_t c, bool at_t
         /* The phrase's own adposition is told apart; the possessive 's stays with inner nouns. */
         return !at_top;
     case STM_REL_CC:
-        return !at_top && fx->tokens[top].rel == STM_REL_CONJ;
+        /* "neither the US": the conjunction denies and must stay. */
+        return stm_fx_negator(fx, c) || (!at_top && fx->tokens[top].rel == STM_REL_CONJ);
     case STM_REL_CONJ:
         return (!at_top || yield == STM_YIELD_LIST) && trailing;
     case STM_REL_ACL:
@@ -94,7 +99,13 @@ static bool keeps_modifier(const stm_fx *fx, uint32_t top, uint32_t c, bool at_t
     case STM_REL_APPOS:
         return !(at_top && yield == STM_YIELD_TITLE) && keeps_apposition(fx, top, c);
     case STM_REL_NMOD:
+        if (at_top && c < top && stm_fx_has(fx, top, STM_REL_COP) && stm_fx_case(fx, c) != STM_NONE
+            && fx->tokens[c].sub != STM_SUB_POSS) {
+            return false; /* "war für mich Ausgangspunkt": an adverbial of the clause */
+        }
         return !trailing || yield != STM_YIELD_BARE;
+    case STM_REL_DET:
+        return !(at_top && yield == STM_YIELD_TITLE && fx->tokens[c].morph.definite != 0);
     case STM_REL_ADVMOD:
         return at_top ? keeps_top_adverb(fx, top, c)
                       : keeps_adverb(fx, c) && (!trailing || fx->tokens[top].upos == STM_ADJ);
@@ -123,7 +134,9 @@ static bool keeps_child(const stm_fx *fx, uint32_t top, uint32_t parent, uint32_
         bool outer = at_top && (child->rel == STM_REL_CC || child->rel == STM_REL_DISCOURSE
                                 || child->rel == STM_REL_PARATAXIS || child->rel == STM_REL_VOCATIVE);
         bool marker = at_top && yield == STM_YIELD_BARE_CLAUSE && child->rel == STM_REL_MARK;
-        return !outer && !marker;
+        bool own = at_top && child->rel == STM_REL_CONJ && stm_fx_has(fx, c, STM_REL_NSUBJ)
+                   && fx->skip == STM_NONE;
+        return !outer && !marker && !own;
     }
     if (yield == STM_YIELD_NAME) {
         return child->rel == STM_REL_FLAT || child->rel == STM_REL_COMPOUND

@@ -87,7 +87,7 @@ static void apposition(stm_fx *fx, uint32_t t, uint32_t c)
     if (fx->tokens[t].rel == STM_REL_COMPOUND && stm_fx_head(fx, t) != STM_NONE) {
         t = stm_fx_head(fx, t); /* "CSU-Generalsekretär Protzner": a parser may hang the name on CSU */
     }
-    if (!stm_fx_nounlike(fx, t) || stm_fx_has(fx, c, STM_REL_ADVMOD)
+    if (!stm_fx_nounlike(fx, t) || stm_fx_has(fx, c, STM_REL_ADVMOD) || stm_fx_place_qualifier(fx, t, c)
         || !(is_name(fx, t) || is_name(fx, c))) {
         return;
     }

@@ -62,7 +62,8 @@ static void companions(const stm_opener *o, uint32_t but, stm_ids *out)
         uint32_t head = stm_open_arg(o, i)->head;
         bool pronoun = o->fx.tokens[head].upos == STM_PRON;
         bool needed = roles[r] == STM_ROLE_COMPLEMENT || (roles[r] == STM_ROLE_OBJECT && weak_verb(o))
-                      || (pronoun && (roles[r] == STM_ROLE_OBJECT || o->fx.english));
+                      || (pronoun && roles[r] == STM_ROLE_OBJECT)
+                      || (roles[r] == STM_ROLE_INDIRECT && o->fx.english);
         if (needed && !stm_ids_has(&o->clause.group, head)) {
             stm_ids_add(out, i);
         }
@@ -169,9 +170,13 @@ static stemma_status clause_fact(stm_opener *o, uint32_t i, stemma_error *err)
     bool that = mark != STM_NONE && stm_str_is(stm_fx_lemma(fx, mark), "that");
     stm_buf_clear(&o->object);
     uint32_t first = arg->head, last = arg->head;
+    bool quoted = stm_doc_dominates(fx->doc, arg->head, o->clause.head);
+    content |= quoted;
+    o->fx.skip = quoted ? o->clause.head : STM_NONE;
     stm_fx_mark(&o->fx, arg->head, that ? STM_YIELD_BARE_CLAUSE : STM_YIELD_CLAUSE, &first, &last);
     stm_fx_words(&o->fx, &o->object, first, last);
     stm_fx_clear(&o->fx, first, last);
+    o->fx.skip = STM_NONE;
     return give(o, content ? "clause-object" : "clause-adverbial", err);
 }
 
@@ -180,6 +185,9 @@ static stemma_status indirect(stm_opener *o, uint32_t i, stemma_error *err)
 {
     uint32_t object = stm_open_find(o, STM_ROLE_OBJECT);
     stm_ids folded = {.count = 0};
+    if (o->fx.english && object != STM_NONE) {
+        return STEMMA_OK; /* "gave it | a name" has said it */
+    }
     companions(o, i, &folded);
     if (object != STM_NONE && !stm_ids_has(&folded, object)) {
         stm_ids_add(&folded, object);
@@ -189,12 +197,25 @@ static stemma_status indirect(stm_opener *o, uint32_t i, stemma_error *err)
     return give(o, "indirect", err);
 }
 
+/* Question words and relative pronouns without antecedent name nobody. */
+static bool names_something(const stm_fx *fx, uint32_t head)
+{
+    const stm_token *token = &fx->tokens[head];
+    if (token->upos != STM_PRON) {
+        return true;
+    }
+    return token->morph.pron_type != STM_PRON_INT && token->morph.pron_type != STM_PRON_REL;
+}
+
 static stemma_status open_arg(stm_opener *o, uint32_t i, stemma_error *err)
 {
     const stm_arg *arg = stm_open_arg(o, i);
     o->arg_index = o->prop->arg_first + i;
     if (stm_ids_has(&o->clause.group, arg->anchor)) {
         return STEMMA_OK; /* folded into the relation */
+    }
+    if (arg->role != STM_ROLE_CLAUSE && !names_something(&o->fx, arg->head)) {
+        return STEMMA_OK;
     }
     switch (arg->role) {
     case STM_ROLE_CLAUSE:
@@ -241,8 +262,11 @@ static stemma_status open_nominal(stm_opener *o, stemma_error *err)
         }
         o->arg_index = o->prop->arg_first + i;
         stm_buf_clear(&o->relation);
+        if (o->fx.english && strcmp(o->prop->rule, "nominal-verb") == 0 && !o->prop->passive) {
+            stm_buf_text(&o->relation, "'s ");
+        }
         stm_buf_str(&o->relation, o->prop->relation);
-        if (stm_open_arg(o, i)->role == STM_ROLE_OBLIQUE) {
+        if (stm_open_arg(o, i)->role != STM_ROLE_COMPLEMENT) {
             stm_open_object(o, i, o->fx.english);
         } else {
             stm_buf_clear(&o->object);
@@ -251,16 +275,6 @@ static stemma_status open_nominal(stm_opener *o, stemma_error *err)
         STM_TRY(give(o, o->prop->rule, err));
     }
     return STEMMA_OK;
-}
-
-/* Question words and relative pronouns without antecedent name nobody. */
-static bool names_something(const stm_fx *fx, uint32_t head)
-{
-    const stm_token *token = &fx->tokens[head];
-    if (token->upos != STM_PRON) {
-        return true;
-    }
-    return token->morph.pron_type != STM_PRON_INT && token->morph.pron_type != STM_PRON_REL;
 }
 
 /* Turns to the clause of the proposition, and to the one above when both are said in one relation. */

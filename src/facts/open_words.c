@@ -24,7 +24,7 @@ void stm_open_marker(const stm_opener *o, uint32_t anchor, bool clause, stm_ids 
     STM_CHILDREN(fx->doc, anchor, c) {
         uint8_t rel = fx->tokens[c].rel;
         bool negation = rel == STM_REL_ADVMOD && adposition != STM_NONE && c < adposition
-                        && stm_fx_lemma_in(fx, c, fx->words->negators);
+                        && stm_fx_negator(fx, c) && !stm_ids_has(&o->clause.group, c);
         if (c < anchor && (rel == STM_REL_CASE || (clause && rel == STM_REL_MARK) || negation)) {
             stm_ids_add_sorted(out, c);
             STM_CHILDREN(fx->doc, c, part) {
