@@ -23,11 +23,18 @@ STEMMA_API stemma_status stemma_graph_open(const char *path, stemma_open_mode mo
 /* Takes NULL. */
 STEMMA_API void stemma_graph_close(stemma_graph *graph);
 
+/* How much of the graph: pictures and reports want named actors, exports also what they have, use and are. */
+typedef enum stemma_scope {
+    STEMMA_SCOPE_NAMED,   /* both ends are named actors */
+    STEMMA_SCOPE_ALL,     /* every noun phrase */
+    STEMMA_SCOPE_TOUCHING /* at least one end is a named actor */
+} stemma_scope;
+
 /* Which facts a reading call looks at. Zero-initialise: {.size = sizeof f} means all asserted and other facts
  * between named actors. */
 typedef struct stemma_filter {
     size_t size;               /* sizeof(stemma_filter) */
-    int all;                   /* also unnamed noun phrases */
+    int all;                   /* a stemma_scope; 0 = both ends are named actors */
     int only_asserted;         /* neither negated nor hedged */
     const char *relations;     /* "acquired,founded" or NULL */
     const char *types;         /* "person,organization" or NULL: both ends must be of these */

@@ -54,7 +54,7 @@ typedef struct request {
     const char *graph, *format, *path, *relations, *types, *only;
     const char *since, *until, *source, *said_by;
     double confidence;
-    bool all, header, no_header;
+    bool all, named, header, no_header;
 } request;
 
 static int write_graph(const request *r, stemma_format format)
@@ -65,7 +65,10 @@ static int write_graph(const request *r, stemma_format format)
         return cli_fail("export", &err);
     }
     const stemma_filter filter = {
-        .size = sizeof filter, .all = r->all, .only_asserted = r->only != NULL, .relations = r->relations,
+        .size = sizeof filter, .all = r->all     ? STEMMA_SCOPE_ALL
+                                        : r->named ? STEMMA_SCOPE_NAMED
+                                                   : STEMMA_SCOPE_TOUCHING,
+        .only_asserted = r->only != NULL, .relations = r->relations,
         .types = r->types, .since = r->since, .until = r->until, .source = r->source, .said_by = r->said_by,
         .min_confidence = r->confidence};
     const stemma_export_options options = {
@@ -92,7 +95,8 @@ int cmd_export(int argc, char **argv)
         {"output", 'o', CLI_TEXT, &r.path, "FILE", "write there instead of standard output"},
         {"header", 0, CLI_FLAG, &r.header, NULL, "tsv: a first line with the names of the columns"},
         {"no-header", 0, CLI_FLAG, &r.no_header, NULL, "csv: without that line"},
-        {"all", 'a', CLI_FLAG, &r.all, NULL, "also unnamed noun phrases"},
+        {"named", 'n', CLI_FLAG, &r.named, NULL, "only facts between named actors (default: one end is named)"},
+        {"all", 'a', CLI_FLAG, &r.all, NULL, "also facts between unnamed noun phrases"},
         {"only", 0, CLI_TEXT, &r.only, "asserted", "neither denied nor hedged facts"},
         {"relation", 'r', CLI_TEXT, &r.relations, "LIST", "only these relations (a,b)"},
         {"type", 't', CLI_TEXT, &r.types, "LIST", "both ends of these types (person,organization)"},

@@ -76,6 +76,10 @@ static bool lets_through(const stm_loading *l, const stm_edge *edge)
     if (!l->wanted.items[edge->relation]) {
         return false;
     }
+    if (l->filter->all == STEMMA_SCOPE_TOUCHING && !view->nodes.items[edge->subject].named
+        && !view->nodes.items[edge->object].named) {
+        return false;
+    }
     if (l->types != 0 && ((l->types >> view->nodes.items[edge->subject].type & 1) == 0
                           || (l->types >> view->nodes.items[edge->object].type & 1) == 0)) {
         return false;
