@@ -85,7 +85,7 @@ double stm_names_loss(stm_trainer *t, const stm_batch *b, uint32_t s, float *d_t
 {
     const stm_sentence_sample *p = b->sentences[s];
     size_t n = p->count, k = t->size.names, mark = t->scratch_used;
-    double *alpha = (double *)(void *)stm_trainer_take(t, n * TAGS_MAX * 2), gold = 0, end[TAGS_MAX];
+    double *alpha = (double *)(void *)stm_trainer_take(t, n * TAGS_MAX * 2), gold = 0, end[TAGS_MAX] = {0};
     double *beta = (double *)(void *)stm_trainer_take(t, n * TAGS_MAX * 2);
     if (!lawful(t, p)) {
         t->scratch_used = mark;
