@@ -351,7 +351,10 @@ uint16_t stm_rw_types(const stm_relation_work *w, stm_referent r)
         return (uint16_t)(1u << type);
     }
     const stm_token *k = stm_rw_token(w, t);
-    if (m == NULL && stm_rw_is_name(w, t) && stm_rw_place_word(w, k->form).len > 0 &&
+    stm_str bare = stm_str_ends(k->form, STM_LIT("s")) && k->rel == STM_REL_NMOD && !stm_rw_has_case(w, t)
+                       ? stm_str_sub(k->form, 0, k->form.len - 1) : k->form;
+    if (m == NULL && stm_rw_is_name(w, t) &&
+        (stm_rw_place_word(w, k->form).len > 0 || stm_rw_place_word(w, bare).len > 0) &&
         stm_doc_child(w->doc, t, STM_REL_FLAT, STM_SUB_NONE) == STM_NONE) {
         return 1u << STM_TYPE_LOCATION; /* no name finder: the table of places */
     }

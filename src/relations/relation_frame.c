@@ -229,15 +229,34 @@ static stm_str verb_lemma(const stm_relation_work *w, uint32_t verb)
     return lemma;
 }
 
+/* No row of the verb has an object: its past participle describes the one who did it. */
+static bool intransitive(const stm_relation_work *w, stm_str lemma)
+{
+    const stm_trigger *t = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, lemma);
+    bool known = t != NULL;
+    for (; t != NULL; t = stm_trigger_next(w->vocabulary, t)) {
+        for (uint8_t i = 0; i < t->object.count + t->subject.count; i++) {
+            uint8_t kind = i < t->object.count ? t->object.kind[i] : t->subject.kind[i - t->object.count];
+            if (kind == STM_SLOT_OBJ && t->light_count == 0) {
+                return false;
+            }
+        }
+    }
+    return known;
+}
+
 void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *frame)
 {
     frame->predicate = verb;
-    frame->reflexive = frame->copula = false;
+    frame->reflexive = frame->copula = frame->former = false;
     frame->count = 0;
     frame->prop = w->token_prop.items[verb];
     frame->lemma = verb_lemma(w, verb);
     uint32_t cop = stm_doc_child(w->doc, verb, STM_REL_COP, STM_SUB_NONE);
     uint32_t subject = stm_rw_subject_of(w, verb, &frame->passive);
+    if (frame->passive && subject != STM_NONE && stm_rw_token(w, verb)->head == subject && intransitive(w, frame->lemma)) {
+        frame->passive = false; /* "der aus der Partei ausgetretene X": X left */
+    }
     if (cop != STM_NONE) {
         frame->copula = true;
         frame->lemma = w->doc->lang == STM_LANG_DE ? STM_LIT("sein") : STM_LIT("be");
@@ -265,8 +284,13 @@ static void add_compound_part(const stm_relation_work *w, uint32_t noun, uint32_
     }
     bool hyphen = k->form.ptr[rest - 1] == '-';
     part.end -= hyphen;
+    if (stm_str_starts(stm_doc_slice(w->doc, part), STM_LIT("Ex-")) && part.end > part.begin + 4) {
+        part.begin += 3; /* Ex-Audi-Chef */
+        frame->former = true;
+    }
     stm_str text = stm_doc_slice(w->doc, part);
-    bool place = stm_rw_place_word(w, text).len > 0;
+    const stm_trigger *body = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_GROUP, text);
+    bool place = stm_rw_place_word(w, text).len > 0 || body != NULL;
     bool mention = false;
     for (uint32_t m = 0; !mention && m < w->doc->mentions.count; m++) {
         const stm_mention *x = &w->doc->mentions.items[m];
@@ -296,6 +320,10 @@ static void add_noun_child(const stm_relation_work *w, stm_frame *frame, uint32_
         return;
     } else if (k->rel == STM_REL_NMOD || (k->rel == STM_REL_OBL && k->head == noun)) {
         bool of = stm_str_is(marker, "von") || stm_str_is(marker, "of");
+        if (k->upos == STM_NUM && k->form.len == 4) {
+            stm_frame_add(frame, STM_SLOT_TIME, STM_EMPTY, stm_rw_whole(c));
+            return;
+        }
         if (marker.len == 0) {
             stm_frame_add(frame, c < noun ? STM_SLOT_POSS : STM_SLOT_GEN, STM_EMPTY, stm_rw_whole(c));
         } else if (of) {
@@ -320,6 +348,11 @@ void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest,
         add_noun_child(w, frame, noun, c);
     }
     add_compound_part(w, noun, rest, frame);
+    stm_str marker = stm_rw_case(w, noun);
+    const stm_token *n = stm_rw_token(w, noun);
+    if (n->rel == STM_REL_NMOD && n->head != STM_NONE && (stm_str_is(marker, "mit") || stm_str_is(marker, "with"))) {
+        stm_frame_add(frame, STM_SLOT_HEAD, STM_EMPTY, stm_rw_whole(n->head));
+    }
     /* "Gründer und Chef des Konzerns X": what hangs on one role noun holds for the roles joined with it. */
     const stm_token *k = stm_rw_token(w, noun);
     bool has_of = false;

@@ -99,15 +99,21 @@ static void fillers(const match *m, const stm_frame *frame, const stm_slot_spec 
 static bool type_fits(const match *m, uint16_t wanted, bool named, stm_referent r)
 {
     uint16_t types = wanted != 0 ? stm_rw_types(m->w, r) : 0;
+    if (types != 0) {
+        return (types & wanted) != 0;
+    }
     if (named && r.place.len == 0 && r.part.begin == r.part.end) {
         uint32_t t = stm_rw_antecedent(m->w, r.token);
         uint32_t mention = m->w->token_mention.items[t];
         bool known = mention != STM_NONE && m->w->doc->mentions.items[mention].actor != STM_NONE;
+        if (!known && wanted == 0 && stm_rw_token(m->w, t)->upos == STM_PRON) {
+            return false;
+        }
         if (!known && !stm_rw_is_name(m->w, t) && stm_rw_name_beside(m->w, t) == STM_NONE) {
             return false;
         }
     }
-    return types == 0 || wanted == 0 || (types & wanted) != 0;
+    return true; /* nothing known against it */
 }
 
 static bool taken(match *m, stm_referent s, stm_referent o)
@@ -150,11 +156,17 @@ static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, 
     }
     bool same = s.token == o.token && s.part.begin == o.part.begin && s.part.end == o.part.end &&
                 s.place.len == 0 && o.place.len == 0;
-    if (same || !type_fits(m, wanted_s, row->named_subject, s) ||
+    bool unsure = row->strict && stm_rw_types(m->w, s) == 0;
+    if (same || unsure || !type_fits(m, wanted_s, row->named_subject, s) ||
         !type_fits(m, wanted_o, row->named_object, o)) {
         return;
     }
     if (!row->also && taken(m, s, o)) {
+        return;
+    }
+    if (frame->former && row->object.count > 0 && o.part.begin < o.part.end) {
+        m->emitted += stm_rw_emit(m->w, frame, s, &o, STM_LIT("left"),
+                                  stm_intern_find(&m->w->vocabulary->relation_names, STM_LIT("left")), m->rule);
         return;
     }
     bool many = row->many.len > 0 && (subject_count > 1 || with_others(m, frame, s));

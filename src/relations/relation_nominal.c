@@ -116,7 +116,7 @@ static void adjectives(stm_relation_work *w, uint32_t noun, uint32_t name)
             uint32_t token = 0, subject = actor_of(w, name, &token);
             uint32_t object = stm_rw_actor_named(w, group->relation, STM_TYPE_ORGANIZATION, true);
             stm_rw_emit_actors(w, k->sentence, c, token, subject, c, object, "member_of", "party adjective", false);
-        } else if ((kind & PERSON) == 0) {
+        } else if (kind != PERSON) {
             based_in(w, name, c, stm_rw_place_of(w, c), "demonym");
         }
     }
@@ -137,6 +137,13 @@ static void place_fact(stm_relation_work *w, uint32_t subject_token, uint32_t pl
                        rule, false);
 }
 
+/* A place by type, or a name of which nothing is known. */
+static bool may_be_place(const stm_relation_work *w, uint32_t t)
+{
+    uint16_t types = stm_rw_types(w, stm_rw_whole(t));
+    return types == 0 || (types & LOCATION) != 0;
+}
+
 /* in Y, aus Y behind a noun phrase: "die Werft in Papenburg", "DeepL aus Köln". */
 static void place_phrases(stm_relation_work *w, uint32_t t, uint32_t name)
 {
@@ -144,10 +151,16 @@ static void place_phrases(stm_relation_work *w, uint32_t t, uint32_t name)
     uint16_t types = stm_rw_types(w, stm_rw_whole(who)) | stm_rw_class_types(w, t);
     STM_CHILDREN(w->doc, t, c) {
         stm_str marker = stm_rw_case(w, c);
+        bool under = stm_str_is(marker, "unter") || stm_str_is(marker, "under");
+        if (under && stm_rw_token(w, c)->rel == STM_REL_NMOD && stm_rw_is_name(w, c) && c > t &&
+            (types & ORGANIZATION) != 0 && (stm_rw_types(w, stm_rw_whole(c)) & ~PERSON) == 0) {
+            place_fact(w, c, who, "leads", "under");
+            continue;
+        }
         bool from = stm_str_is(marker, "aus") || stm_str_is(marker, "from");
         bool in = stm_str_is(marker, "in") || stm_str_is(marker, "auf");
         if (stm_rw_token(w, c)->rel != STM_REL_NMOD || !(from || in) || !stm_rw_is_name(w, c) ||
-            !(stm_rw_types(w, stm_rw_whole(c)) & LOCATION) || c < t) {
+            !may_be_place(w, c) || c < t) {
             continue;
         }
         bool named = name != STM_NONE || stm_rw_is_name(w, t);
@@ -163,10 +176,12 @@ static void possession(stm_relation_work *w, uint32_t noun, uint32_t name, const
 {
     for (uint32_t i = 0; i < frame->count; i++) {
         const stm_frame_slot *s = &frame->slots[i];
-        if (s->kind != STM_SLOT_POSS) {
+        uint16_t owner = stm_rw_types(w, s->filler);
+        bool of_place = s->kind == STM_SLOT_GEN && (owner & LOCATION) != 0; /* der Staatsfonds Abu Dhabis, MGX */
+        if (s->kind != STM_SLOT_POSS && !of_place) {
             continue;
         }
-        uint16_t owner = stm_rw_types(w, s->filler), thing = stm_rw_types(w, stm_rw_whole(name));
+        uint16_t thing = stm_rw_types(w, stm_rw_whole(name));
         thing = thing != 0 ? thing : stm_rw_class_types(w, noun);
         if ((thing & (PERSON | DATE)) != 0) {
             continue;

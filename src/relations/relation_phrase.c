@@ -109,7 +109,7 @@ static void add_words(const stm_relation_work *w, stm_buf *buf, uint32_t first, 
                 continue;
             }
         }
-        bool apart = t == first || (stm_rw_token(w, t - 1)->flags & STM_TOKEN_SPACE_AFTER) != 0 ||
+        bool apart = t == first || stm_rw_token(w, t - 1)->span.end < k->span.begin ||
                      quote_mark(stm_rw_token(w, t - 1)->form);
         bool rest = (k->flags & STM_TOKEN_MWT_REST) != 0 && t != first;
         if (buf->length > 0 && apart && !rest && buf->data[buf->length - 1] != ' ') {
@@ -148,8 +148,8 @@ static stm_str nominative(const stm_relation_work *w, uint32_t t)
         return form;
     }
     bool plural = stm_rw_plural(w, t);
-    stm_str known = plural ? STM_EMPTY : stm_rw_dictionary_form(w, t);
-    if (known.len > 0) {
+    stm_str known = stm_rw_dictionary_form(w, t);
+    if (known.len > 0 && (!plural || stm_str_eq(known, form))) {
         return known;
     }
     if (!plural && (has_ending(form, lemma, "s") || has_ending(form, lemma, "es") ||
@@ -274,6 +274,20 @@ static bool short_tail(const stm_relation_work *w, uint32_t c, uint32_t *first_o
     return last - first < 7;
 }
 
+/* "Pläne des Händlers Zalando" -> "Pläne von Zalando": the name says enough. */
+static void add_tail(stm_relation_work *w, stm_buf *buf, uint32_t c, uint32_t first, uint32_t last)
+{
+    uint32_t name = stm_rw_name_beside(w, c);
+    if (name == STM_NONE || name > last) {
+        add_words(w, buf, first, last);
+        return;
+    }
+    stm_str marker = stm_rw_case(w, c);
+    stm_buf_str(buf, marker.len > 0 ? marker : w->doc->lang == STM_LANG_DE ? STM_LIT("von") : STM_LIT("of"));
+    stm_buf_char(buf, ' ');
+    stm_buf_str(buf, stm_rw_name(w, name));
+}
+
 stm_str stm_rw_phrase(stm_relation_work *w, uint32_t t)
 {
     stm_buf buf;
@@ -302,7 +316,7 @@ stm_str stm_rw_phrase(stm_relation_work *w, uint32_t t)
             end = c;
         } else if (c > t && short_tail(w, c, &first, &last) && first == end + 1) {
             stm_buf_char(&buf, ' ');
-            add_words(w, &buf, first, last);
+            add_tail(w, &buf, c, first, last);
             end = last;
         }
     }
@@ -322,6 +336,18 @@ stm_str stm_rw_clause_text(stm_relation_work *w, uint32_t t)
     }
     if (stm_rw_token(w, first)->upos == STM_SCONJ && first < t) {
         first++;
+    }
+    STM_CHILDREN(w->doc, t, c) { /* "…", sagte X: only what was said */
+        if (stm_rw_token(w, c)->rel == STM_REL_PARATAXIS && c > t) {
+            uint32_t cut = last;
+            while (cut > t && !stm_doc_dominates(w->doc, c, cut)) {
+                cut--;
+            }
+            while (cut > t && (stm_doc_dominates(w->doc, c, cut) || stm_rw_token(w, cut)->upos == STM_PUNCT)) {
+                cut--;
+            }
+            last = cut == t || cut < last ? cut : last;
+        }
     }
     stm_buf buf;
     stm_buf_init(&buf);

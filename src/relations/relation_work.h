@@ -35,6 +35,7 @@ typedef struct stm_frame {
     uint32_t predicate;
     stm_str lemma;
     bool reflexive, passive, copula;
+    bool former;        /* Ex-Chef: the office is left */
     uint32_t prop;      /* STM_NONE: none has this predicate */
     uint32_t count;
     stm_frame_slot slots[STM_RW_SLOTS];

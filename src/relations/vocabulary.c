@@ -120,6 +120,8 @@ static bool read_condition(stm_str word, stm_trigger *t)
         t->reflexive = true;
     } else if (stm_str_is(word, "also")) {
         t->also = true;
+    } else if (stm_str_is(word, "strict")) {
+        t->strict = true;
     } else if (stm_str_is(word, "kind")) {
         t->kind = true;
     } else if (stm_str_starts(word, STM_LIT("many="))) {

@@ -51,6 +51,7 @@ typedef struct stm_trigger {
     bool suffix;                         /* written *chef: also as the last part of a compound */
     bool reflexive;                      /* needs sich */
     bool also;                           /* does not stop later rows for the same pair */
+    bool strict;                         /* the subject's type must be known */
     bool kind;                           /* the noun is a kind too: is_a besides the relation */
     bool named_subject, named_object;    /* condition s=named, o=named */
     stm_slot_spec subject, object;
