@@ -85,7 +85,11 @@ INLINE void exponentials(float *restrict x, float most, size_t n)
     {                                                                                                                 \
         exponentials(x, most, n);                                                                                     \
     }
+#ifdef __clang__
+FOR("avx512f", wide)
+#else
 FOR("avx512f,prefer-vector-width=512", wide)
+#endif
 FOR("avx2", half)
 #endif
 
