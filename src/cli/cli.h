@@ -71,6 +71,7 @@ int cmd_import(int argc, char **argv);
 int cmd_build(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_extract(int argc, char **argv);
+int cmd_draw(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
 int cmd_version(int argc, char **argv);

@@ -1,0 +1,122 @@
+/* Shared by report, draw and timeline. SPDX-License-Identifier: GPL-2.0-or-later */
+#include "seeing.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int cli_filter_check(const char *verb, const cli_filter *f)
+{
+    if (f->graph == NULL) {
+        return cli_complain(verb, CLI_USAGE, "which graph? give -g GRAPH");
+    }
+    if (f->only != NULL && strcmp(f->only, "asserted") != 0) {
+        return cli_complain(verb, CLI_USAGE, "--only knows \"asserted\", not \"%s\"", f->only);
+    }
+    return CLI_OK;
+}
+
+stemma_filter cli_filter_of(const cli_filter *f)
+{
+    return (stemma_filter){.size = sizeof(stemma_filter), .all = f->all, .only_asserted = f->only != NULL,
+                           .relations = f->relations, .types = f->types, .since = f->since, .until = f->until,
+                           .source = f->source, .said_by = f->said_by, .min_confidence = f->confidence};
+}
+
+int cli_output_open(const char *verb, cli_output *out, const char *path)
+{
+    *out = (cli_output){.stream = stdout};
+    out->path = path != NULL && strcmp(path, "-") != 0 ? path : NULL;
+    if (out->path == NULL) {
+        return CLI_OK;
+    }
+    size_t size = strlen(path) + 16;
+    out->beside = malloc(size);
+    if (out->beside == NULL) {
+        return cli_complain(verb, CLI_ENVIRONMENT, "out of memory");
+    }
+    snprintf(out->beside, size, "%s.part", path);
+    out->stream = fopen(out->beside, "wb");
+    if (out->stream == NULL) {
+        int code = cli_complain(verb, CLI_ENVIRONMENT, "%s: %s", path, strerror(errno));
+        free(out->beside);
+        return code;
+    }
+    return CLI_OK;
+}
+
+int cli_output_close(const char *verb, cli_output *out, int code)
+{
+    if (out->path == NULL) {
+        return code;
+    }
+    bool broken = fclose(out->stream) != 0;
+    if (code == CLI_OK && (broken || rename(out->beside, out->path) != 0)) {
+        code = cli_complain(verb, CLI_ENVIRONMENT, "%s: %s", out->path, strerror(errno));
+    }
+    if (code != CLI_OK) {
+        remove(out->beside);
+    }
+    free(out->beside);
+    return code;
+}
+
+const char *cli_draw_program(char *buffer, size_t size)
+{
+    static const char name[] = "stemma-draw";
+    ssize_t length = readlink("/proc/self/exe", buffer, size - 1);
+    if (length > 0) {
+        buffer[length] = '\0';
+        char *slash = strrchr(buffer, '/');
+        size_t room = slash == NULL ? 0 : size - (size_t)(slash + 1 - buffer);
+        if (room > sizeof name) {
+            memcpy(slash + 1, name, sizeof name);
+            if (access(buffer, X_OK) == 0) {
+                return buffer;
+            }
+        }
+    }
+    return STEMMA_LIBEXEC_DIR "/stemma-draw";
+}
+
+static stemma_status note(void *context, const char *bytes, size_t count)
+{
+    const char *verb = context;
+    if (count == 1 && bytes[0] == '\n') {
+        return STEMMA_OK;
+    }
+    fprintf(stderr, "stemma %s: %.*s\n", verb, (int)count, bytes);
+    return STEMMA_OK;
+}
+
+stemma_sink cli_notes(const char *verb)
+{
+    return (stemma_sink){note, (void *)(uintptr_t)verb};
+}
+
+bool cli_size(const char *text, double *width, double *height)
+{
+    unsigned long wide = 0, high = 0;
+    char *end = NULL;
+    wide = strtoul(text, &end, 10);
+    if (end == text || *end != 'x') {
+        return false;
+    }
+    const char *second = end + 1;
+    high = strtoul(second, &end, 10);
+    *width = (double)wide;
+    *height = (double)high;
+    return end != second && *end == '\0';
+}
+
+const char *cli_suffix(const char *path, const char *const *known)
+{
+    const char *dot = path == NULL ? NULL : strrchr(path, '.');
+    for (size_t i = 0; dot != NULL && known[i] != NULL; i++) {
+        if (strcmp(dot + 1, known[i]) == 0) {
+            return known[i];
+        }
+    }
+    return NULL;
+}
