@@ -71,10 +71,12 @@ static bool is_final(const stm_seg_token *t)
            t->first == t->last;
 }
 
+/* “ opens in English and closes in German, » and « do both: without a blank before it, a mark
+ * closes. */
 static bool closes(const stm_seg_token *t)
 {
-    return t->first == 'q' || t->first == ')' || t->first == ']' || t->first == '"' ||
-           t->first == '\'';
+    return t->first == 'q' || (t->first == 'Q' && !t->space_before) || t->first == ')' ||
+           t->first == ']' || t->first == '"' || t->first == '\'';
 }
 
 bool stm_seg_rule_end(stm_str text, const stm_seg_token window[4])

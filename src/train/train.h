@@ -8,6 +8,8 @@ typedef struct stm_train_command {
     int (*run)(int argc, char **argv); /* argv[0] is the verb; returns the exit code */
 } stm_train_command;
 
+extern const stm_train_command stm_train_commands[]; /* ends with name NULL */
+
 /* Value of --name among the arguments, or NULL; *at (may be NULL) is where the search starts and
  * where it ended, so that an option given several times can be read one by one. */
 const char *stm_train_option(int argc, char **argv, const char *name, int *at);
