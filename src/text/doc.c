@@ -13,7 +13,7 @@ stm_lang stm_lang_of(stm_str name)
         return STM_LANG_UNKNOWN;
     }
     stm_str two = stm_str_sub(name, 0, 2);
-    bool whole = name.len == 2 || name.ptr[2] == '-' || name.ptr[2] == '_';
+    bool whole = name.len == 2 || (name.len > 2 && (name.ptr[2] == '-' || name.ptr[2] == '_'));
     if (whole && stm_str_eq_ascii_nocase(two, STM_LIT("de"))) {
         return STM_LANG_DE;
     }

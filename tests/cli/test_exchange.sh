@@ -14,8 +14,8 @@ run 0 export -g one.db --all
 cp out one.tsv
 [ "$(wc -l <one.tsv)" -eq 6 ] || failed "six facts, not $(wc -l <one.tsv)"
 says one.tsv "xAI	not_acquired	X		negated	asserted	Elon Musk"
-run 0 export -g one.db
-[ "$(wc -l <out)" -eq 5 ] || failed "noun phrases come only with --all"
+run 0 export -g one.db --named
+[ "$(wc -l <out)" -eq 5 ] || failed "noun phrases are left out with --named"
 for format in tsv csv jsonl graphml ntriples turtle; do
     run 0 export -g one.db --all --format $format -o "copy.$format"
     run 0 import -g "$format.db" --format $format "copy.$format"
