@@ -101,12 +101,29 @@ uint32_t stm_clause_link(const stm_fx *fx, uint32_t t)
     return argument && verb != STM_NONE && stm_clause_is_predicate(fx, verb) ? verb : STM_NONE;
 }
 
-static bool reflexive(const stm_fx *fx, uint32_t c)
+/* "ich frage mich": object and subject are the same person. */
+static bool same_person(const stm_fx *fx, uint32_t t, uint32_t c)
+{
+    static const char *const pairs[][2] = {{"mich", "ich"}, {"mir", "ich"}, {"dich", "du"}, {"dir", "du"},
+                                           {"uns", "wir"}, {"euch", "ihr"}, {"sich", ""}};
+    stm_str object = fx->tokens[c].form;
+    stm_clause clause = {.head = t};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        if (stm_str_is(object, pairs[i][0])) {
+            stm_clause_subject(fx, t, &clause);
+            return pairs[i][1][0] == '\0'
+                   || (clause.subject != STM_NONE
+                       && stm_str_eq_ascii_nocase(fx->tokens[clause.subject].form, stm_str_of(pairs[i][1])));
+        }
+    }
+    return false;
+}
+
+static bool reflexive(const stm_fx *fx, uint32_t t, uint32_t c)
 {
     const stm_token *token = &fx->tokens[c];
-    return token->upos == STM_PRON
-           && (token->morph.reflex || (fx->german && stm_str_is(stm_fx_lemma(fx, c), "sich")))
-           && stm_fx_case(fx, c) == STM_NONE;
+    return token->upos == STM_PRON && stm_fx_case(fx, c) == STM_NONE
+           && (token->morph.reflex || (fx->german && same_person(fx, t, c)));
 }
 
 /* "nicht mehr", "not even": the negation hangs on the other adverb. */
@@ -143,7 +160,7 @@ static void add_group(const stm_fx *fx, uint32_t t, bool infinitive_mark, stm_cl
         case STM_REL_OBJ:
         case STM_REL_IOBJ:
         case STM_REL_OBL:
-            take = reflexive(fx, c);
+            take = reflexive(fx, t, c);
             break;
         case STM_REL_MARK:
             take = infinitive_mark && child->upos == STM_PART;

@@ -73,6 +73,12 @@ static uint8_t mood_of(const stm_fx *fx, uint32_t t)
     }
     if (token->morph.mood == STM_MOOD_SUB) {
         uint8_t by_form = subjunctive_form(token->form);
+        /* Past and Konjunktiv II of weak verbs are one form; the past is far more frequent. */
+        bool weak = token->upos == STM_VERB && (stm_str_ends(token->form, STM_LIT("te"))
+                                                || stm_str_ends(token->form, STM_LIT("ten")));
+        if (weak && by_form == STM_ASSERTED) {
+            return STM_ASSERTED;
+        }
         return by_form != STM_ASSERTED ? by_form
                : token->morph.tense == STM_TENSE_PAST ? STM_HYPOTHETICAL : STM_ALLEGED;
     }
@@ -100,15 +106,12 @@ static uint8_t german_modal(const stm_fx *fx, const stm_clause *clause, uint32_t
 /* `werden` makes the future with an infinitive only: "wird gekauft" is a present passive. */
 static bool future(const stm_fx *fx, const stm_clause *clause, uint32_t t)
 {
-    if (fx->tokens[t].sub == STM_SUB_PASS) {
-        return false;
+    if (fx->tokens[t].sub == STM_SUB_PASS || t == clause->copula
+        || stm_str_starts(fx->tokens[t].form, STM_LIT("wurde"))) {
+        return false; /* "wurde ein Erfolg": became one */
     }
-    if (fx->tokens[clause->head].morph.verb_form == STM_VERBFORM_INF || clause->copula != STM_NONE) {
-        return true;
-    }
-    stm_str form = fx->tokens[clause->head].form;
-    if (!clause->passive && fx->tokens[clause->head].morph.verb_form == 0 && stm_str_ends(form, STM_LIT("en"))
-        && !stm_str_starts(form, STM_LIT("ge"))) {
+    if (fx->tokens[clause->head].morph.verb_form == STM_VERBFORM_INF || clause->copula != STM_NONE
+        || stm_str_eq(fx->tokens[clause->head].form, stm_fx_lemma(fx, clause->head))) {
         return true;
     }
     for (uint32_t i = 0; i < clause->group.count; i++) {
