@@ -10,11 +10,16 @@
 #include "facts/facts.h"
 #include "text/conllu.h"
 
+typedef struct place { const stm_doc *doc; const stm_sentence *sentence; } place;
+
 static stemma_status print_fact(void *user, const stm_open_fact *f)
 {
-    const stm_sentence *s = user;
-    printf("%.*s\t%.*s\t%.*s\t%.*s\t%s\t%.3f\n", STM_ARG(s->id), STM_ARG(f->subject),
-           STM_ARG(f->relation), STM_ARG(f->object), f->rule, (double)f->confidence);
+    const place *at = user;
+    const stm_sentence *s = at->sentence;
+    const stm_prop *prop = &at->doc->props.items[f->prop];
+    printf("%.*s\t%.*s\t%.*s\t%.*s\t%s\t%.3f\t%s\t%s\n", STM_ARG(s->id), STM_ARG(f->subject),
+           STM_ARG(f->relation), STM_ARG(f->object), f->rule, (double)f->confidence, prop->rule,
+           stm_modality_name(prop->marks.modality));
     return STEMMA_OK;
 }
 
@@ -29,7 +34,8 @@ static stemma_status print_all(stm_doc *doc, const char *mode, float threshold, 
         } else if (strcmp(mode, "jsonl") == 0) {
             STM_TRY(stm_facts_jsonl(doc, s, &out, err));
         } else {
-            STM_TRY(stm_facts_open(doc, s, threshold, print_fact, &doc->sentences.items[s], err));
+            place at = {doc, &doc->sentences.items[s]};
+            STM_TRY(stm_facts_open(doc, s, threshold, print_fact, &at, err));
         }
         fwrite(out.data == NULL ? "" : out.data, 1, out.length, stdout);
     }
