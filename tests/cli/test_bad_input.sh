@@ -25,11 +25,11 @@ refused 3 "noise.txt" build -g g.db noise.txt
 refused 2 "which graph file" build good.txt
 refused 2 "which files" build -g g.db
 refused 2 "unknown language" build -g g.db --lang xx good.txt
-refused 3 "other.txt" build -g g.db other.txt
-refused 3 "no model" build -g g.db --lang de --model no.stemma good.txt 2>/dev/null || true
+printf "Carl Braun leitet die Firma Novalux.\n" >more.txt
+refused 3 "no.stemma" build -g g.db --lang de --model no.stemma more.txt
 
 # Good files before a bad one are kept; the bad one is named.
-printf 'Carl Braun leitet die Firma Novalux.\n' >more.txt
+
 run 3 build -g g2.db good.txt more.txt zero.txt
 says err "zero.txt"
 run 0 documents -g g2.db
