@@ -242,26 +242,39 @@ stemma_status stm_fact_add(stemma_graph *graph, const stm_fact_row *f, stemma_er
     return stm_sql_run(graph, add, err);
 }
 
+/* Entity of a fact's object. A fact without one ("Novalux is insolvent") points to the noun phrase without words, so that
+ * every edge has two ends. */
+static stemma_status object_of(putting *p, const stm_fact *fact, int64_t *out)
+{
+    if (fact->object != STM_NONE) {
+        *out = p->entities[fact->object];
+        return STEMMA_OK;
+    }
+    return stm_entity_id(p->graph, (stm_entity_key){STM_EMPTY, STM_TYPE_OTHER, false}, out, p->err);
+}
+
 static stemma_status add_fact(putting *p, const stm_fact *fact)
 {
     const stm_doc *doc = p->doc;
     uint32_t actors = doc->actors.count;
-    if (fact->subject >= actors || fact->object >= actors || fact->sentence >= doc->sentences.count
+    bool no_object = fact->object == STM_NONE;
+    if (fact->subject >= actors || (fact->object >= actors && !no_object) || fact->sentence >= doc->sentences.count
         || (fact->speaker != STM_NONE && fact->speaker >= actors)) {
         return stm_fail(p->err, STEMMA_ERR_ARG, "a fact points out of the document");
     }
     stm_span sentence = doc->sentences.items[fact->sentence].span;
     stm_fact_row row = {
         .document = p->document, .sentence = p->document << STM_ORDINAL_BITS | fact->sentence,
-        .subject = p->entities[fact->subject], .object = p->entities[fact->object],
+        .subject = p->entities[fact->subject],
         .speaker = fact->speaker == STM_NONE ? 0 : p->entities[fact->speaker],
-        .named = doc->actors.items[fact->subject].named && doc->actors.items[fact->object].named,
+        .named = doc->actors.items[fact->subject].named && !no_object && doc->actors.items[fact->object].named,
         .negated = fact->marks.negated, .modality = fact->marks.modality,
         .confidence = (double)fact->marks.confidence, .has_spans = true,
         .subject_span = within(fact->subject_span, sentence),
         .predicate_span = within(fact->predicate_span, sentence),
         .object_span = within(fact->object_span, sentence),
     };
+    STM_TRY(object_of(p, fact, &row.object));
     STM_TRY(stm_relation_id(p->graph, fact->relation, fact->in_vocabulary, &row.relation, p->err));
     STM_TRY(stm_term_id(p->graph, fact->time, &row.time, p->err));
     STM_TRY(stm_term_id(p->graph, fact->place, &row.place, p->err));
