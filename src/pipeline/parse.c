@@ -1,8 +1,10 @@
 /* Text or words in, CoNLL-U out. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "pipeline/pipeline_private.h"
+#include "syntax/hyphens.h"
 #include "text/conllu.h"
 
 typedef struct parse {
+    const stemma_pipeline *pipeline;
     const stemma_sink *sink;
     stm_buf out;
     uint32_t sentences;
@@ -11,6 +13,10 @@ typedef struct parse {
 static stemma_status take(void *context, stm_job *job, stemma_error *err)
 {
     parse *p = context;
+    if (job->doc.lang == STM_LANG_DE && !job->conllu) { /* the habit of UD_German-GSD; later stages want "KI-Firma" whole */
+        const stm_model *model = p->pipeline->models[STM_LANG_DE];
+        STM_TRY(stm_hyphens_cut(model == NULL ? NULL : stm_model_lexicon(model), &job->doc, err));
+    }
     for (uint32_t i = 0; i < job->doc.sentences.count; i++) {
         stm_conllu_write(&p->out, &job->doc, i, ++p->sentences);
     }
@@ -46,7 +52,7 @@ static stemma_status feed(stemma_pipeline *pipeline, stm_blocks *blocks, bool pr
 stemma_status stemma_pipeline_parse(stemma_pipeline *pipeline, const char *path, int pretokenized,
                                     const stemma_sink *sink, stemma_error *err)
 {
-    parse p = {.sink = sink};
+    parse p = {.pipeline = pipeline, .sink = sink};
     stm_blocks blocks;
     stm_batch batch;
     stm_buf_init(&p.out);

@@ -4,9 +4,11 @@
 
 #include "check.h"
 #include "base/buf.h"
+#include "syntax/hyphens.h"
 #include "syntax/segment.h"
 #include "syntax/segment_fill.h"
 #include "syntax/segment_words.h"
+#include "text/conllu.h"
 #include "train/segment_learn.h"
 
 static void check_doc(const stm_doc *doc)
@@ -273,6 +275,40 @@ static void hyphen_parts(void **state)
     assert_int_equal(0, stm_seg_hyphen_parts(STM_LIT("--"), part));
 }
 
+/* "Die US-KI-Firma wuchs." with a tree and a name on US; cut for output. */
+static void cut_hyphens(void **state)
+{
+    (void)state;
+    stemma_error err = {0};
+    stm_doc doc;
+    stm_doc_init(&doc);
+    static const char CONLLU[] =
+        "# text = Die US-KI-Firma wuchs.\n1\tDie\tder\tDET\t_\t_\t2\tdet\t_\t_\n"
+        "2\tUS-KI-Firma\tUS-KI-Firma\tNOUN\tNN\t_\t3\tnsubj\t_\t_\n"
+        "3\twuchs\twachsen\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n"
+        "4\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_\n\n";
+    CHECK_OK(stm_conllu_read_all(stm_str_of(CONLLU), "test", &doc, &err));
+    stm_mention name = {
+        .token_first = 1, .token_count = 1, .head = 1, .span = {4, 6}, .actor = STM_NONE};
+    assert_true(stm_vec_push(&doc.mentions, name));
+    CHECK_OK(stm_hyphens_cut(NULL, &doc, &err));
+    static const char *const FORMS[] = {"Die", "US", "-", "KI", "-", "Firma", "wuchs", "."};
+    static const uint32_t HEADS[] = {5, 5, 1, 5, 3, 6, STM_NONE, 6};
+    assert_int_equal(8, doc.tokens.count);
+    for (uint32_t i = 0; i < 8; i++) {
+        CHECK_STR(doc.tokens.items[i].form, FORMS[i]);
+        assert_int_equal(HEADS[i], doc.tokens.items[i].head);
+    }
+    CHECK_STR(doc.tokens.items[5].lemma, "Firma");
+    CHECK_STR(doc.tokens.items[1].deprel, "compound");
+    assert_int_equal(8, doc.sentences.items[0].token_count);
+    assert_int_equal(1, doc.mentions.items[0].token_first);
+    assert_int_equal(1, doc.mentions.items[0].token_count);
+    assert_true((doc.tokens.items[5].flags & STM_TOKEN_SPACE_AFTER) != 0);
+    assert_true((doc.tokens.items[4].flags & STM_TOKEN_SPACE_AFTER) == 0);
+    stm_doc_dispose(&doc);
+}
+
 /* A tiny language with a habit of its own: sentences end at "||", and ":" belongs to the word
  * before it. */
 static void learns_from_a_treebank(void **state)
@@ -341,6 +377,7 @@ int main(void)
                                        cmocka_unit_test(random_text),
                                        cmocka_unit_test(long_lines),
                                        cmocka_unit_test(hyphen_parts),
+                                       cmocka_unit_test(cut_hyphens),
                                        cmocka_unit_test(learns_from_a_treebank),
                                        cmocka_unit_test(bad_table)};
     return cmocka_run_group_tests(tests, NULL, NULL);
