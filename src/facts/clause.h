@@ -61,6 +61,8 @@ uint32_t stm_clause_antecedent(const stm_fx *fx, uint32_t t, uint32_t anchor);
 bool stm_clause_relative_pronoun(const stm_fx *fx, uint32_t t);
 /* coordination.c: head and what is coordinated with it, in order of the text. */
 void stm_clause_conjuncts(const stm_fx *fx, uint32_t head, stm_ids *out);
+/* "Firmen wie Nvidia", which parsers may take for a coordination. */
+bool stm_clause_example(const stm_fx *fx, uint32_t t);
 /* First of the coordination t belongs to. */
 uint32_t stm_clause_first_conjunct(const stm_fx *fx, uint32_t t);
 #endif

@@ -97,7 +97,8 @@ uint32_t stm_clause_link(const stm_fx *fx, uint32_t t)
         return head;
     }
     uint32_t verb = stm_fx_head(fx, head);
-    bool argument = fx->tokens[head].rel == STM_REL_OBJ || fx->tokens[head].rel == STM_REL_OBL;
+    bool argument = fx->tokens[head].rel == STM_REL_OBJ || fx->tokens[head].rel == STM_REL_IOBJ
+                    || fx->tokens[head].rel == STM_REL_OBL;
     return argument && verb != STM_NONE && stm_clause_is_predicate(fx, verb) ? verb : STM_NONE;
 }
 
@@ -257,7 +258,8 @@ static uint8_t oblique_role(const stm_fx *fx, uint32_t c, bool passive)
     if (token->sub == STM_SUB_TMOD || stm_fx_lemma_in(fx, c, fx->words->time_nouns)) {
         return STM_ROLE_TIME;
     }
-    if (marker == STM_NONE && dative_only(fx, c)) {
+    if (marker == STM_NONE
+        && (dative_only(fx, c) || token->sub == STM_SUB_ARG || stm_fx_shown_case(fx, c) == STM_CASE_DAT)) {
         return STM_ROLE_INDIRECT;
     }
     return STM_ROLE_OBLIQUE;
@@ -304,9 +306,11 @@ static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
     const stm_token *child = &fx->tokens[c];
     switch (child->rel) {
     case STM_REL_NSUBJ:
-        return clause->subject_from == STM_SUBJECT_EXPLETIVE ? STM_ROLE_OBJECT : -1;
+        return clause->subject_from == STM_SUBJECT_EXPLETIVE || stm_fx_shown_case(fx, c) == STM_CASE_ACC
+                   ? STM_ROLE_OBJECT
+               : stm_fx_shown_case(fx, c) == STM_CASE_DAT ? STM_ROLE_INDIRECT : -1;
     case STM_REL_OBJ:
-        return STM_ROLE_OBJECT;
+        return stm_fx_shown_case(fx, c) == STM_CASE_DAT ? STM_ROLE_INDIRECT : STM_ROLE_OBJECT;
     case STM_REL_IOBJ:
         return STM_ROLE_INDIRECT;
     case STM_REL_OBL:
@@ -386,6 +390,19 @@ static void add_relative_object(const stm_fx *fx, stm_clause *out)
         (stm_clause_arg){.role = STM_ROLE_OBJECT, .anchor = noun, .head = noun};
 }
 
+/* "hat eröffnet" is active whatever the parser calls its subject. */
+static bool has_perfect(const stm_fx *fx, const stm_clause *clause)
+{
+    for (uint32_t i = 0; i < clause->group.count; i++) {
+        uint32_t t = clause->group.items[i];
+        stm_str lemma = stm_fx_lemma(fx, t);
+        if (fx->tokens[t].rel == STM_REL_AUX && stm_str_is(lemma, "haben")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_role(const stm_clause *clause, uint8_t role)
 {
     for (uint32_t i = 0; i < clause->arg_count; i++) {
@@ -441,7 +458,7 @@ void stm_clause_build(stm_fx *fx, uint32_t t, stm_clause *out)
     stm_clause_subject(fx, t, out);
     if (out->subject_anchor != STM_NONE && fx->tokens[out->subject_anchor].rel == STM_REL_NSUBJ
         && fx->tokens[out->subject_anchor].sub == STM_SUB_PASS
-        && out->subject_from == STM_SUBJECT_OWN) {
+        && out->subject_from == STM_SUBJECT_OWN && !has_perfect(fx, out)) {
         out->passive = true;
     }
     if (out->subject_from == STM_SUBJECT_NOUN && !out->finite

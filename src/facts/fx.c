@@ -150,6 +150,29 @@ static bool finite_word(const stm_token *token)
            || (token->morph.verb_form == 0 && token->morph.mood != 0);
 }
 
+uint8_t stm_fx_shown_case(const stm_fx *fx, uint32_t t)
+{
+    static const char *const stems[] = {"d", "ein", "kein", "dies", "jen", "jed", "mein", "dein", "sein", "ihr",
+                                        "unser", "welch", "solch", "manch"};
+    if (!fx->german || fx->tokens[t].morph.number == STM_NUMBER_PLUR) {
+        return 0;
+    }
+    STM_CHILDREN(fx->doc, t, c) {
+        stm_str form = fx->tokens[c].form;
+        if (fx->tokens[c].rel != STM_REL_DET || c > t || form.len < 3) {
+            continue;
+        }
+        bool accusative = stm_str_ends(form, STM_LIT("en")), dative = stm_str_ends(form, STM_LIT("em"));
+        stm_str stem = stm_str_sub(form, 0, form.len - 2);
+        for (size_t i = 0; (accusative || dative) && i < sizeof stems / sizeof stems[0]; i++) {
+            if (stm_str_eq_ascii_nocase(stem, stm_str_of(stems[i]))) {
+                return accusative ? STM_CASE_ACC : STM_CASE_DAT;
+            }
+        }
+    }
+    return 0;
+}
+
 bool stm_fx_place_qualifier(const stm_fx *fx, uint32_t top, uint32_t c)
 {
     if (c <= top || fx->tokens[top].upos != STM_PROPN || fx->tokens[c].upos != STM_PROPN

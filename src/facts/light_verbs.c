@@ -46,6 +46,13 @@ static void add_verb(const stm_fx *fx, stm_buf *out, const stm_clause *clause)
             stm_buf_str(out, fx->tokens[c].form);
         }
     }
+    STM_CHILDREN(fx->doc, clause->head, c) {
+        /* English particles stand behind; a lemma that carries one in front is put right. */
+        if (!fx->german && is_particle(fx, c) && stm_str_starts(lemma, fx->tokens[c].form)
+            && lemma.len > fx->tokens[c].form.len + 1) {
+            lemma = stm_str_sub(lemma, fx->tokens[c].form.len, lemma.len);
+        }
+    }
     stm_buf_str(out, lemma);
     STM_CHILDREN(fx->doc, clause->head, c) {
         if (!fx->german && is_particle(fx, c)) {

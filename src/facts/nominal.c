@@ -152,10 +152,11 @@ static void class_members(stm_fx *fx, uint32_t t, uint32_t c)
 {
     uint32_t marker = stm_fx_case(fx, c);
     stm_ids names = {.count = 0};
-    if (c < t || marker == STM_NONE || fx->tokens[t].upos != STM_NOUN || !is_name(fx, c)) {
+    bool example = fx->tokens[c].rel == STM_REL_CONJ && stm_clause_example(fx, c);
+    if (c < t || (marker == STM_NONE && !example) || fx->tokens[t].upos != STM_NOUN || !is_name(fx, c)) {
         return;
     }
-    stm_str lemma = stm_fx_lemma(fx, marker);
+    stm_str lemma = example ? STM_LIT("wie") : stm_fx_lemma(fx, marker);
     bool such = stm_str_is(lemma, "such") || stm_str_is(lemma, "include");
     if (!such && !stm_str_is(lemma, "wie") && !stm_str_is(lemma, "like")) {
         return;
@@ -166,9 +167,19 @@ static void class_members(stm_fx *fx, uint32_t t, uint32_t c)
     }
 }
 
+/* Capitalised, ends with s, and none of the determiners that do: "Annas", not "Das", "Dieses". */
+static bool genitive_form(stm_str form)
+{
+    return form.len > 3 && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z' && stm_str_ends(form, STM_LIT("s"))
+           && !stm_str_ends(form, STM_LIT("es"));
+}
+
 static bool genitive_owner(const stm_fx *fx, uint32_t t, uint32_t c)
 {
     const stm_token *child = &fx->tokens[c];
+    if (fx->german && child->rel == STM_REL_DET && c < t && genitive_form(child->form)) {
+        return true; /* "OpenAIs Expansion": taggers take the name for a determiner */
+    }
     if (child->rel != STM_REL_NMOD || child->upos == STM_PRON || dated(fx, c)) {
         return false;
     }

@@ -103,7 +103,8 @@ void stm_open_object(stm_opener *o, uint32_t i, bool marker_in_relation)
 {
     const stm_arg *arg = stm_open_arg(o, i);
     stm_ids marker = {.count = 0};
-    stm_open_marker(o, arg->anchor, arg->role == STM_ROLE_CLAUSE, &marker);
+    bool clause = arg->role == STM_ROLE_CLAUSE || o->fx.tokens[arg->anchor].rel == STM_REL_XCOMP;
+    stm_open_marker(o, arg->anchor, clause, &marker);
     stm_buf_clear(&o->object);
     if (marker.count > 0 && marker_in_relation) {
         if (o->relation.length > 0) {

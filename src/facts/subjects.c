@@ -46,6 +46,12 @@ uint32_t stm_clause_antecedent(const stm_fx *fx, uint32_t t, uint32_t anchor)
     return noun == STM_NONE || noun > anchor ? anchor : noun;
 }
 
+static void set(stm_clause *out, uint32_t subject, stm_subject_from from)
+{
+    out->subject = out->subject_anchor = subject;
+    out->subject_from = (uint8_t)from;
+}
+
 /* "There is a painting": `there` is the subject and the painting the object. */
 static bool there(const stm_fx *fx, uint32_t expletive)
 {
@@ -56,8 +62,13 @@ static bool there(const stm_fx *fx, uint32_t expletive)
 static bool own_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
 {
     uint32_t expletive = STM_NONE, clause = STM_NONE;
+    bool misread = false;
     STM_CHILDREN(fx->doc, t, c) {
         const stm_token *child = &fx->tokens[c];
+        if (child->rel == STM_REL_NSUBJ && stm_fx_shown_case(fx, c) != 0) {
+            misread = true; /* "Den Vertrag unterschrieb der Präsident": this is the object */
+            continue;
+        }
         if (child->rel == STM_REL_NSUBJ && !(expletive != STM_NONE && there(fx, expletive))) {
             out->subject_anchor = c;
             out->subject = stm_clause_antecedent(fx, t, c);
@@ -69,6 +80,11 @@ static bool own_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
         } else if (child->rel == STM_REL_EXPL && child->sub == STM_SUB_NONE) {
             expletive = c;
         }
+    }
+    uint32_t object = misread ? stm_fx_child_of(fx, t, STM_REL_OBJ) : STM_NONE;
+    if (object != STM_NONE && stm_fx_shown_case(fx, object) == 0 && stm_fx_nounlike(fx, object)) {
+        set(out, object, STM_SUBJECT_OWN); /* and what was taken for the object is the subject */
+        return true;
     }
     if (expletive == STM_NONE && clause == STM_NONE) {
         return false;
@@ -96,12 +112,6 @@ static uint32_t controlling_object(const stm_fx *fx, uint32_t verb, uint32_t inf
     return STM_NONE;
 }
 
-static void set(stm_clause *out, uint32_t subject, stm_subject_from from)
-{
-    out->subject = out->subject_anchor = subject;
-    out->subject_from = (uint8_t)from;
-}
-
 /* "needs excuses to pursue its aims", "hat Gelegenheit zu sprechen": the infinitive hangs on a noun; the subject is
  * that of the noun's verb. Not "the plan to leave surprised him", where the noun is no argument behind its verb. */
 static uint32_t verb_of_argument(const stm_fx *fx, uint32_t head)
@@ -110,7 +120,7 @@ static uint32_t verb_of_argument(const stm_fx *fx, uint32_t head)
     if (stm_clause_is_predicate(fx, head) || fx->tokens[head].upos == STM_VERB) {
         return head;
     }
-    if (rel == STM_REL_OBJ || rel == STM_REL_XCOMP || rel == STM_REL_OBL) {
+    if (rel == STM_REL_OBJ || rel == STM_REL_IOBJ || rel == STM_REL_XCOMP || rel == STM_REL_OBL) {
         return stm_fx_head(fx, head);
     }
     return rel == STM_REL_CONJ ? head : STM_NONE;
