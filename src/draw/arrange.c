@@ -157,7 +157,7 @@ void arrange_tighten(plate **areas, const double *weights, size_t count, double 
         start[i] = *areas[i];
         boxes += (areas[i]->width + gap) * (areas[i]->height + gap);
     }
-    double factor = sqrt(boxes * 5 / fmax(area_of(areas, count), 1));
+    double factor = sqrt(boxes * 6 / fmax(area_of(areas, count), 1));
     for (int round = 0; round < 8; round++, factor *= 0.9) {
         shrink(areas, start, count, factor);
         arrange_apart(areas, weights, count, gap);

@@ -53,21 +53,30 @@ static void turn_round(spot c[4])
     c[3] = first;
 }
 
-/* Cuts the curve where it leaves the disc around its end. */
-static void trim_end(spot c[4], spot middle, double radius)
+/* What a line must not enter: the disc of the symbol and the block of the name below it. */
+typedef struct obstacle { spot middle; double radius; plate name; } obstacle;
+
+static bool inside_of(const obstacle *o, spot at)
 {
-    double inside = 1, outside = 0.5;
-    spot half = on_curve(c, outside);
-    if (hypot(half.x - middle.x, half.y - middle.y) <= radius) {
-        outside = 0.1;
+    return hypot(at.x - o->middle.x, at.y - o->middle.y) <= o->radius ||
+           (fabs(at.x - o->name.x) <= o->name.width / 2 && fabs(at.y - o->name.y) <= o->name.height / 2);
+}
+
+/* Cuts the curve where it enters what stands at its end. Walks back from the end in small steps, so that a curve that
+ * touches the name and leaves it again is cut at the last entry. */
+static void trim_end(spot c[4], const obstacle *o)
+{
+    double t = 1;
+    while (t > 0.05 && inside_of(o, on_curve(c, t))) {
+        t -= 0.01;
     }
-    for (int i = 0; i < 24; i++) {
-        double t = (inside + outside) / 2;
-        spot at = on_curve(c, t);
-        if (hypot(at.x - middle.x, at.y - middle.y) > radius) {
-            outside = t;
+    double inside = t + 0.01 > 1 ? 1 : t + 0.01, outside = t;
+    for (int i = 0; i < 16; i++) {
+        double half = (inside + outside) / 2;
+        if (inside_of(o, on_curve(c, half))) {
+            inside = half;
         } else {
-            inside = t;
+            outside = half;
         }
     }
     keep_before(c, outside);
@@ -86,6 +95,13 @@ static void arrow(picture *p, spot tip, spot from, double size, const char *fill
 static spot symbol_of(const node *n)
 {
     return (spot){n->area.x, n->area.y - n->area.height / 2 + 1 + n->radius};
+}
+
+static obstacle obstacle_of(const node *n, double gap)
+{
+    spot middle = symbol_of(n);
+    return (obstacle){middle, n->radius * 1.08 + gap,
+                      {middle.x, middle.y + n->radius + 3 + n->text.height / 2, n->text.width + 4, n->text.height + 1}};
 }
 
 /* The line as one cubic curve through the middle of the words; a loop bulges out to its words and comes back. */
@@ -119,22 +135,20 @@ static void draw_line(const drawing *d, const theme *t, picture *p, const edge *
     snprintf(data, sizeof data, " data-from=\"%u\" data-to=\"%u\"", d->nodes[e->from].id, d->nodes[e->to].id);
     spot c[4];
     line_of(d, e, c);
-    spot from = c[0], to = c[3];
-    trim_end(c, to, d->nodes[e->to].radius * 1.08 + 2);
-    spot tip = c[3];
+    obstacle end = obstacle_of(&d->nodes[e->to], 2), start = obstacle_of(&d->nodes[e->from], 1);
+    trim_end(c, &end);
     turn_round(c);
-    trim_end(c, from, d->nodes[e->from].radius * 1.08 + 1);
+    trim_end(c, &start);
     turn_round(c);
-    spot before = c[3];
-    spot line_end[4] = {c[0], c[1], c[2], c[3]};
-    trim_end(line_end, tip, head * 0.8);
-    before = line_end[3];
+    spot tip = c[3], line_end[4] = {c[0], c[1], c[2], c[3]};
+    obstacle head_room = {tip, head * 0.8, {tip.x, tip.y, 0, 0}};
+    trim_end(line_end, &head_room);
     picture_open(p, "edge", "e", e->id, e->tip, ink_copy(data, strlen(data)));
     picture_add(p, (mark){.kind = MARK_CURVE, .stroke = colour, .width = width, .dashed = e->dashed});
     for (int i = 0; i < 4; i++) {
         picture_spot(p, line_end[i].x, line_end[i].y);
     }
-    arrow(p, tip, before, head, colour);
+    arrow(p, tip, line_end[3], head, colour);
     picture_close(p);
 }
 

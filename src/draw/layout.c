@@ -12,7 +12,7 @@
 #include "draw/ink.h"
 
 static const double symbol_least = 7, symbol_most = 26;
-static const double gap = 6;
+static const double gap = 8;
 
 void layout_measure(drawing *d)
 {

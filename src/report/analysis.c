@@ -144,7 +144,8 @@ stm_str stm_relation_words(stm_arena *arena, stm_str relation, bool negated)
     if (words.ptr != NULL) {
         char *text = (char *)(uintptr_t)words.ptr; /* our own fresh copy */
         for (uint32_t i = 0; i < words.len; i++) {
-            text[i] = text[i] == '_' ? ' ' : text[i];
+            bool joined = i >= 2 && text[i] == '_' && memcmp(text + i - 2, "co", 2) == 0 && (i == 2 || text[i - 3] == ' ');
+            text[i] = text[i] != '_' ? text[i] : joined ? '-' : ' '; /* co-founded */
         }
     }
     return words;
