@@ -7,6 +7,7 @@
 #include <stemma/exchange.h>
 #include <stemma/graph.h>
 #include <stemma/pipeline.h>
+#include <stemma/report.h>
 #include <stemma/sink.h>
 #include <stemma/status.h>
 #include <stemma/version.h>

@@ -7,6 +7,7 @@
 const cli_command cli_commands[] = {
     {"export", "write the graph in a format of the field", "-g GRAPH [--format FORMAT] [-o FILE]", cmd_export},
     {"import", "read facts from tsv, csv, jsonl, graphml, ntriples or turtle", "-g GRAPH FILE…", cmd_import},
+    {"report", "who matters, and why", "-g GRAPH [options] [filters]", cmd_report},
     {"draw", "the picture: who is tied to whom", "-g GRAPH [-o FILE] [options] [filters]", cmd_draw},
     {"build", "read documents into a graph file", "-g GRAPH [options] FILE|FOLDER|-…", cmd_build},
     {"extract", "facts and names of a text, without a graph file", "[options] [FILE|FOLDER|-]", cmd_extract},

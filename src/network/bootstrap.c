@@ -3,7 +3,6 @@
  * quantiles of the places are the interval. PageRank here is plain power iteration on fixed lists: building a graph
  * in igraph for every draw would cost ten times the time.
  * SPDX-License-Identifier: GPL-2.0-or-later */
-#include <math.h>
 #include <stdlib.h>
 
 #include "network/net.h"
@@ -15,7 +14,8 @@ typedef struct bootstrap {
     uint32_t *drawn;            /* how often each origin was drawn */
     uint32_t *origins, origin_count; /* those that speak for something */
     double *weight, *strength, *now, *next;
-    uint32_t *order, *ranks;    /* ranks[round * node_count + node] */
+    uint32_t *parent, *size;    /* components of the draw: forest, and size at its roots */
+    uint32_t *ranks;            /* ranks[round * node_count + node] */
 } bootstrap;
 
 static bool allocate(bootstrap *b, stm_arena *arena, uint32_t rounds)
@@ -27,10 +27,11 @@ static bool allocate(bootstrap *b, stm_arena *arena, uint32_t rounds)
     b->strength = stm_arena_array(arena, nodes, sizeof *b->strength);
     b->now = stm_arena_array(arena, nodes, sizeof *b->now);
     b->next = stm_arena_array(arena, nodes, sizeof *b->next);
-    b->order = stm_arena_array(arena, nodes, sizeof *b->order);
+    b->parent = stm_arena_array(arena, nodes, sizeof *b->parent);
+    b->size = stm_arena_array(arena, nodes, sizeof *b->size);
     b->ranks = stm_arena_array(arena, nodes * rounds, sizeof *b->ranks);
     return b->drawn != NULL && b->origins != NULL && b->weight != NULL && b->strength != NULL &&
-           b->now != NULL && b->next != NULL && b->order != NULL && b->ranks != NULL;
+           b->now != NULL && b->next != NULL && b->parent != NULL && b->size != NULL && b->ranks != NULL;
 }
 
 static void list_origins(bootstrap *b)
@@ -107,12 +108,40 @@ static int ascending(const void *left, const void *right)
     return x < y ? -1 : x > y;
 }
 
+static uint32_t root(uint32_t *parent, uint32_t node)
+{
+    while (parent[node] != node) {
+        parent[node] = parent[parent[node]];
+        node = parent[node];
+    }
+    return node;
+}
+
+/* Components by what was drawn; returns the size of the largest. */
+static uint32_t components(bootstrap *b)
+{
+    uint32_t largest = 0;
+    for (uint32_t i = 0; i < b->net->node_count; i++) {
+        b->parent[i] = i;
+        b->size[i] = 0;
+    }
+    for (uint32_t i = 0; i < b->net->ties.count; i++) {
+        if (b->weight[i] > 0) {
+            b->parent[root(b->parent, b->net->ties.items[i].a)] = root(b->parent, b->net->ties.items[i].b);
+        }
+    }
+    for (uint32_t i = 0; i < b->net->node_count; i++) {
+        uint32_t size = ++b->size[root(b->parent, i)];
+        largest = size > largest ? size : largest;
+    }
+    return largest;
+}
+
 static void note_ranks(bootstrap *b, scored *list, uint32_t *ranks)
 {
-    uint32_t count = b->net->node_count;
+    uint32_t count = b->net->node_count, largest = components(b);
     for (uint32_t i = 0; i < count; i++) {
-        /* rounded, so that equal standing is equal whatever the last digit says */
-        list[i] = (scored){round(b->now[i] * 1e12) / 1e12, i};
+        list[i] = (scored){stm_net_standing(b->now[i], b->size[root(b->parent, i)], largest), i};
     }
     qsort(list, count, sizeof *list, by_score);
     for (uint32_t i = 0; i < count; i++) {

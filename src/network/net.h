@@ -53,7 +53,8 @@ typedef struct stm_net_scores {
     uint32_t *component;              /* numbered by size, largest first */
     uint32_t *community;              /* numbered by PageRank summed up, largest first */
     bool *cut;                        /* articulation point: without it the network falls apart */
-    uint32_t *rank;                   /* place 1..n by PageRank, then degree, then node number */
+    uint32_t *component_size;         /* of each component */
+    uint32_t *rank;                   /* place 1..n by standing, then degree, then node number */
     uint32_t *order;                  /* node at place i + 1 */
     uint32_t *bridges;                /* indices of ties whose loss cuts the network */
     uint32_t bridge_count, component_count, community_count, largest_component;
@@ -63,6 +64,8 @@ typedef struct stm_net_scores {
 
 stemma_status stm_net_score(const stm_net *net, const stm_net_budget *budget, stm_net_scores *scores_out,
                             stemma_error *err);
+/* What the order goes by: PageRank, weighed by the size of the component as share of the largest one. */
+double stm_net_standing(double pagerank, uint32_t component, uint32_t largest);
 void stm_net_scores_dispose(stm_net_scores *scores);
 
 /* Leiden communities of the ties (modularity, fixed seed), numbered by first appearance. */
@@ -70,7 +73,7 @@ stemma_status stm_net_communities(const stm_net *net, uint32_t *membership, uint
                                   double *modularity_out, stemma_error *err);
 
 /* Bootstrap over origins (independent documents): `rounds` resamples; for each node the 5 % and 95 % quantile
- * of its rank by PageRank. *done_out = 0 when there is only one origin: then there is nothing to draw. */
+ * of its rank by standing. *done_out = 0 when there is only one origin: then there is nothing to draw. */
 stemma_status stm_net_bootstrap(const stm_net *net, uint32_t rounds, uint64_t seed, uint32_t *low,
                                 uint32_t *high, uint32_t *done_out, stemma_error *err);
 

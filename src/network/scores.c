@@ -1,7 +1,9 @@
 /* All measures of one network in one go, and the order of the actors: by PageRank on the ties weighted by
  * independent sources. That is "who is spoken of together with those who matter", whatever the direction of the
- * verb: being accused makes somebody as visible as accusing does.
+ * verb: being accused makes somebody as visible as accusing does. PageRank gives two who know only each other as much
+ * as the middle of a large network; so the order weighs it by the size of the component as share of the largest one.
  * SPDX-License-Identifier: GPL-2.0-or-later */
+#include <math.h>
 #include <stdlib.h>
 
 #include "network/measures.h"
@@ -41,6 +43,11 @@ static void degrees(const stm_net *net, stm_net_scores *s)
     }
 }
 
+double stm_net_standing(double pagerank, uint32_t component, uint32_t largest)
+{
+    return largest == 0 ? pagerank : round(pagerank * ((double)component / largest) * 1e12) / 1e12;
+}
+
 typedef struct placed { double pagerank; uint32_t degree, node; } placed;
 
 static int by_place(const void *left, const void *right)
@@ -62,7 +69,8 @@ static stemma_status rank_nodes(stm_net_scores *s, stemma_error *err)
         return stm_fail_nomem(err);
     }
     for (uint32_t i = 0; i < s->node_count; i++) {
-        list[i] = (placed){s->pagerank[i], s->degree[i], i};
+        list[i] = (placed){stm_net_standing(s->pagerank[i], s->component_size[s->component[i]], s->largest_component),
+                           s->degree[i], i};
     }
     qsort(list, s->node_count, sizeof *list, by_place);
     for (uint32_t i = 0; i < s->node_count; i++) {

@@ -22,7 +22,8 @@ static stemma_status renumber(const igraph_vector_int_t *membership, uint32_t gr
 {
     sized *list = calloc((size_t)groups + 1, sizeof *list);
     uint32_t *place = calloc((size_t)groups + 1, sizeof *place);
-    if (list == NULL || place == NULL) {
+    scores->component_size = stm_arena_array(&scores->arena, (size_t)groups + 1, sizeof *scores->component_size);
+    if (list == NULL || place == NULL || scores->component_size == NULL) {
         free(list);
         free(place);
         return stm_fail_nomem(err);
@@ -37,6 +38,7 @@ static stemma_status renumber(const igraph_vector_int_t *membership, uint32_t gr
     qsort(list, groups, sizeof *list, larger_first);
     for (uint32_t g = 0; g < groups; g++) {
         place[list[g].number] = g;
+        scores->component_size[g] = list[g].size;
     }
     for (uint32_t i = 0; i < scores->node_count; i++) {
         scores->component[i] = place[VECTOR(*membership)[i]];

@@ -24,7 +24,8 @@ void stm_page_text(stm_buf *out, stm_str text)
     }
 }
 
-void stm_page_head(stm_buf *out, stm_str title, const char *theme)
+void stm_page_head(stm_buf *out, stm_str title, const char *theme, const char *kind, const unsigned char *more,
+                   size_t more_bytes)
 {
     stm_buf_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
@@ -34,7 +35,8 @@ void stm_page_head(stm_buf *out, stm_str title, const char *theme)
     stm_page_text(out, title);
     stm_buf_text(out, "</title>\n<style>\n");
     stm_buf_add(out, stm_embed_page_css, stm_embed_page_css_bytes);
-    stm_buf_print(out, "</style>\n</head>\n<body class=\"%s\">\n", theme == NULL ? "light" : theme);
+    stm_buf_add(out, more, more_bytes);
+    stm_buf_print(out, "</style>\n</head>\n<body class=\"%s %s\">\n", theme == NULL ? "light" : theme, kind);
 }
 
 static void json_field(stm_buf *out, const char *name, stm_str value)
@@ -175,7 +177,7 @@ stemma_status stm_scene_page(const stm_scene *scene, const stm_witness_source *w
     stm_buf_init(&json);
     stemma_status status = write_data(scene, witness, &json, err);
     if (status == STEMMA_OK) {
-        stm_page_head(out, scene->title, theme);
+        stm_page_head(out, scene->title, theme, "moving", NULL, 0);
         stm_buf_text(out, "<header><h1 dir=\"auto\">");
         stm_page_text(out, scene->title);
         stm_buf_text(out, "</h1><p>");
