@@ -256,16 +256,13 @@ static stm_str part_name(stm_relation_work *w, stm_str text)
 
 static uint32_t part_actor(stm_relation_work *w, stm_referent r, stm_span *span_out)
 {
-    const stm_token *k = stm_rw_token(w, r.token);
     *span_out = r.part;
     stm_str text = stm_doc_slice(w->doc, r.part);
     stm_str place = stm_rw_place_word(w, text);
-    for (uint32_t m = 0; m < w->doc->mentions.count; m++) {
-        const stm_mention *x = &w->doc->mentions.items[m];
-        if (x->kind == STM_MENTION_NAME && x->actor != STM_NONE && x->span.begin == r.part.begin &&
-            x->span.end == r.part.end && x->sentence == k->sentence) {
-            return x->actor;
-        }
+    uint32_t m = w->token_part.items[r.token];
+    if (m != STM_NONE && w->doc->mentions.items[m].actor != STM_NONE) {
+        *span_out = w->doc->mentions.items[m].span;
+        return w->doc->mentions.items[m].actor;
     }
     text = part_name(w, text);
     return stm_rw_actor_named(w, place.len > 0 ? place : text, place.len > 0 ? STM_TYPE_LOCATION : STM_TYPE_OTHER,
@@ -322,12 +319,12 @@ uint32_t stm_rw_actor(stm_relation_work *w, stm_referent r, uint32_t *token_out,
 
 static uint16_t part_types(const stm_relation_work *w, stm_referent r)
 {
-    for (uint32_t m = 0; m < w->doc->mentions.count; m++) {
-        const stm_mention *x = &w->doc->mentions.items[m];
-        if (x->kind == STM_MENTION_NAME && x->span.begin == r.part.begin && x->span.end == r.part.end &&
-            x->type != STM_TYPE_OTHER) {
-            return (uint16_t)(1u << x->type);
-        }
+    uint32_t m = w->token_part.items[r.token];
+    const stm_mention *x = m == STM_NONE ? NULL : &w->doc->mentions.items[m];
+    uint8_t type = x == NULL ? STM_TYPE_OTHER
+                   : x->actor != STM_NONE ? w->doc->actors.items[x->actor].type : x->type;
+    if (type != STM_TYPE_OTHER) {
+        return (uint16_t)(1u << type);
     }
     return stm_rw_place_word(w, stm_doc_slice(w->doc, r.part)).len > 0 ? 1u << STM_TYPE_LOCATION : 0;
 }

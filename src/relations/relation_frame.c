@@ -291,11 +291,7 @@ static void add_compound_part(const stm_relation_work *w, uint32_t noun, uint32_
     stm_str text = stm_doc_slice(w->doc, part);
     const stm_trigger *body = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_GROUP, text);
     bool place = stm_rw_place_word(w, text).len > 0 || body != NULL;
-    bool mention = false;
-    for (uint32_t m = 0; !mention && m < w->doc->mentions.count; m++) {
-        const stm_mention *x = &w->doc->mentions.items[m];
-        mention = x->kind == STM_MENTION_NAME && x->span.begin == part.begin && x->span.end == part.end;
-    }
+    bool mention = w->token_part.items[noun] != STM_NONE;
     bool common = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_CLASS, text) != NULL;
     bool acronym = text.len >= 2 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z' && text.ptr[text.len - 1] >= 'A' &&
                    text.ptr[text.len - 1] <= 'Z';

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "relations/relation_map.h"
 
+#include <stdlib.h>
+
 #include "relations/relation_work.h"
 
 static bool fill(void *vector_items, uint32_t count, uint32_t value)
@@ -18,10 +20,16 @@ static bool index_tokens(stm_relation_work *w)
 {
     stm_doc *doc = w->doc;
     uint32_t count = doc->tokens.count;
-    if (!stm_vec_reserve(&w->token_prop, count) || !stm_vec_reserve(&w->token_mention, count)) {
+    if (!stm_vec_reserve(&w->token_prop, count) || !stm_vec_reserve(&w->token_mention, count) ||
+        !stm_vec_reserve(&w->token_part, count)) {
         return false;
     }
-    w->token_prop.count = w->token_mention.count = count;
+    w->nouns = calloc((size_t)count * STM_RW_NOUN_KINDS + 1, sizeof *w->nouns);
+    if (w->nouns == NULL) {
+        return false;
+    }
+    w->token_prop.count = w->token_mention.count = w->token_part.count = count;
+    fill(w->token_part.items, count, STM_NONE);
     fill(w->token_prop.items, count, STM_NONE);
     fill(w->token_mention.items, count, STM_NONE);
     for (uint32_t p = 0; p < doc->props.count; p++) {
@@ -45,6 +53,10 @@ static bool index_tokens(stm_relation_work *w)
             bool nearly = x->kind == STM_MENTION_NAME && x->span.begin <= k->span.begin &&
                           x->span.end + 2 >= k->span.end && x->span.end > k->span.begin &&
                           k->form.len > 3 && k->form.ptr[k->form.len - 1] == 's';
+            if (!whole && !nearly && x->kind == STM_MENTION_NAME && x->span.begin >= k->span.begin &&
+                x->span.end < k->span.end && w->token_part.items[t] == STM_NONE) {
+                w->token_part.items[t] = m;
+            }
             if ((whole || nearly) && head && better) {
                 w->token_mention.items[t] = m;
             }
@@ -151,6 +163,8 @@ static void dispose(stm_relation_work *w)
     stm_vec_free(&w->actor_ids);
     stm_vec_free(&w->token_prop);
     stm_vec_free(&w->token_mention);
+    stm_vec_free(&w->token_part);
+    free(w->nouns);
 }
 
 stemma_status stm_relations_map(stm_doc *doc, const stm_vocabulary *vocabulary, stemma_error *err)

@@ -43,8 +43,8 @@ static const stm_trigger *try_word(const stm_relation_work *w, stm_trigger_kind 
     return t != NULL ? t : by_suffix(w, kind, word, rest_out);
 }
 
-const stm_trigger *stm_rw_noun(const stm_relation_work *w, stm_trigger_kind kind, uint32_t token,
-                               uint32_t *rest_out)
+static const stm_trigger *look_up(const stm_relation_work *w, stm_trigger_kind kind, uint32_t token,
+                                  uint32_t *rest_out)
 {
     static const char *const endings_de[] = {"in", "innen", "s", "es", "n", "en", "e", "er"};
     static const char *const endings_en[] = {"s", "es"};
@@ -60,10 +60,23 @@ const stm_trigger *stm_rw_noun(const stm_relation_work *w, stm_trigger_kind kind
     for (size_t i = 0; t == NULL && i < count; i++) {
         t = try_word(w, kind, without(k->form, endings[i]), &rest);
     }
-    if (rest_out != NULL) {
-        *rest_out = rest;
-    }
+    *rest_out = rest;
     return t;
+}
+
+const stm_trigger *stm_rw_noun(const stm_relation_work *w, stm_trigger_kind kind, uint32_t token,
+                               uint32_t *rest_out)
+{
+    int slot = kind == STM_TRIGGER_NOUN ? 0 : kind == STM_TRIGGER_ADJ ? 1 : 2;
+    stm_noun_row *row = &w->nouns[(size_t)token * STM_RW_NOUN_KINDS + (size_t)slot];
+    if (!row->known) {
+        row->row = look_up(w, kind, token, &row->rest);
+        row->known = true;
+    }
+    if (rest_out != NULL) {
+        *rest_out = row->rest;
+    }
+    return row->row;
 }
 
 bool stm_rw_plural(const stm_relation_work *w, uint32_t t)

@@ -275,8 +275,8 @@ static void one_noun(stm_relation_work *w, uint32_t t)
         }
         possession(w, t, beside, &frame);
     }
-    if (beside != STM_NONE) {
-        adjectives(w, t, beside);
+    if (beside != STM_NONE || name) {
+        adjectives(w, t, beside != STM_NONE ? beside : t); /* im südkoreanischen Busan */
     }
     place_phrases(w, t, beside);
 }

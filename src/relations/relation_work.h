@@ -5,7 +5,15 @@
 #include "relations/vocabulary.h"
 #include "text/doc.h"
 
+/* Answer of stm_rw_noun for one token and kind of row. */
+typedef struct stm_noun_row {
+    const stm_trigger *row;
+    uint32_t rest;
+    bool known;
+} stm_noun_row;
+
 enum {
+    STM_RW_NOUN_KINDS = 3, /* noun, adj, class */
     STM_RW_SLOTS = 64,     /* arguments of one frame */
     STM_RW_REFERENTS = 32, /* members of one coordination */
     STM_RW_CLIMB = 16      /* steps up the tree */
@@ -48,8 +56,8 @@ typedef struct stm_relation_work {
     STM_VEC(uint32_t) actor_ids;    /* by id: actor */
     STM_VEC(uint32_t) token_prop;   /* token -> prop with that predicate, STM_NONE */
     STM_VEC(uint32_t) token_mention;/* token -> innermost mention that covers the whole word, STM_NONE */
-    STM_VEC(uint32_t) token_actor;  /* token -> unnamed actor made for it */
-    STM_VEC(uint8_t) emitted;       /* token -> a relation was emitted with it as role noun */
+    STM_VEC(uint32_t) token_part;   /* token -> NAME mention of its beginning (OpenAI of OpenAI-Chef), STM_NONE */
+    struct stm_noun_row *nouns;     /* rows of each token, looked up once: STM_RW_NOUN_KINDS a token */
     uint32_t fact_first;            /* first fact of this sentence */
     bool failed;                    /* memory ran out */
 } stm_relation_work;
