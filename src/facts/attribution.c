@@ -29,7 +29,8 @@ static uint32_t source_of(const stm_fx *fx, uint32_t noun)
 static bool source_phrase(const stm_fx *fx, uint32_t c)
 {
     STM_CHILDREN(fx->doc, c, m) {
-        if (fx->tokens[m].rel != STM_REL_CASE || !stm_fx_lemma_in(fx, m, fx->words->according_to)) {
+        if (fx->tokens[m].rel != STM_REL_CASE || (!stm_fx_lemma_in(fx, m, fx->words->according_to)
+                                                  && !stm_fx_form_in(fx, m, fx->words->according_to))) {
             continue;
         }
         stm_str lemma = stm_fx_lemma(fx, m);
@@ -51,9 +52,12 @@ static bool inverted(const stm_fx *fx, uint32_t verb)
 }
 
 /* Said by somebody inside the clause itself: source phrase or the inserted "sagte Merkel". */
-static uint32_t speaker_inside(const stm_fx *fx, uint32_t t)
+static uint32_t speaker_inside(const stm_fx *fx, uint32_t t, uint32_t from)
 {
     STM_CHILDREN(fx->doc, t, c) {
+        if (c == from) {
+            continue; /* the reporting clause does not say itself */
+        }
         uint8_t rel = fx->tokens[c].rel;
         if ((rel == STM_REL_OBL || rel == STM_REL_NMOD) && source_phrase(fx, c)) {
             return source_of(fx, c);
@@ -70,8 +74,9 @@ static uint32_t speaker_inside(const stm_fx *fx, uint32_t t)
 
 uint32_t stm_marks_speaker(stm_fx *fx, uint32_t t)
 {
+    uint32_t from = STM_NONE;
     for (uint32_t steps = 0; steps < 2 * STM_FX_CLIMB; steps++) {
-        uint32_t inside = speaker_inside(fx, t);
+        uint32_t inside = speaker_inside(fx, t, from);
         uint32_t head = stm_fx_head(fx, t);
         if (inside != STM_NONE || head == STM_NONE) {
             return inside;
@@ -85,6 +90,7 @@ uint32_t stm_marks_speaker(stm_fx *fx, uint32_t t)
                 return speaker;
             }
         }
+        from = t;
         t = head;
     }
     return STM_NONE;

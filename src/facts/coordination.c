@@ -20,7 +20,7 @@ void stm_clause_conjuncts(const stm_fx *fx, uint32_t head, stm_ids *out)
         uint32_t member = out->items[i];
         STM_CHILDREN(fx->doc, member, c) {
             if (fx->tokens[c].rel == STM_REL_CONJ && c > member && out->count < STM_FX_DISTRIBUTE
-                && !stm_clause_example(fx, c)) {
+                && !stm_clause_example(fx, c) && !stm_fx_has(fx, c, STM_REL_ORPHAN)) {
                 stm_ids_add_sorted(out, c);
             }
         }

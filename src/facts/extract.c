@@ -11,6 +11,7 @@ static void extract_sentence(stm_fx *fx, uint32_t sentence)
             if (stm_clause_is_predicate(fx, t)) {
                 stm_clause_props(fx, t);
             }
+            stm_ellipsis_props(fx, t);
             stm_nominal_props(fx, t);
         }
         stm_marks_sentence(fx);

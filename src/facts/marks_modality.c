@@ -127,8 +127,8 @@ static bool future(const stm_fx *fx, const stm_clause *clause, uint32_t t)
 static uint8_t auxiliary(const stm_fx *fx, const stm_clause *clause, uint32_t t)
 {
     uint8_t modality = mood_of(fx, t);
-    if (fx->german) {
-        modality = stronger(modality, german_modal(fx, clause, t));
+    if (fx->german && german_modal(fx, clause, t) != STM_ASSERTED) {
+        return german_modal(fx, clause, t);
     }
     stm_str form = fx->tokens[t].form;
     if (fx->english && (stm_str_is(form, "would") || stm_str_is(form, "'d"))
@@ -170,8 +170,35 @@ static uint8_t hedges(const stm_fx *fx, uint32_t t)
     return modality;
 }
 
-/* What the word above makes of its complement. */
+/* "paid him to leave", "saves money to buy", "the right to vote": what the infinitive says need not have happened.
+ * But not "began to buy", "managed to buy", which have no object. */
+static bool prospective(const stm_fx *fx, uint32_t t, uint32_t governor)
+{
+    bool to = false;
+    STM_CHILDREN(fx->doc, t, c) {
+        to |= fx->tokens[c].rel == STM_REL_MARK && fx->tokens[c].upos == STM_PART;
+    }
+    bool noun = fx->tokens[governor].upos == STM_NOUN || fx->tokens[governor].upos == STM_PROPN;
+    return to && !stm_fx_finite(fx, t)
+           && (noun || (fx->english && stm_fx_has(fx, governor, STM_REL_OBJ)
+                        && fx->tokens[t].rel == STM_REL_XCOMP));
+}
+
+static uint8_t governed_by(const stm_fx *fx, uint32_t t, uint32_t governor);
+
+/* What the word above makes of its complement; of a noun, also the verb that the noun is an object of. */
 static uint8_t governed(const stm_fx *fx, uint32_t t, uint32_t governor)
+{
+    uint8_t modality = governed_by(fx, t, governor);
+    uint8_t rel = fx->tokens[governor].rel;
+    if (modality == STM_ASSERTED && (rel == STM_REL_OBJ || rel == STM_REL_IOBJ)
+        && stm_fx_head(fx, governor) != STM_NONE) {
+        modality = governed_by(fx, t, stm_fx_head(fx, governor));
+    }
+    return modality == STM_ASSERTED && prospective(fx, t, governor) ? STM_PLANNED : modality;
+}
+
+static uint8_t governed_by(const stm_fx *fx, uint32_t t, uint32_t governor)
 {
     if (stm_fx_lemma_in(fx, governor, fx->words->hedges_possible)) {
         return STM_POSSIBLE;
@@ -205,7 +232,9 @@ static uint8_t governed(const stm_fx *fx, uint32_t t, uint32_t governor)
 static bool conditional(const stm_fx *fx, uint32_t t)
 {
     t = stm_clause_first_conjunct(fx, t);
-    if (fx->tokens[t].rel != STM_REL_ADVCL) {
+    /* Parsers call a condition before its main clause a complement at times; "ob", "whether" follow. */
+    bool before = fx->tokens[t].rel == STM_REL_CCOMP && stm_fx_head(fx, t) > t;
+    if (fx->tokens[t].rel != STM_REL_ADVCL && !before) {
         return false;
     }
     uint32_t mark = stm_fx_child_of(fx, t, STM_REL_MARK);
@@ -216,9 +245,18 @@ static bool conditional(const stm_fx *fx, uint32_t t)
 static bool verb_first(const stm_fx *fx, uint32_t t)
 {
     t = stm_clause_first_conjunct(fx, t);
-    return fx->german && fx->tokens[t].rel == STM_REL_ADVCL && stm_fx_finite(fx, t)
-           && !stm_fx_has(fx, t, STM_REL_MARK) && !stm_fx_has(fx, t, STM_REL_ADVMOD)
-           && stm_fx_head(fx, t) > t;
+    uint8_t rel = fx->tokens[t].rel;
+    if (!fx->german || (rel != STM_REL_ADVCL && rel != STM_REL_CCOMP) || stm_fx_head(fx, t) == STM_NONE
+        || stm_fx_head(fx, t) < t || stm_fx_has(fx, t, STM_REL_MARK)) {
+        return false;
+    }
+    uint32_t first = t;
+    STM_CHILDREN(fx->doc, t, c) {
+        first = c < first && fx->tokens[c].rel != STM_REL_PUNCT && fx->tokens[c].rel != STM_REL_CC ? c : first;
+    }
+    return (fx->tokens[first].upos == STM_VERB || fx->tokens[first].upos == STM_AUX) && stm_fx_finite(fx, t)
+           && (first == fx->first || fx->tokens[first - 1].upos == STM_PUNCT
+               || fx->tokens[first - 1].upos == STM_CCONJ);
 }
 
 static bool purpose(const stm_fx *fx, uint32_t t)
@@ -239,7 +277,8 @@ static bool purpose(const stm_fx *fx, uint32_t t)
 static bool has_condition(const stm_fx *fx, uint32_t t)
 {
     STM_CHILDREN(fx->doc, t, c) {
-        if (fx->tokens[c].rel == STM_REL_ADVCL && (conditional(fx, c) || verb_first(fx, c))) {
+        if ((fx->tokens[c].rel == STM_REL_ADVCL || fx->tokens[c].rel == STM_REL_CCOMP)
+            && (conditional(fx, c) || verb_first(fx, c))) {
             return true;
         }
     }
@@ -259,6 +298,15 @@ static bool asked(const stm_fx *fx, uint32_t t)
         }
     }
     return false;
+}
+
+/* "Verkaufen Sie das Haus!": the polite imperative looks like a statement with the verb first. */
+static bool ordered(const stm_fx *fx, uint32_t t)
+{
+    uint32_t subject = stm_fx_child_of(fx, t, STM_REL_NSUBJ);
+    return fx->german && subject == t + 1 && stm_str_is(fx->tokens[subject].form, "Sie")
+           && fx->tokens[t].upos == STM_VERB && stm_fx_head(fx, t) == STM_NONE
+           && (t == fx->first || fx->tokens[t - 1].upos == STM_PUNCT);
 }
 
 uint8_t stm_marks_modality(stm_fx *fx, const stm_clause *clause)
@@ -311,6 +359,9 @@ uint8_t stm_marks_modality(stm_fx *fx, const stm_clause *clause)
             }
         }
         t = governor;
+    }
+    if (ordered(fx, t)) {
+        modality = stronger(modality, STM_DEMANDED);
     }
     return asked(fx, t) ? STM_QUESTION : modality;
 }

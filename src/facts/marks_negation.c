@@ -54,6 +54,11 @@ uint32_t stm_marks_governor(const stm_fx *fx, uint32_t t)
     case STM_REL_CCOMP:
     case STM_REL_CSUBJ:
         return head;
+    case STM_REL_ADVCL: {
+        /* "prevented them from burning" */
+        uint32_t mark = stm_fx_child_of(fx, top, STM_REL_MARK);
+        return mark != STM_NONE && stm_str_is(fx->tokens[mark].form, "from") ? head : STM_NONE;
+    }
     case STM_REL_ACL:
         /* "der Plan, X zu kaufen", "the claim that …": complements of nouns, not relative clauses */
         return fx->tokens[top].sub != STM_SUB_RELCL && stm_fx_has(fx, top, STM_REL_MARK) ? head : STM_NONE;

@@ -66,7 +66,7 @@ static bool belongs_to_clause(const stm_fx *fx, uint32_t c)
     case STM_REL_LIST:
     case STM_REL_REPARANDUM:
     case STM_REL_ORPHAN:
-        return true;
+        return true; /* said by a proposition of its own */
     default:
         return false;
     }

@@ -17,6 +17,8 @@ stm_str stm_prop_marker(stm_fx *fx, uint32_t t);
 
 /* clause_props.c: all propositions of the clause with predicate t. */
 void stm_clause_props(stm_fx *fx, uint32_t t);
+/* ellipsis.c: that of a clause whose verb is left out, t its first word. */
+void stm_ellipsis_props(stm_fx *fx, uint32_t t);
 /* nominal.c: those of the noun phrase with head t. */
 void stm_nominal_props(stm_fx *fx, uint32_t t);
 #endif
