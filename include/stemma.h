@@ -2,6 +2,7 @@
  * The only header that programs include. SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STEMMA_H
 #define STEMMA_H
+#include <stemma/ask.h>
 #include <stemma/draw.h>
 #include <stemma/export.h>
 #include <stemma/exchange.h>

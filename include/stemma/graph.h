@@ -44,5 +44,9 @@ typedef struct stemma_filter {
     double min_confidence;     /* 0..1 */
 } stemma_filter;
 
+/* Takes the document known as `path` out: its sentences and facts, and the actors that nothing else means. The cost
+ * follows the document. Errors: NOTFOUND, STORE, ARG (opened for reading). */
+STEMMA_API stemma_status stemma_graph_remove(stemma_graph *graph, const char *path, stemma_error *err);
+
 STEMMA_END
 #endif

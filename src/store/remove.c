@@ -229,3 +229,8 @@ stemma_status stm_store_remove(stemma_graph *graph, stm_str path, stemma_error *
     STM_TRY(stm_sql_begin(graph, err));
     return stm_sql_end(graph, remove_inside(graph, path, err), err);
 }
+
+stemma_status stemma_graph_remove(stemma_graph *graph, const char *path, stemma_error *err)
+{
+    return stm_store_remove(graph, stm_str_of(path), err);
+}
