@@ -181,15 +181,15 @@ static stemma_status term_of(stemma_graph *graph, stm_str text, int64_t *id_out,
     return STEMMA_OK;
 }
 
-static stemma_status make_document(stemma_graph *graph, stm_str path, int64_t *id_out, stemma_error *err)
+static stemma_status make_document(stemma_graph *graph, const stm_triple *t, int64_t *id_out, stemma_error *err)
 {
     sqlite3_stmt *add = stm_sql_use(graph, STM_SQL_DOCUMENT_ADD, err);
     if (add == NULL) {
         return STEMMA_ERR_STORE;
     }
-    stm_sql_bind_str(add, 1, path);
-    for (int i = 2; i <= 6; i++) {
-        stm_sql_bind_str(add, i, STM_EMPTY);
+    const stm_str texts[] = {t->document, t->title, t->date, t->url, t->source, t->lang};
+    for (int i = 0; i < 6; i++) {
+        stm_sql_bind_str(add, i + 1, texts[i]);
     }
     sqlite3_bind_int64(add, 7, 0);
     stm_sql_bind_str(add, 9, STM_EMPTY);
@@ -198,7 +198,8 @@ static stemma_status make_document(stemma_graph *graph, stm_str path, int64_t *i
     return STEMMA_OK;
 }
 
-static stemma_status find_or_make_document(stemma_graph *graph, stm_str path, import_document *out, stemma_error *err)
+static stemma_status find_or_make_document(stemma_graph *graph, const stm_triple *t, import_document *out,
+                                           stemma_error *err)
 {
     bool found = false;
     int64_t last = 0;
@@ -206,10 +207,10 @@ static stemma_status find_or_make_document(stemma_graph *graph, stm_str path, im
     if (find == NULL) {
         return STEMMA_ERR_STORE;
     }
-    stm_sql_bind_str(find, 1, path);
+    stm_sql_bind_str(find, 1, t->document);
     STM_TRY(stm_sql_number(graph, find, &out->id, &found, err));
     if (!found) {
-        return make_document(graph, path, &out->id, err);
+        return make_document(graph, t, &out->id, err);
     }
     sqlite3_stmt *ask = stm_sql_use(graph, STM_SQL_SENTENCE_LAST, err);
     if (ask == NULL) {
@@ -222,15 +223,15 @@ static stemma_status find_or_make_document(stemma_graph *graph, stm_str path, im
 }
 
 /* *at_out is the place in import->documents. */
-static stemma_status document_of(stemma_graph *graph, stm_str path, uint32_t *at_out, stemma_error *err)
+static stemma_status document_of(stemma_graph *graph, const stm_triple *t, uint32_t *at_out, stemma_error *err)
 {
     uint32_t at = 0;
     bool fresh = false;
     stm_import *import = graph->import;
-    STM_TRY(look_up(import, KIND_DOCUMENT, 0, path, &at, &fresh, err));
+    STM_TRY(look_up(import, KIND_DOCUMENT, 0, t->document, &at, &fresh, err));
     if (fresh) {
         import_document document = {0};
-        STM_TRY(find_or_make_document(graph, path, &document, err));
+        STM_TRY(find_or_make_document(graph, t, &document, err));
         if (!stm_vec_push(&import->documents, document)) {
             return stm_fail_nomem(err);
         }
@@ -268,14 +269,14 @@ static stemma_status add_triple(stemma_graph *graph, const stm_triple *t, stemma
     uint32_t document = 0;
     stm_fact_row row = {.named = t->subject_named && t->object_named, .negated = t->negated,
                         .modality = t->modality, .confidence = t->confidence};
-    STM_TRY(document_of(graph, t->document, &document, err));
+    STM_TRY(document_of(graph, t, &document, err));
     row.document = graph->import->documents.items[document].id;
     STM_TRY(sentence_of(graph, document, t->sentence, &row.sentence, err));
     STM_TRY(entity_of(graph, t->subject, t->subject_type, t->subject_named, &row.subject, err));
     STM_TRY(entity_of(graph, t->object, t->object_type, t->object_named, &row.object, err));
     STM_TRY(relation_of(graph, t->relation, &row.relation, err));
     if (t->speaker.len > 0) {
-        STM_TRY(entity_of(graph, t->speaker, STM_TYPE_PERSON, true, &row.speaker, err));
+        STM_TRY(entity_of(graph, t->speaker, t->speaker_type, true, &row.speaker, err));
     }
     STM_TRY(term_of(graph, t->time, &row.time, err));
     STM_TRY(term_of(graph, t->place, &row.place, err));
@@ -287,7 +288,8 @@ static stemma_status add_triple(stemma_graph *graph, const stm_triple *t, stemma
 static bool is_usable(const stm_triple *t)
 {
     return t->subject.len > 0 && t->relation.len > 0 && t->object.len > 0 && t->subject_type < STM_TYPE_COUNT
-        && t->object_type < STM_TYPE_COUNT && t->modality <= STM_QUESTION && t->confidence >= 0 && t->confidence <= 1;
+        && t->object_type < STM_TYPE_COUNT && t->speaker_type < STM_TYPE_COUNT
+        && t->modality <= STM_QUESTION && t->confidence >= 0 && t->confidence <= 1;
 }
 
 stemma_status stm_store_import_add(stemma_graph *graph, const stm_triple *triple, stemma_error *err)
