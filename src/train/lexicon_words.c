@@ -124,6 +124,7 @@ static stemma_status add_list_line(stm_words *words, stm_str line, const char *n
     if (e == NULL) {
         return stm_fail_nomem(err);
     }
+    e->listed = true;
     e->a.names = (uint16_t)(e->a.names | names);
     if (names == 0) {
         add_features(&e->a, part[3]);
@@ -242,19 +243,33 @@ stemma_status stm_words_read_treebank(stm_words *words, stm_str text, const char
     return STEMMA_OK;
 }
 
+/* Is reading a a better lemma than b for the same form and class? Adjectives: a list's lemma first,
+ * because treebanks disagree about participles ("die kommenden Jahre": kommend or kommen). Then the
+ * more frequent one. */
+static bool is_better(bool german, const stm_words_entry *a, const stm_words_entry *b)
+{
+    if (german && a->a.upos == STM_ADJ && a->listed != b->listed) {
+        return a->listed;
+    }
+    return a->count > b->count;
+}
+
 void stm_words_settle(stm_words *words)
 {
+    bool german = strcmp(words->language, "de") == 0;
     for (uint32_t form = 1; form < words->first.count; form++) {
         uint32_t best[STM_UPOS_COUNT] = {0};
+        bool seen[STM_UPOS_COUNT] = {false};
         for (uint32_t i = words->first.items[form]; i != 0; i = words->entries.items[i - 1].next) {
             const stm_words_entry *e = &words->entries.items[i - 1];
             uint32_t b = best[e->a.upos];
-            if (e->count > 0 && (b == 0 || e->count > words->entries.items[b - 1].count)) {
+            seen[e->a.upos] = seen[e->a.upos] || e->count > 0;
+            if (b == 0 || is_better(german, e, &words->entries.items[b - 1])) {
                 best[e->a.upos] = i;
             }
         }
-        for (uint32_t u = 0; u < STM_UPOS_COUNT; u++) {
-            if (best[u] != 0) {
+        for (uint32_t u = 1; u < STM_UPOS_COUNT; u++) {
+            if (best[u] != 0 && seen[u]) {
                 words->entries.items[best[u] - 1].a.treebank = 1;
             }
         }

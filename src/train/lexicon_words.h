@@ -12,6 +12,7 @@ typedef struct stm_words_entry {
     stm_lex_analysis a; /* script is not set */
     uint32_t lemma;     /* id in strings */
     uint32_t count;     /* tokens of the treebanks, 0 = only in lists */
+    bool listed;        /* a word list gives it, too */
     uint32_t next;      /* index + 1 of the next reading, 0 = last */
 } stm_words_entry;
 
