@@ -44,6 +44,7 @@ typedef struct happening { size_t row; double when; bool dashed, hostile; char *
 
 typedef struct drawing {
     bool timeline;
+    bool bare;               /* the title is for screen readers only */
     const char *format, *theme, *layout;
     char *title, *subtitle, *footer;
     double width, height;    /* wished for, 0 = as large as needed */

@@ -168,6 +168,8 @@ static void read_line(drawing *d, const line *l)
     } else if (strcmp(what, "size") == 0) {
         d->width = number(l, 1);
         d->height = number(l, 2);
+    } else if (strcmp(what, "bare") == 0) {
+        d->bare = true;
     } else if (strcmp(what, "positions") == 0) {
         d->wants_positions = true;
     } else if (!set_text(d, l)) {

@@ -18,6 +18,9 @@ static double lines_of(picture *out, const wrapped *text, double left, double y,
 double compose_head(const drawing *d, const theme *t, picture *out, double left, double top, double width)
 {
     double y = top;
+    if (d->bare) {
+        return y;
+    }
     if (d->title[0] != '\0') {
         wrapped title = metrics_wrap(d->title, 19, true, width, 2);
         y = lines_of(out, &title, left, y, t->ink) + 2;

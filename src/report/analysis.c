@@ -140,11 +140,11 @@ bool stm_relation_hostile(stm_str relation)
 
 stm_str stm_relation_words(stm_arena *arena, stm_str relation, bool negated)
 {
-    stm_str words = stm_arena_print(arena, "%s%.*s", negated ? "not " : "", STM_ARG(relation));
+    stm_str words = stm_arena_print(arena, "%.*s%s", STM_ARG(relation), negated ? " (denied)" : "");
     if (words.ptr != NULL) {
         char *text = (char *)(uintptr_t)words.ptr; /* our own fresh copy */
-        for (uint32_t i = 0; i < words.len; i++) {
-            bool joined = i >= 2 && text[i] == '_' && memcmp(text + i - 2, "co", 2) == 0 && (i == 2 || text[i - 3] == ' ');
+        for (uint32_t i = 0; i < relation.len; i++) {
+            bool joined = i >= 2 && text[i] == '_' && memcmp(text + i - 2, "co", 2) == 0 && i == 2;
             text[i] = text[i] != '_' ? text[i] : joined ? '-' : ' '; /* co-founded */
         }
     }

@@ -34,7 +34,7 @@ stm_str stm_edge_time(const stm_view *view, const stm_edge *edge);
 bool stm_time_years(stm_str time, double *years_out);
 /* Relations that set actors against each other, for the colour red. */
 bool stm_relation_hostile(stm_str relation);
-/* "works for" for works_for, "not works for" when negated. The caller's arena keeps it; .ptr NULL = no memory. */
+/* "works for" for works_for, "works for (denied)" when negated. The caller's arena keeps it; .ptr NULL = no memory. */
 stm_str stm_relation_words(stm_arena *arena, stm_str relation, bool negated);
 /* "Title, date" or what there is of path, source and date. */
 stm_str stm_source_words(stm_arena *arena, const stm_evidence *evidence);

@@ -294,3 +294,20 @@ stm_str stm_findings_meaning(stm_findings *f, uint32_t index)
         return (stm_str){NULL, 0};
     }
 }
+
+void stm_findings_fixed(stm_buf *out, double value, int decimals)
+{
+    uint64_t factor = 1;
+    if (!isfinite(value) || value < 0 || value > 1e12) {
+        stm_buf_text(out, "\xE2\x80\x93");
+        return;
+    }
+    for (int i = 0; i < decimals; i++) {
+        factor *= 10;
+    }
+    uint64_t whole = (uint64_t)llround(value * (double)factor);
+    stm_buf_u64(out, whole / factor);
+    if (decimals > 0) {
+        stm_buf_print(out, ".%0*llu", decimals, (unsigned long long)(whole % factor));
+    }
+}

@@ -42,6 +42,9 @@ void stm_findings_dispose(stm_findings *findings);
 /* What the numbers mean, one sentence each; NULL behind the last. `index` from 0. */
 stm_str stm_findings_meaning(stm_findings *findings, uint32_t index);
 
+/* value with so many decimals, a point in every locale; a dash when there is none. */
+void stm_findings_fixed(stm_buf *out, double value, int decimals);
+
 void stm_report_table(stm_findings *f, const stemma_report_options *options, stm_buf *out);
 void stm_report_tsv(stm_findings *f, stm_buf *out);
 void stm_report_json(stm_findings *f, stm_buf *out);

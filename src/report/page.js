@@ -153,9 +153,12 @@ function actorButton(id) {
   b.addEventListener('click', function () { openNode(byId[id]); centre(byId[id]); });
   return b;
 }
+function said(fact) {
+  return fact.relation.replace(/^co_/, 'co-').replace(/_/g, ' ') + (fact.negated ? ' (denied)' : '');
+}
 function factItem(l, fact) {
   var li = make('li'), head = make('div');
-  var words = ' ' + (fact.negated ? 'not ' : '') + fact.relation.replace(/_/g, ' ') + ' ';
+  var words = ' ' + said(fact) + ' ';
   head.append(actorButton(l.from), make('b', words, l.hostile ? 'bad' : ''), actorButton(l.to));
   li.append(head);
   if (fact.modality !== 'asserted' || fact.own_time) {
@@ -239,7 +242,7 @@ data.nodes.forEach(function (n) {
   live(n.element, n.name + ', ' + n.type + ', rank ' + n.rank, function () { openNode(n); }, function () { lightNode(n); });
 });
 data.lines.forEach(function (l) {
-  var words = l.facts.map(function (f) { return (f.negated ? 'not ' : '') + f.relation.replace(/_/g, ' '); });
+  var words = l.facts.map(said);
   var label = byId[l.from].name + ' ' + distinct(words).join(', ') + ' ' + byId[l.to].name;
   live(l.words, label, function () { openLine(l); }, function () { lightLine(l); });
   live(l.element, '', function () { openLine(l); }, function () { lightLine(l); });

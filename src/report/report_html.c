@@ -8,14 +8,6 @@
 extern const unsigned char stm_embed_report_css[];
 extern const size_t stm_embed_report_css_bytes;
 
-static void number(stm_buf *out, double value, int digits)
-{
-    if (isfinite(value)) {
-        stm_buf_double(out, value, digits);
-    } else {
-        stm_buf_text(out, "\xE2\x80\x93");
-    }
-}
 
 static void cell(stm_buf *out, uint32_t value)
 {
@@ -37,7 +29,7 @@ static void table_row(stm_findings *f, uint32_t index, stm_buf *out)
     const double values[] = {s->pagerank[n], s->betweenness[n], s->harmonic[n], s->constraint[n]};
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
         stm_buf_text(out, "<td>");
-        number(out, values[i], 3);
+        stm_findings_fixed(out, values[i], i == 0 ? 4 : 3);
         stm_buf_text(out, "</td>");
     }
     if (f->rounds > 0) {
@@ -70,14 +62,14 @@ static void table(stm_findings *f, stm_buf *out)
                       "not know each other. Communities are numbered by how much they matter.</p>\n</div>\n");
 }
 
-static void bar(stm_buf *out, stm_str name, double share, double value, int digits)
+static void bar(stm_buf *out, stm_str name, double share, double value, int decimals)
 {
     stm_buf_text(out, "<div class=\"bar\"><span dir=\"auto\">");
     stm_page_text(out, name);
     stm_buf_text(out, "</span><i style=\"width:");
     stm_buf_double(out, share * 100, 4);
     stm_buf_text(out, "%\"></i><b>");
-    stm_buf_double(out, value, digits);
+    stm_findings_fixed(out, value, decimals);
     stm_buf_text(out, "</b></div>\n");
 }
 
@@ -90,7 +82,7 @@ static void bars(stm_findings *f, const char *title, const double *values, stm_b
     stm_buf_print(out, "<h2>%s</h2>\n<div role=\"group\" aria-label=\"Bar chart: %s\">\n", title, title);
     for (uint32_t i = 0; i < f->count && i < 15; i++) {
         uint32_t n = f->actors[i].node;
-        bar(out, f->analysis.view->nodes.items[n].name, most > 0 ? values[n] / most : 0, values[n], 3);
+        bar(out, f->analysis.view->nodes.items[n].name, most > 0 ? values[n] / most : 0, values[n], 4);
     }
     stm_buf_text(out, "</div>\n");
 }
@@ -109,7 +101,7 @@ static void periods(stm_findings *f, stm_buf *out)
     }
     stm_buf_text(out, "<h2>Facts of these actors over time</h2>\n<div role=\"group\" aria-label=\"Bar chart: facts over time\">\n");
     for (uint32_t p = 0; p < f->period_count; p++) {
-        bar(out, f->periods[p], most > 0 ? (double)sums[p] / most : 0, sums[p], 9);
+        bar(out, f->periods[p], most > 0 ? (double)sums[p] / most : 0, sums[p], 0);
     }
     stm_buf_text(out, "</div>\n");
 }

@@ -34,9 +34,9 @@ static void table(stm_findings *f, stm_buf *out)
         escaped(out, node->name);
         stm_buf_print(out, " | %s | %u | %u | %u | %u | ", stm_type_name((stm_type)node->type),
                       (unsigned)s->degree[n], (unsigned)s->in[n], (unsigned)s->out[n], (unsigned)s->sources[n]);
-        stm_buf_double(out, s->pagerank[n], 4);
+        stm_findings_fixed(out, s->pagerank[n], 4);
         stm_buf_text(out, " | ");
-        stm_buf_double(out, s->betweenness[n], 3);
+        stm_findings_fixed(out, s->betweenness[n], 3);
         if (f->rounds > 0) {
             stm_buf_print(out, " | %u\xE2\x80\x93%u", (unsigned)f->low[n], (unsigned)f->high[n]);
         }

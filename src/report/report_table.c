@@ -170,13 +170,13 @@ static void count_cell(const table *t, int index, uint32_t value)
     cell(t, index, stm_str_of(text));
 }
 
-/* Thousandths by hand: three digits in every locale. */
 static void share_cell(const table *t, int index, double value, int decimals)
 {
-    char text[24];
-    unsigned factor = decimals == 4 ? 10000 : 1000, whole = (unsigned)(value * factor + 0.5);
-    snprintf(text, sizeof text, "%u.%0*u", whole / factor, decimals, whole % factor);
-    cell(t, index, stm_str_of(value >= 0 ? text : "-"));
+    stm_buf text;
+    stm_buf_init(&text);
+    stm_findings_fixed(&text, value, decimals);
+    cell(t, index, stm_buf_view(&text));
+    stm_buf_dispose(&text);
 }
 
 static void row(const table *t, uint32_t index)

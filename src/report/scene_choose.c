@@ -121,6 +121,40 @@ static bool choose_one_way(chooser *c)
     return fine;
 }
 
+static bool beside_chosen(const chooser *c, uint32_t node)
+{
+    for (uint32_t i = c->first[node]; i < c->first[node + 1]; i++) {
+        if (c->place[c->other[i]] != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Somebody who would stand alone brings the neighbour along who ties him to the rest, else his most central one:
+ * an actor without a line says nothing in a picture. */
+static bool choose_with_company(chooser *c, uint32_t node, uint32_t top)
+{
+    uint32_t best = STM_NONE;
+    bool best_ties = false;
+    if (c->place[node] != 0 || beside_chosen(c, node)) {
+        return choose(c, node);
+    }
+    for (uint32_t i = c->first[node]; i < c->first[node + 1]; i++) {
+        uint32_t other = c->other[i];
+        bool ties = beside_chosen(c, other);
+        if (wanted(c, other) && (best == STM_NONE || ties > best_ties ||
+                                 (ties == best_ties && c->a->scores.rank[other] < c->a->scores.rank[best]))) {
+            best = other;
+            best_ties = ties;
+        }
+    }
+    if (best == STM_NONE || c->scene->nodes.count + 2 > top) {
+        return c->scene->nodes.count > 0 || choose(c, node);
+    }
+    return choose(c, node) && choose(c, best);
+}
+
 static bool choose_nodes(chooser *c, uint32_t *candidates)
 {
     const stm_scene_wish *w = c->wish;
@@ -136,7 +170,7 @@ static bool choose_nodes(chooser *c, uint32_t *candidates)
         for (uint32_t i = 0; fine && i < count && c->scene->nodes.count < top; i++) {
             uint32_t node = c->a->scores.order[i];
             if (wanted(c, node) && (w->around == STM_NONE || c->near[node] == step)) {
-                fine = choose(c, node);
+                fine = choose_with_company(c, node, top);
             }
         }
     }
@@ -320,22 +354,28 @@ static bool choose_lines(chooser *c, stm_arena *arena)
     return keep_lines(c, taken);
 }
 
-/* Actors without a line say nothing in a picture; the one asked for stays. */
-static void drop_lonely(chooser *c)
+/* Actors without a line go; the one asked for stays. The rest is put in the order of rank. */
+static bool drop_lonely(chooser *c)
 {
+    enum { CHOSEN = 1, TIED = 2 };
     stm_scene *s = c->scene;
-    uint32_t kept = 0;
+    uint32_t count = s->nodes.count;
     memset(c->place, 0, ((size_t)c->a->net.node_count + 1) * sizeof *c->place);
-    for (uint32_t i = 0; i < s->lines.count; i++) {
-        c->place[s->lines.items[i].from] = c->place[s->lines.items[i].to] = 1;
+    for (uint32_t i = 0; i < count; i++) {
+        c->place[s->nodes.items[i]] = CHOSEN;
     }
-    for (uint32_t i = 0; i < s->nodes.count; i++) {
-        uint32_t node = s->nodes.items[i];
-        if (c->place[node] != 0 || node == c->wish->around || s->lines.count == 0) {
-            s->nodes.items[kept++] = node;
+    for (uint32_t i = 0; i < s->lines.count; i++) {
+        c->place[s->lines.items[i].from] = c->place[s->lines.items[i].to] = TIED;
+    }
+    stm_vec_clear(&s->nodes);
+    for (uint32_t i = 0; i < c->a->net.node_count; i++) {
+        uint32_t node = c->a->scores.order[i];
+        bool kept = c->place[node] == TIED || (c->place[node] == CHOSEN && (node == c->wish->around || s->lines.count == 0));
+        if (kept && !stm_vec_push(&s->nodes, node)) {
+            return false;
         }
     }
-    s->nodes.count = kept;
+    return true;
 }
 
 /* ---- size ---- */
@@ -454,10 +494,9 @@ static stemma_status choose_all(chooser *c, stm_arena *arena, stemma_error *err)
         return stm_fail(err, STEMMA_ERR_NOTFOUND, "no way from \"%.*s\" to \"%.*s\"",
                         STM_ARG(c->a->view->nodes.items[w->from].name), STM_ARG(c->a->view->nodes.items[w->to].name));
     }
-    if (!choose_nodes(c, &candidates) || !choose_lines(c, arena)) {
+    if (!choose_nodes(c, &candidates) || !choose_lines(c, arena) || !drop_lonely(c)) {
         return stm_fail_nomem(err);
     }
-    drop_lonely(c);
     c->scene->nodes_left_out = candidates - c->scene->nodes.count;
     STM_TRY(find_sizes(c, err));
     return write_words(c) && write_footer(c->scene) ? STEMMA_OK : stm_fail_nomem(err);

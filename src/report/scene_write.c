@@ -60,7 +60,7 @@ static void write_node(const stm_scene *s, uint32_t index, stm_str places, stm_b
     stm_scene_field(out, shortened(node->name, MOST_LABEL));
     stm_buf_clear(tip);
     stm_buf_str(tip, shortened(node->name, MOST_LABEL));
-    stm_buf_print(tip, "\n%s, rank %u of %u by PageRank\ntied to %u others, %u independent sources\ncommunity: %.*s",
+    stm_buf_print(tip, "\n%s, rank %u of %u by PageRank\nties: %u; independent sources: %u\ncommunity: %.*s",
                   stm_type_name((stm_type)node->type), (unsigned)scores->rank[at], (unsigned)scores->node_count,
                   (unsigned)scores->degree[at], (unsigned)scores->sources[at],
                   STM_ARG(shortened(s->analysis->community[scores->community[at]], MOST_LABEL)));
@@ -170,6 +170,9 @@ static void write_head(const stm_scene *s, const stemma_draw_options *o, stm_buf
     setting(out, "title", s->title);
     setting(out, "subtitle", s->subtitle);
     setting(out, "footer", s->footer);
+    if (o->format != NULL && strcmp(o->format, "html") == 0) {
+        stm_buf_text(out, "bare\n"); /* the page has a heading of its own */
+    }
     if (o->width > 0 && o->height > 0) {
         stm_buf_text(out, "size\t");
         stm_buf_double(out, o->width, 7);

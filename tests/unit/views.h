@@ -15,7 +15,8 @@ static inline void view_start(stm_view *view)
 static inline uint32_t view_node(stm_view *view, const char *name, stm_type type)
 {
     stm_str copy = stm_arena_copy(&view->arena, stm_str_of(name));
-    (void)stm_vec_push(&view->nodes, (stm_node){.id = view->nodes.count + 1, .name = copy, .type = (uint8_t)type,
+    int64_t id = (int64_t)view->nodes.count + 1;
+    (void)stm_vec_push(&view->nodes, (stm_node){.id = id, .name = copy, .type = (uint8_t)type,
                                                 .named = true, .mentions = 1, .documents = 1});
     return view->nodes.count - 1;
 }
@@ -44,9 +45,11 @@ static inline uint32_t view_relation(stm_view *view, const char *name)
 
 static inline stm_edge *view_edge(stm_view *view, uint32_t from, const char *relation, uint32_t to, uint32_t document)
 {
+    int64_t id = (int64_t)view->edges.count + 1;
+    uint32_t kind = view_relation(view, relation);
     (void)stm_vec_push(&view->edges,
-                       (stm_edge){.id = view->edges.count + 1, .subject = from, .object = to,
-                                  .relation = view_relation(view, relation), .in_vocabulary = true,
+                       (stm_edge){.id = id, .subject = from, .object = to,
+                                  .relation = kind, .in_vocabulary = true,
                                   .confidence = 0.9f, .speaker = STM_NONE, .time = STM_EMPTY, .place = STM_EMPTY,
                                   .amount = STM_EMPTY, .rule = STM_EMPTY, .document = document});
     return &view->edges.items[view->edges.count - 1];
