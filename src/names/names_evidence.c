@@ -127,8 +127,11 @@ static bool apply(stm_work *work, uint32_t mention, uint32_t noun, bool beside)
         }
         kinds = fitting;
     }
-    vote_types(e, kinds, VOTE_SAID);
-    e->classes |= kinds;
+    types = stm_class_types(kinds);
+    if ((types & (types - 1)) == 0) { /* Partner: person or company? No vote */
+        vote_types(e, kinds, VOTE_SAID);
+        e->classes |= kinds;
+    }
     uint8_t gender = noun_gender(work, noun, word);
     if ((kinds & STM_CLASS_PERSONS) != 0 && one_gender(gender) && word.gender != 0 &&
         (word.gender != STM_GENDER_MASC || begin != 0 || work->lang != STM_LANG_EN)) {

@@ -247,6 +247,29 @@ static uint8_t type_of_word(const stm_work *work, range r)
     return (last & STM_LEX_ORG) != 0 && (last & given) == 0 ? STM_TYPE_ORGANIZATION : STM_TYPE_OTHER;
 }
 
+/* Readings of the lexicon: a common word, and never a name? */
+static bool is_common(const stm_work *work, stm_str form)
+{
+    stm_lex_analysis readings[STM_LEX_ANALYSES];
+    uint32_t count = work->lexicon == NULL ? 0 : stm_lexicon_find(work->lexicon, form, readings, STM_LEX_ANALYSES);
+    bool common = false;
+    for (uint32_t k = 0; k < count; k++) {
+        if (readings[k].upos == STM_PROPN || readings[k].names != 0) {
+            return false;
+        }
+        common = common || readings[k].upos != STM_UPOS_NONE;
+    }
+    return common;
+}
+
+/* `Musks xAI`: a genitive in front of another name ends the run. */
+static bool is_owner_form(const stm_work *work, uint32_t i)
+{
+    stm_str form = stm_work_token(work, i)->form;
+    return work->lang != STM_LANG_EN && form.len > 3 && form.ptr[form.len - 1] == 's' &&
+           stm_intern_find(&work->forms, stm_str_sub(form, 0, form.len - 1)) != 0;
+}
+
 static bool starts_run(const stm_work *work, uint32_t i)
 {
     const stm_token *t = stm_work_token(work, i);
@@ -280,20 +303,23 @@ static void take_proper(stm_work *work, uint32_t sentence)
             continue;
         }
         range r = {i, i + 1};
-        while (r.end < stop && starts_run(work, r.end) && hangs_on(work, r, r.end)) {
+        bool common = is_common(work, stm_work_token(work, i)->form);
+        while (r.end < stop && !is_owner_form(work, r.end - 1) && starts_run(work, r.end) && hangs_on(work, r, r.end)) {
+            common = common && is_common(work, stm_work_token(work, r.end)->form);
             r.end++;
         }
         uint8_t type = type_of_word(work, r);
         while (r.first < r.end && trims_left(work, r, type == STM_TYPE_OTHER ? STM_TYPE_PERSON : type)) {
             r.first++;
         }
-        if (is_name(work, r)) {
+        if (is_name(work, r) && !common) {
             add_name(work, r, type, 0.5f);
         }
         i = r.end > i ? r.end - 1 : i;
     }
 }
 
+/* Words that are names or parts of names: the finder's, and what the parser calls proper nouns. */
 static void count_forms(stm_work *work)
 {
     for (uint32_t i = 0; i < work->doc->tokens.count && !work->failed; i++) {
@@ -301,10 +327,61 @@ static void count_forms(stm_work *work)
         if (work->cover[i] == STM_NONE && t->upos != STM_PROPN) {
             continue;
         }
-        uint32_t id = stm_intern_add(&work->forms, t->form);
-        work->failed = id == 0;
-        work->form_counts[id]++; /* room for all: one id a token at most */
+        work->failed = stm_intern_add(&work->forms, t->form) == 0;
     }
+}
+
+/* Names of several words, by their text: word sequences that were found as one name somewhere. */
+static void collect_long(stm_work *work, stm_intern *longs)
+{
+    for (uint32_t i = 0; i < work->doc->mentions.count && !work->failed; i++) {
+        const stm_mention *m = &work->doc->mentions.items[i];
+        if (m->token_count > 1 && !is_owner_form(work, m->token_first)) {
+            work->failed = stm_intern_add(longs, stm_doc_slice(work->doc, m->span)) == 0;
+        }
+    }
+}
+
+/* What was one name in one sentence is one name in all: `Elon Musk` where the tree took it apart. */
+static void take_long_repeats(stm_work *work)
+{
+    stm_intern longs;
+    stm_intern_init(&longs);
+    collect_long(work, &longs);
+    for (uint32_t i = 0; i < work->doc->tokens.count && longs.count > 0 && !work->failed; i++) {
+        const stm_sentence *s = &work->doc->sentences.items[stm_work_token(work, i)->sentence];
+        uint32_t stop = s->token_first + s->token_count;
+        if (!stm_work_capital(stm_work_token(work, i)->form)) {
+            continue;
+        }
+        for (uint32_t words = TABLE_WORDS; words >= 2; words--) {
+            range r = {i, i + words};
+            if (r.end > stop || !holds_whole(work, r)) {
+                continue;
+            }
+            stm_str text = stm_doc_slice(work->doc, span_of(work, r));
+            bool genitive = text.len > 3 && text.ptr[text.len - 1] == 's';
+            bool named = stm_intern_find(&longs, text) != 0 ||
+                         (genitive && stm_intern_find(&longs, stm_str_sub(text, 0, text.len - 1)) != 0);
+            if (!named) {
+                continue;
+            }
+            uint8_t type = STM_TYPE_OTHER;
+            float confidence = 0.5f;
+            for (uint32_t k = r.first; k < r.end; k++) {
+                if (work->cover[k] != STM_NONE) {
+                    const stm_mention *old = &work->doc->mentions.items[work->cover[k]];
+                    type = old->token_count == words ? old->type : type;
+                    confidence = old->token_count == words ? old->confidence : confidence;
+                    drop(work, work->cover[k]);
+                }
+            }
+            add_name(work, r, type, confidence);
+            i = r.end - 1;
+            break;
+        }
+    }
+    stm_intern_dispose(&longs);
 }
 
 /* A single word that is a name elsewhere in the document and no common noun here: the finder missed it once. */
@@ -322,14 +399,7 @@ static void take_repeats(stm_work *work)
         if (!named && form.len > 3 && form.ptr[form.len - 1] == 's') {
             named = stm_intern_find(&work->forms, stm_str_sub(form, 0, form.len - 1)) != 0;
         }
-        stm_lex_analysis readings[STM_LEX_ANALYSES];
-        uint32_t count = work->lexicon == NULL ? 0
-                                               : stm_lexicon_find(work->lexicon, form, readings, STM_LEX_ANALYSES);
-        bool common = false;
-        for (uint32_t k = 0; k < count; k++) {
-            common = common || (readings[k].upos != STM_UPOS_NONE && readings[k].upos != STM_PROPN);
-        }
-        if (named && !common && is_name(work, (range){i, i + 1})) {
+        if (named && !is_common(work, form) && is_name(work, (range){i, i + 1})) {
             add_name(work, (range){i, i + 1}, STM_TYPE_OTHER, 0.5f);
         }
     }
@@ -367,11 +437,12 @@ void stm_names_find(stm_work *work)
     for (uint32_t i = 0; i < count; i++) {
         take_finder(work, &found[i]);
     }
+    count_forms(work);
     for (uint32_t s = 0; s < doc->sentences.count; s++) {
         take_known(work, s);
         take_proper(work, s);
     }
-    count_forms(work);
+    take_long_repeats(work);
     take_repeats(work);
     sweep(work);
 }

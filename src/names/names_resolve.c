@@ -29,9 +29,8 @@ static void begin(stm_work *work)
     work->clause = filled(work, count);
     work->ref_at = filled(work, count);
     work->quote = stm_arena_array(&work->arena, (size_t)count + 1, sizeof *work->quote);
-    work->form_counts = stm_arena_array(&work->arena, (size_t)count + 2, sizeof *work->form_counts);
     work->apposed = stm_arena_array(&work->arena, (size_t)count + 1, sizeof *work->apposed);
-    work->failed = work->failed || work->quote == NULL || work->form_counts == NULL || work->apposed == NULL;
+    work->failed = work->failed || work->quote == NULL || work->apposed == NULL;
 }
 
 static void end(stm_work *work)

@@ -303,6 +303,9 @@ stm_word stm_names_noun(const stm_names_tables *t, stm_lang lang, stm_str noun, 
             continue;
         }
         stm_word word = stm_names_word(t, lang, stm_str_sub(noun, begin, noun.len));
+        if ((word.classes & STM_CLASS_BIT(STM_CLASS_NEVER)) != 0) { /* Ausland is no Land, Beispiel no Spiel */
+            break;
+        }
         if ((word.classes & STM_CLASS_ACTORS) != 0) {
             *begin_out = begin;
             return word;

@@ -77,7 +77,6 @@ typedef struct stm_work {
     stm_buf buffer;              /* for folding */
     stm_intern strings;          /* folded names, nouns */
     stm_intern forms;            /* forms of capitalised words of the document */
-    uint32_t *form_counts;       /* [id] how often as PROPN or inside a name */
     uint32_t *cover;             /* [token] NAME mention that covers all of it, STM_NONE */
     uint32_t *part_at;           /* [token] NAME mention of a part of it, STM_NONE */
     uint32_t *clause;            /* [token] governing clause */
