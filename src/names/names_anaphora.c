@@ -103,6 +103,7 @@ static void meet(stm_work *work, uint32_t token)
     } else if (noun || t->upos == STM_NUM) {
         ref = stm_names_pair_member(work, token);
         ref = ref == STM_NONE && noun ? stm_names_description(work, token) : ref;
+        ref = ref == STM_NONE && t->upos != STM_NOUN ? stm_names_pronoun(work, token) : ref; /* beide as adjective */
         if (ref == STM_NONE && t->upos == STM_NOUN) {
             meet_plain_noun(work, token);
         }

@@ -15,7 +15,8 @@ typedef struct phrase {
     uint32_t owner;        /* entity, STM_NONE */
     uint32_t place;        /* known place of a demonym, STM_NONE */
     uint8_t gender;
-    bool plural, demonstrative, owned; /* owned: `von X`, genitive, possessive */
+    bool plural, demonstrative, owned; /* owned: `von X`, genitive, relative clause */
+    bool modified;         /* adjective or compound: `the venture firm` */
     bool proof;            /* an actor of unknown kind is not enough */
 } phrase;
 
@@ -62,7 +63,8 @@ static bool find_article(const stm_work *work, phrase *p)
     return definite;
 }
 
-/* Owner or restriction of the phrase: genitive, `von`, `of`. Kinds: a place after in/aus/from restricts nothing. */
+/* Owner or restriction of the phrase: a genitive, `von`, `of`, a relative clause. Other prepositions restrict nothing
+ * (`den Hersteller im März`, `die Läuferin aus Marokko`). */
 static void find_owner(const stm_work *work, phrase *p)
 {
     uint32_t owner = stm_work_owner(work, p->token);
@@ -71,9 +73,10 @@ static void find_owner(const stm_work *work, phrase *p)
         const stm_token *t = stm_work_token(work, c);
         uint32_t marker = stm_doc_child(work->doc, c, STM_REL_CASE, STM_SUB_NONE);
         stm_str word = marker == STM_NONE ? STM_EMPTY : stm_work_token(work, marker)->form;
-        bool from = stm_str_is(word, "aus") || stm_str_is(word, "from") || stm_str_is(word, "in");
-        p->owned = p->owned || (t->rel == STM_REL_NMOD && !from) || t->sub == STM_SUB_RELCL;
-        p->owned = p->owned || t->rel == STM_REL_ACL;
+        bool of = marker == STM_NONE || stm_str_is(word, "von") || stm_str_is(word, "vom") || stm_str_is(word, "of") ||
+                  stm_str_is(word, "für") || stm_str_is(word, "for") || stm_str_is(word, "'s") || stm_str_is(word, "’s");
+        p->owned = p->owned || (t->rel == STM_REL_NMOD && of) || t->rel == STM_REL_ACL;
+        p->modified = p->modified || t->rel == STM_REL_AMOD || t->rel == STM_REL_COMPOUND;
     }
 }
 
@@ -84,6 +87,28 @@ static bool needs_proof(uint64_t kinds)
     return (kinds & free_kinds) == 0;
 }
 
+/* `der Franzose`, `die gebürtige Breslauerin`: a person by the place. */
+static void find_inhabitant(const stm_work *work, phrase *p)
+{
+    const stm_token *t = stm_work_token(work, p->token);
+    const stm_known *known = stm_names_demonym(work->tables, t->lemma);
+    known = known == NULL ? stm_names_demonym(work->tables, t->form) : known;
+    stm_str form = t->form;
+    bool inhabitant = known != NULL && stm_work_capital(form);
+    for (int i = 0; i < 2 && known == NULL && p->kinds == 0 && work->lang != STM_LANG_EN && t->upos == STM_NOUN; i++) {
+        stm_str ending = i == 0 ? STM_LIT("erin") : STM_LIT("er");
+        if (form.len > ending.len + 3 && stm_str_ends(form, ending)) {
+            known = stm_names_known(work->tables, stm_str_sub(form, 0, form.len - ending.len));
+            inhabitant = known != NULL && known->type == STM_TYPE_LOCATION;
+            p->word.gender = i == 0 ? STM_GENDER_FEM : STM_GENDER_MASC;
+        }
+    }
+    if (inhabitant) {
+        p->place = known->id;
+        p->kinds = p->kinds == 0 ? STM_CLASS_BIT(STM_CLASS_PERSON) : p->kinds;
+    }
+}
+
 static bool describe(stm_work *work, uint32_t token, phrase *p)
 {
     const stm_token *t = stm_work_token(work, token);
@@ -91,6 +116,7 @@ static bool describe(stm_work *work, uint32_t token, phrase *p)
     *p = (phrase){.token = token, .sentence = t->sentence, .owner = STM_NONE, .place = STM_NONE};
     p->word = stm_work_noun(work, token, &begin);
     p->kinds = p->word.classes & STM_CLASS_ACTORS;
+    find_inhabitant(work, p);
     if (p->kinds == 0 || !find_article(work, p)) {
         return false;
     }
@@ -131,6 +157,8 @@ static void said_points(const stm_work *work, const phrase *p, float *points)
         const stm_known *home = org == STM_NONE ? NULL : work->entities.items[org].known;
         bool same_place = p->place != STM_NONE && (s->place == p->place || (home != NULL && home->id == p->place));
         here += same_place ? 3.0f : 0;
+        bool other_place = p->place != STM_NONE && s->place != STM_NONE && s->place != p->place;
+        here -= other_place && here < 5.0f ? 3.0f : 0; /* the Turkish colleague is not the German politician */
         if ((here > points[entity] && points[entity] >= 0) || here < 0) {
             points[entity] = here;
         }
@@ -200,10 +228,11 @@ static float rank(const stm_work *work, const phrase *p, uint32_t entity, const 
     static const float distance[] = {1.5f, 2.5f, 1.5f, 0.5f};
     const stm_entity *e = &work->entities.items[entity];
     uint32_t far = p->sentence - last->sentence;
-    float points = said + (far < 4 ? distance[far] : 0) + (float)(e->names > 4 ? 4 : e->names) * 0.15f;
+    float points = said + (far < 4 ? distance[far] : 0) + (float)(e->names > 4 ? 4 : e->names) * 0.35f;
     points += last->place == STM_PLACE_SUBJECT ? 1.0f : last->place == STM_PLACE_OBJECT ? 0.5f : 0;
-    points += (e->classes & p->kinds) != 0 ? 2.0f : 0;
-    points += e->classes == 0 ? -0.5f : 0;
+    bool same_kind = (e->classes & p->kinds & ~STM_CLASS_PERSONS) != 0; /* being a person says nothing */
+    points += !same_kind ? 0 : p->modified && said <= 0 ? 0.5f : 2.0f;
+    points += e->classes == 0 && e->type != STM_TYPE_PERSON ? -0.5f : 0;
     return points + (float)last->token / (float)(p->token + 1) * 0.3f;
 }
 
@@ -318,11 +347,25 @@ static int member_of(stm_str form)
     return 0;
 }
 
+static bool first_in_sentence(const stm_work *work, uint32_t token)
+{
+    for (uint32_t at = token; at-- > 0 && stm_work_inside(work, stm_work_token(work, token)->sentence, at);) {
+        uint32_t ref = work->ref_at[at];
+        if (member_of(stm_work_token(work, at)->form) == 1 && ref != STM_NONE && work->refs.items[ref].entity != STM_NONE) {
+            return true;
+        }
+    }
+    return false;
+}
+
 uint32_t stm_names_pair_member(stm_work *work, uint32_t token)
 {
     const stm_token *t = stm_work_token(work, token);
     int member = member_of(t->form);
     bool noun_follows = (t->rel == STM_REL_AMOD || t->rel == STM_REL_DET || t->rel == STM_REL_NUMMOD) && t->head != STM_NONE && t->head > token;
+    if (member == 2 && noun_follows && first_in_sentence(work, token)) {
+        noun_follows = false; /* `Der eine ist Jurist, die andere Ärztin`: an elliptic clause, no noun phrase */
+    }
     if (member == 0 || noun_follows || token == 0 || !stm_work_inside(work, t->sentence, token - 1) ||
         !is_definite(stm_work_token(work, token - 1)->form)) {
         return STM_NONE;

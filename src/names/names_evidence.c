@@ -5,13 +5,9 @@
  * Counter-examples: `der Chef Teslas` (a genitive is no apposition), `Trump ist kein Politiker`.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names/names_work.h"
+#include "unicode/casing.h"
 
-static const float VOTE_SAID = 1.5f, VOTE_TABLE = 20.0f, VOTE_FIRST_NAME = 0.6f, VOTE_LEGAL = 3.0f;
-
-static bool is_part_of_same(const stm_work *work, uint32_t token, uint32_t sentence)
-{
-    return stm_work_inside(work, sentence, token);
-}
+static const float VOTE_SAID = 1.5f, VOTE_TABLE = 20.0f, VOTE_FIRST_NAME = 0.5f, VOTE_FULL_NAME = 1.0f, VOTE_LEGAL = 3.0f;
 
 /* Owner given in front of a hyphen, or as dependent: genitive, von/of, English compound or possessive. */
 uint32_t stm_work_owner(const stm_work *work, uint32_t noun)
@@ -91,6 +87,26 @@ static bool one_gender(uint8_t gender)
     return gender != 0 && (gender & (gender - 1)) == 0;
 }
 
+/* Who leads what: the owner of a mayor is a city, of a coach a team, of a chief executive a company. */
+static void tell_owner(stm_work *work, uint32_t owner, stm_str noun)
+{
+    static const struct { const char *ending; stm_class kind; } heads[] = {
+        {"bürgermeister", STM_CLASS_CITY}, {"mayor", STM_CLASS_CITY}, {"trainer", STM_CLASS_TEAM},
+        {"coach", STM_CLASS_TEAM}, {"vorstandschef", STM_CLASS_COMPANY}, {"ceo", STM_CLASS_COMPANY},
+        {"vorstand", STM_CLASS_COMPANY},
+    };
+    char buffer[STM_NAME_BYTES];
+    stm_str low = {buffer, stm_casing_lower(noun, buffer, sizeof buffer)};
+    low = stm_str_ends(low, STM_LIT("in")) ? stm_str_sub(low, 0, low.len - 2) : low;
+    stm_entity *e = &work->entities.items[owner];
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        if (stm_str_ends(low, stm_str_of(heads[i].ending)) && e->known == NULL) {
+            e->classes |= STM_CLASS_BIT(heads[i].kind);
+            vote_types(e, STM_CLASS_BIT(heads[i].kind), 0.7f);
+        }
+    }
+}
+
 static void remember(stm_work *work, uint32_t entity, uint32_t noun, stm_word word, uint32_t begin)
 {
     const stm_token *t = stm_work_token(work, noun);
@@ -100,7 +116,9 @@ static void remember(stm_work *work, uint32_t entity, uint32_t noun, stm_word wo
                      stm_work_stem(work, stm_str_sub(t->form, begin, t->form.len)),
                      owner == STM_NONE ? STM_NONE : work->units.items[owner].entity, place_of(work, noun)};
     work->failed = work->failed || !stm_vec_push(&work->said, said);
-    (void)word;
+    if (said.org != STM_NONE && (word.classes & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0) {
+        tell_owner(work, said.org, lemma);
+    }
 }
 
 /* The noun says something about the name: checks that it can, votes and remembers. */
@@ -154,6 +172,17 @@ static bool is_noun(const stm_work *work, uint32_t token)
     return upos == STM_NOUN || upos == STM_PROPN || upos == STM_ADJ;
 }
 
+static bool is_naming(stm_str form)
+{
+    static const char *const words[] = {"namens", "genannt", "genannte", "called", "named", "dubbed"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (stm_str_is(form, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Word before the name, quotes passed over: `das Programm „Stargate“`; `chief executive, Ingrid Solberg`. */
 static void look_left(stm_work *work, uint32_t mention)
 {
@@ -162,14 +191,17 @@ static void look_left(stm_work *work, uint32_t mention)
     if (work->units.items[mention].part) {
         return;
     }
-    for (int steps = 0; steps < 3 && at > 0 && is_part_of_same(work, at - 1, m->sentence); steps++) {
+    for (int steps = 0; steps < 3 && at > 0 && stm_work_inside(work, m->sentence, at - 1); steps++) {
         const stm_token *t = stm_work_token(work, at - 1);
         if (t->upos != STM_PUNCT || !stm_work_quote_mark(t->form)) {
             break;
         }
         at--;
     }
-    if (at == 0 || !is_part_of_same(work, at - 1, m->sentence)) {
+    if (at > 1 && is_naming(stm_work_token(work, at - 1)->form)) { /* a model called Aria, eine Firma namens Edilnova */
+        at -= stm_str_is(stm_work_token(work, at - 2)->form, ",") ? 2 : 1;
+    }
+    if (at == 0 || !stm_work_inside(work, m->sentence, at - 1)) {
         return;
     }
     uint32_t noun = at - 1;
@@ -249,6 +281,11 @@ static void look_at_name(stm_work *work, uint32_t mention)
         e->votes[STM_TYPE_ORGANIZATION] += VOTE_LEGAL;
         e->classes |= STM_CLASS_BIT(STM_CLASS_COMPANY);
     }
+    if (m->type == STM_TYPE_LOCATION && e->known == NULL && work->lexicon != NULL) {
+        uint32_t names = stm_lexicon_names(work->lexicon, unit->surface);
+        e->classes |= (names & STM_LEX_CITY) != 0 ? STM_CLASS_BIT(STM_CLASS_CITY) : 0;
+        e->classes |= (names & STM_LEX_COUNTRY) != 0 ? STM_CLASS_BIT(STM_CLASS_COUNTRY) : 0;
+    }
     /* A kind inside the name: `Universität Graz`, `Halden Bank`, `MGX-Fonds`, `Bundesnetzagentur`. */
     uint32_t begin = 0;
     stm_word noun = stm_work_noun(work, m->head, &begin);
@@ -261,10 +298,11 @@ static void look_at_name(stm_work *work, uint32_t mention)
     }
     uint32_t gender = stm_work_first_gender(work, stm_work_token(work, m->token_first)->form);
     if (gender != 0 && m->token_count > 1 && e->known == NULL) {
-        e->votes[STM_TYPE_PERSON] += VOTE_FIRST_NAME;
+        uint32_t last = stm_lexicon_names(work->lexicon, stm_work_token(work, m->token_first + m->token_count - 1)->form);
+        e->votes[STM_TYPE_PERSON] += (last & STM_LEX_LAST) != 0 ? VOTE_FULL_NAME : VOTE_FIRST_NAME;
         vote_gender(e, (uint8_t)gender, 0, one_gender((uint8_t)gender) ? 1.0f : 0.2f);
     }
-    if (m->token_first > 0 && is_part_of_same(work, m->token_first - 1, m->sentence)) {
+    if (m->token_first > 0 && stm_work_inside(work, m->sentence, m->token_first - 1)) {
         stm_word before = stm_work_word(work, stm_work_token(work, m->token_first - 1)->form);
         if ((before.classes & STM_CLASS_BIT(STM_CLASS_TITLE)) != 0) { /* Herr, Frau, Mr. */
             e->votes[STM_TYPE_PERSON] += VOTE_SAID;

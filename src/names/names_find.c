@@ -86,6 +86,23 @@ static range before_bracket(const stm_work *work, range r)
     return r;
 }
 
+/* `Voss der Rheinzeitung` is two things, `Ursula von der Leyen` one. */
+static range before_article(const stm_work *work, range r)
+{
+    static const char *const articles[] = {"der", "die", "das", "dem", "den"};
+    for (uint32_t i = r.first + 1; i + 1 < r.end && work->lang != STM_LANG_EN; i++) {
+        stm_str before = stm_work_token(work, i - 1)->form;
+        bool particle = stm_str_eq_ascii_nocase(before, STM_LIT("von")) || stm_str_eq_ascii_nocase(before, STM_LIT("van")) ||
+                        stm_str_eq_ascii_nocase(before, STM_LIT("zu"));
+        for (size_t k = 0; k < sizeof articles / sizeof articles[0]; k++) {
+            if (!particle && stm_str_is(stm_work_token(work, i)->form, articles[k])) {
+                r.end = i;
+            }
+        }
+    }
+    return r;
+}
+
 /* A word that says what something is, not what it is called: `Unternehmen`, `Softwarekonzern`, `Tesla-Chef`. */
 static bool is_generic(const stm_work *work, range r)
 {
@@ -102,6 +119,13 @@ static bool is_generic(const stm_work *work, range r)
         return false;
     }
     bool whole = begin == 0 || stm_str_find(t->form, STM_LIT("-")) < 0;
+    uint32_t lexical = work->lexicon == NULL ? 0 : stm_lexicon_names(work->lexicon, t->form);
+    if ((classes & STM_CLASS_PERSONS) != 0 && work->lang == STM_LANG_EN) {
+        return begin == 0 && (lexical & (STM_LEX_FIRST_MALE | STM_LEX_FIRST_FEMALE | STM_LEX_LAST)) == 0;
+    }
+    if ((classes & STM_CLASS_PERSONS) != 0 && begin > 0 && whole && (lexical & STM_LEX_LAST) != 0) {
+        return false; /* Bergmann, Hartmann */
+    }
     if ((classes & STM_CLASS_PERSONS) != 0) {
         return begin == 0 ? t->upos != STM_PROPN : t->upos == STM_NOUN || !whole;
     }
@@ -146,6 +170,7 @@ static void take_finder(stm_work *work, const stm_mention *found)
     uint32_t stop = s->token_first + s->token_count;
     r.end = r.end < stop ? r.end : stop;
     r = before_bracket(work, r);
+    r = found->type == STM_TYPE_PERSON ? before_article(work, r) : r;
     while (r.first < r.end && trims_left(work, r, found->type)) {
         r.first++;
     }
@@ -336,7 +361,7 @@ static void collect_long(stm_work *work, stm_intern *longs)
 {
     for (uint32_t i = 0; i < work->doc->mentions.count && !work->failed; i++) {
         const stm_mention *m = &work->doc->mentions.items[i];
-        if (m->token_count > 1 && !is_owner_form(work, m->token_first)) {
+        if (m->token_count > 1 && work->cover[m->token_first] == i && !is_owner_form(work, m->token_first)) {
             work->failed = stm_intern_add(longs, stm_doc_slice(work->doc, m->span)) == 0;
         }
     }
@@ -442,6 +467,9 @@ void stm_names_find(stm_work *work)
         take_known(work, s);
         take_proper(work, s);
     }
+    stm_names_find_more(work);
+    count_forms(work);
+    stm_names_part_forms(work);
     take_long_repeats(work);
     take_repeats(work);
     sweep(work);

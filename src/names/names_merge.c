@@ -49,7 +49,8 @@ void stm_work_join(stm_work *work, uint32_t from, uint32_t to)
     }
     stm_entity *a = &work->entities.items[from], *b = &work->entities.items[to];
     a->into = to;
-    for (int t = 0; t < STM_VOTE_TYPES; t++) {
+    bool family = b->type == STM_TYPE_PERSON && a->type != STM_TYPE_PERSON && a->word_count == 1;
+    for (int t = 0; t < STM_VOTE_TYPES && !family; t++) {
         b->votes[t] += a->votes[t];
     }
     b->masculine += a->masculine;
@@ -65,10 +66,17 @@ void stm_work_join(stm_work *work, uint32_t from, uint32_t to)
 
 static bool types_agree(const stm_entity *a, const stm_entity *b)
 {
+    bool short_name = a->word_count == 1 && a->known == NULL && a->classes == 0 && b->word_count > 1 &&
+                      b->type == STM_TYPE_PERSON;
+    if (short_name) { /* fits_person asks further */
+        return true;
+    }
     if (a->known != NULL && b->known != NULL && a->known->id != b->known->id) {
         return false;
     }
-    return a->type == b->type || a->type == STM_TYPE_OTHER || b->type == STM_TYPE_OTHER;
+    bool club = b->word_count == 2 && b->words[0].len <= 3 && b->type == STM_TYPE_ORGANIZATION; /* FC Seeburg */
+    return a->type == b->type || a->type == STM_TYPE_OTHER || b->type == STM_TYPE_OTHER ||
+           (club && a->word_count == 1 && a->type == STM_TYPE_LOCATION && stm_str_eq(a->words[0], b->words[1]));
 }
 
 static bool is_root(const stm_work *work, uint32_t e)
@@ -109,9 +117,10 @@ static stm_str last_of(const stm_entity *e)
     return e->words[e->word_count - 1];
 }
 
+/* Nothing but the finder said that it is no person: it errs about single words. */
 static bool person_like(const stm_entity *e)
 {
-    return e->type == STM_TYPE_PERSON || (e->type == STM_TYPE_OTHER && e->known == NULL);
+    return e->type == STM_TYPE_PERSON || (e->known == NULL && e->classes == 0);
 }
 
 /* Does the shorter name `a` fit the person `b`? */
@@ -121,7 +130,7 @@ static bool fits_person(const stm_entity *a, const stm_entity *b)
         return false;
     }
     if (a->word_count == 1) {
-        return stm_str_eq(a->words[0], last_of(b)) || (a->type == STM_TYPE_PERSON && stm_str_eq(a->words[0], b->words[0]));
+        return stm_str_eq(a->words[0], last_of(b)) || ((a->type == STM_TYPE_PERSON || a->type == STM_TYPE_OTHER) && stm_str_eq(a->words[0], b->words[0]));
     }
     if (!stm_str_eq(last_of(a), last_of(b))) {
         /* `Ursula von der Leyen` is also `von der Leyen` */
@@ -157,14 +166,15 @@ static bool common_word(const stm_work *work, stm_str word)
 static bool fits_company(const stm_work *work, const stm_entity *a, const stm_entity *b)
 {
     if (b->type != STM_TYPE_ORGANIZATION || a->word_count >= b->word_count || a->word_count == 0 ||
-        !organization_like(a) || a->known != NULL) {
+        a->type == STM_TYPE_PERSON || a->known != NULL) {
         return false;
     }
-    bool front = true, back = a->type == STM_TYPE_ORGANIZATION && a->word_count == 1 && b->word_count == 2;
+    bool front = true, back = a->word_count == 1 && b->word_count == 2;
     for (uint32_t i = 0; front && i < a->word_count; i++) {
         front = stm_str_eq(a->words[i], b->words[i]);
     }
     back = back && stm_str_eq(a->words[0], b->words[1]) && b->words[0].len <= 3;
+    front = front && organization_like(a);
     return (front || back) && !common_word(work, a->words[0]);
 }
 

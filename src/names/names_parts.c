@@ -43,40 +43,54 @@ static bool part_is_name(const stm_work *work, stm_str part, bool before_role, u
     return true;
 }
 
-static void look_into(stm_work *work, uint32_t token)
+/* Length of the name in front of the last hyphens of a word, 0 when there is none. `Vogel-Gruppe-Chef`: the longest. */
+static uint32_t name_part(const stm_work *work, uint32_t token, bool *role, uint8_t *type)
 {
     const stm_token *t = stm_work_token(work, token);
-    int64_t hyphen = stm_str_find(t->form, STM_LIT("-"));
-    if (hyphen <= 0 || t->span.end - t->span.begin != t->form.len || (t->flags & (STM_TOKEN_MWT_FIRST | STM_TOKEN_MWT_REST)) != 0) {
-        return;
+    uint32_t begin = 0;
+    if (t->span.end - t->span.begin != t->form.len || (t->flags & (STM_TOKEN_MWT_FIRST | STM_TOKEN_MWT_REST)) != 0) {
+        return 0;
     }
-    /* `Vogel-Gruppe-Chef`: the longest name in front counts. */
+    *role = (stm_work_noun(work, token, &begin).classes & STM_CLASS_PERSONS) != 0;
     for (uint32_t at = t->form.len; at-- > 1;) {
-        if (t->form.ptr[at] != '-') {
-            continue;
+        bool behind = at + 1 < t->form.len;
+        if (t->form.ptr[at] == '-' && behind && part_is_name(work, stm_str_sub(t->form, 0, at), *role, type)) {
+            return at;
         }
-        uint32_t begin = 0;
+    }
+    return 0;
+}
+
+static bool may_have_part(const stm_work *work, uint32_t token)
+{
+    uint32_t m = work->cover[token];
+    uint8_t upos = stm_work_token(work, token)->upos;
+    return (m == STM_NONE || work->doc->mentions.items[m].token_count == 1) &&
+           (upos == STM_NOUN || upos == STM_PROPN || upos == STM_ADJ || upos == STM_X);
+}
+
+/* Words in front of a role count as names everywhere in the document. */
+void stm_names_part_forms(stm_work *work)
+{
+    for (uint32_t i = 0; i < work->doc->tokens.count && !work->failed; i++) {
+        bool role = false;
         uint8_t type = STM_TYPE_OTHER;
-        stm_str part = stm_str_sub(t->form, 0, at), rest = stm_str_sub(t->form, at + 1, t->form.len);
-        stm_word noun = stm_work_noun(work, token, &begin);
-        bool role = (noun.classes & STM_CLASS_PERSONS) != 0;
-        if (rest.len == 0 || !part_is_name(work, part, role, &type)) {
-            continue;
+        uint32_t length = may_have_part(work, i) ? name_part(work, i, &role, &type) : 0;
+        if (length > 0 && role) {
+            work->failed = stm_intern_add(&work->forms, stm_str_sub(stm_work_token(work, i)->form, 0, length)) == 0;
         }
-        stm_span span = {t->span.begin, t->span.begin + at};
-        stm_work_add_mention(work, token, 1, token, span, type, STM_MENTION_NAME, role ? 0.8f : 0.6f);
-        return;
     }
 }
 
 void stm_names_parts(stm_work *work)
 {
     for (uint32_t i = 0; i < work->doc->tokens.count && !work->failed; i++) {
-        uint32_t m = work->cover[i];
-        bool alone = m == STM_NONE || work->doc->mentions.items[m].token_count == 1;
-        uint8_t upos = stm_work_token(work, i)->upos;
-        if (alone && (upos == STM_NOUN || upos == STM_PROPN || upos == STM_ADJ || upos == STM_X)) {
-            look_into(work, i);
+        bool role = false;
+        uint8_t type = STM_TYPE_OTHER;
+        uint32_t length = may_have_part(work, i) ? name_part(work, i, &role, &type) : 0;
+        if (length > 0) {
+            stm_span span = {stm_work_token(work, i)->span.begin, stm_work_token(work, i)->span.begin + length};
+            stm_work_add_mention(work, i, 1, i, span, type, STM_MENTION_NAME, role ? 0.8f : 0.6f);
         }
     }
 }

@@ -71,10 +71,17 @@ static bool is_empty_subject(const stm_work *work, const stm_pronoun *p)
     return work->lang != STM_LANG_EN ? adjective || stm_str_is(verb->lemma, "geben") : adjective && t->rel != STM_REL_NSUBJ;
 }
 
+static bool is_both(stm_str form)
+{
+    return stm_str_eq_ascii_nocase(form, STM_LIT("beide")) || stm_str_eq_ascii_nocase(form, STM_LIT("beiden")) ||
+           stm_str_eq_ascii_nocase(form, STM_LIT("both"));
+}
+
 static bool has_noun_head(const stm_work *work, uint32_t token)
 {
     const stm_token *t = stm_work_token(work, token);
-    return t->rel == STM_REL_DET && t->head != STM_NONE && t->head > token;
+    bool modifies = t->rel == STM_REL_DET || t->rel == STM_REL_AMOD || t->rel == STM_REL_NUMMOD || t->rel == STM_REL_CC;
+    return modifies && t->head != STM_NONE && t->head > token;
 }
 
 static bool classify(const stm_work *work, uint32_t token, stm_pronoun *p)
@@ -83,7 +90,7 @@ static bool classify(const stm_work *work, uint32_t token, stm_pronoun *p)
     stm_word word = stm_work_word(work, t->form);
     const uint64_t all = STM_CLASS_BIT(STM_CLASS_PERSONAL) | STM_CLASS_BIT(STM_CLASS_POSSESSIVE) |
                          STM_CLASS_BIT(STM_CLASS_RELATIVE) | STM_CLASS_BIT(STM_CLASS_DEMONSTRATIVE);
-    if ((word.classes & all) == 0 || (t->upos != STM_PRON && t->upos != STM_DET)) {
+    if ((word.classes & all) == 0 || (t->upos != STM_PRON && t->upos != STM_DET && !is_both(t->form))) {
         return false;
     }
     bool english = work->lang == STM_LANG_EN;
@@ -100,7 +107,8 @@ static bool classify(const stm_work *work, uint32_t token, stm_pronoun *p)
     if (p->possessive && !english) { /* ihr: f or plural; the possessor's own features say it sometimes */
         p->place = STM_PLACE_NESTED;
     }
-    if (p->demonstrative && (t->upos != STM_PRON || has_noun_head(work, token))) {
+    bool both = p->demonstrative && p->plural && !p->singular; /* beide, both: often tagged as article or adjective */
+    if (p->demonstrative && ((t->upos != STM_PRON && !both) || has_noun_head(work, token))) {
         return false; /* dieser Supercomputer: a description */
     }
     p->person = english && (p->gender == STM_GENDER_MASC || p->gender == STM_GENDER_FEM) && !p->relative;
@@ -167,7 +175,10 @@ static bool fits_relative(const stm_work *work, const stm_pronoun *p, uint32_t r
 static uint32_t relative_ref(const stm_work *work, const stm_pronoun *p)
 {
     uint32_t head = relative_head(work, p->token);
-    uint32_t ref = head == STM_NONE ? STM_NONE : ref_of_phrase(work, head);
+    if (head == STM_NONE || stm_casing_starts_upper(stm_work_token(work, p->token)->form)) {
+        return STM_NONE; /* an article that was tagged as pronoun, or a sentence that begins with it */
+    }
+    uint32_t ref = ref_of_phrase(work, head);
     if (ref != STM_NONE && fits_relative(work, p, ref)) {
         return ref;
     }
@@ -177,7 +188,7 @@ static uint32_t relative_ref(const stm_work *work, const stm_pronoun *p)
             continue;
         }
         uint32_t near = work->cover[at] == STM_NONE ? work->ref_at[at] : ref_of_phrase(work, at);
-        return near != STM_NONE && head != STM_NONE && fits_relative(work, p, near) ? near : STM_NONE;
+        return near != STM_NONE && fits_relative(work, p, near) ? near : STM_NONE;
     }
     return STM_NONE;
 }
@@ -187,9 +198,36 @@ static bool same_meaning(const stm_ref *a, const stm_ref *b)
     return a->entity != STM_NONE && a->entity == b->entity && a->second == b->second;
 }
 
+enum { BARRED = 16 };
+
+/* Entities that are participants of the pronoun's own verb, also through another mention (`Bruni, der das Geld nahm,
+ * sagte gegen ihn aus`: ihn is not Bruni, nor is it der). */
+static uint32_t barred_entities(const stm_work *work, const stm_pronoun *p, uint32_t *barred)
+{
+    uint32_t count = 0;
+    for (uint32_t i = work->refs.count; i-- > 0 && work->refs.items[i].sentence == p->sentence && count < BARRED;) {
+        const stm_ref *r = &work->refs.items[i];
+        if (r->entity != STM_NONE && r->second == STM_NONE && stm_names_same_clause(work, p, r)) {
+            barred[count++] = r->entity;
+        }
+    }
+    return count;
+}
+
+static bool is_barred(const stm_ref *r, const uint32_t *barred, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (r->entity == barred[i] || r->second == barred[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Best candidate when it leads clearly and is an actor. */
 static uint32_t best_ref(const stm_work *work, const stm_pronoun *p)
 {
+    uint32_t barred[BARRED], barred_count = barred_entities(work, p, barred);
     uint32_t best = STM_NONE;
     float first = 0, second = 0;
     for (uint32_t i = work->refs.count; i-- > 0;) {
@@ -197,7 +235,7 @@ static uint32_t best_ref(const stm_work *work, const stm_pronoun *p)
         if (p->sentence - r->sentence > 3) {
             break;
         }
-        if (!stm_names_allowed(work, p, r)) {
+        if (!stm_names_allowed(work, p, r) || is_barred(r, barred, barred_count)) {
             continue;
         }
         float points = stm_names_score(work, p, r);

@@ -4,7 +4,7 @@
 #include "names/names_work.h"
 
 /* Direct participants of one verb are different things: `Er lobte ihn`. */
-static bool same_clause_argument(const stm_work *work, const stm_pronoun *p, const stm_ref *r)
+bool stm_names_same_clause(const stm_work *work, const stm_pronoun *p, const stm_ref *r)
 {
     if (p->possessive || r->place == STM_PLACE_NESTED || r->clause != p->clause) {
         return false;
@@ -72,7 +72,7 @@ bool stm_names_allowed(const stm_work *work, const stm_pronoun *p, const stm_ref
 {
     uint32_t reach = p->demonstrative ? 1 : 2;
     return r->token < p->token && p->sentence - r->sentence <= reach && number_agrees(p, r, work->lang == STM_LANG_EN) &&
-           gender_agrees(p, r) && animacy_agrees(work, p, r) && !same_clause_argument(work, p, r) &&
+           gender_agrees(p, r) && animacy_agrees(work, p, r) && !stm_names_same_clause(work, p, r) &&
            !inside_phrase(work, p, r) && !is_speaker(work, p, r);
 }
 
@@ -102,7 +102,7 @@ float stm_names_score(const stm_work *work, const stm_pronoun *p, const stm_ref 
         points += r->place == STM_PLACE_SUBJECT ? 1.0f : 0; /* Musk sagt, dass er … */
     }
     if (p->plural && !p->singular && r->second == STM_NONE && r->number != STM_NUMBER_PLUR) {
-        points -= 1.5f; /* they for one company */
+        points -= 2.5f; /* they for one company */
     }
     return points - (float)(p->token - r->token) * 0.01f;
 }

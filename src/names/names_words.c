@@ -70,7 +70,7 @@ stm_word stm_work_noun(const stm_work *work, uint32_t token, uint32_t *begin_out
         word = stm_names_noun(work->tables, work->lang, t->lemma, begin_out);
         *begin_out = *begin_out < t->form.len ? *begin_out : 0;
     }
-    if (word.classes == 0 && work->lang != STM_LANG_EN && stm_casing_starts_upper(t->form)) {
+    if (word.classes == 0 && work->lang != STM_LANG_EN && stm_work_capital(t->form)) {
         word = strong_adjective(work, t->form, begin_out);
         if (word.classes == 0) {
             word = without_ending(work, t->form, begin_out);

@@ -108,6 +108,8 @@ bool stm_work_inside(const stm_work *work, uint32_t sentence, uint32_t token); /
 
 /* ---- passes, in this order ---- */
 void stm_names_find(stm_work *work);      /* cleans and adds NAME mentions, fills cover */
+void stm_names_find_more(stm_work *work); /* part of it: by writing and by how names are introduced */
+void stm_names_part_forms(stm_work *work); /* part of it: `Umweltallianz` is a name where `Umweltallianz-Chef` stands */
 void stm_names_parts(stm_work *work);     /* parts of hyphened tokens */
 void stm_names_units(stm_work *work);     /* surfaces and entities */
 void stm_names_evidence(stm_work *work);  /* titles, appositions, copulas, legal forms, tables */
@@ -131,6 +133,7 @@ uint32_t stm_work_add_ref(stm_work *work, uint32_t token, uint32_t entity, uint8
 /* Links a pronoun: returns the ref (entity in it) or STM_NONE. */
 uint32_t stm_names_pronoun(stm_work *work, uint32_t token);
 bool stm_names_allowed(const stm_work *work, const stm_pronoun *p, const stm_ref *r);
+bool stm_names_same_clause(const stm_work *work, const stm_pronoun *p, const stm_ref *r);
 float stm_names_score(const stm_work *work, const stm_pronoun *p, const stm_ref *r);
 uint32_t stm_names_description(stm_work *work, uint32_t token);
 uint32_t stm_names_pair_member(stm_work *work, uint32_t token);

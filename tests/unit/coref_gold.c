@@ -95,11 +95,15 @@ static uint32_t linked(const gold_text *gold, uint32_t at, const stm_doc *doc, c
     for (uint32_t i = 0; i < doc->mentions.count; i++) {
         const stm_mention *m = &doc->mentions.items[i];
         bool kind = g->kind == 'n' ? m->kind == STM_MENTION_NAME
-                    : g->kind == 'p' ? m->kind == STM_MENTION_PRONOUN : m->kind != STM_MENTION_PRONOUN;
+                    : g->kind == 'p' ? m->kind == STM_MENTION_PRONOUN : m->kind == STM_MENTION_DESCRIPTION;
         if (kind && m->actor != STM_NONE && inside(where[i].head_begin, g->span) && where[i].end <= g->span.end + 40 &&
             !in_nested(gold, at, where[i].head_begin) && count < 4) {
             actors[count++] = m->actor;
         }
+    }
+    if (g->kind == 'n' && count > 1) { /* `Spaniens Ministerpräsidentin Isabel Cano`: the last name is meant */
+        actors[0] = actors[count - 1];
+        count = 1;
     }
     return count;
 }
