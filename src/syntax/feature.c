@@ -152,9 +152,29 @@ static void add_affixes(stm_feature_list *l, const char *low, size_t n)
     }
 }
 
+/* Quotation marks and dashes have many shapes; treebanks each know a few. */
+static const char *plain_mark(const stm_feature_source *s, const char *form, size_t n)
+{
+    static const char *const marks[][2] = {{"``", "``"}, {"\xE2\x80\x9E", "``"}, {"''", "''"},
+                                           {"\xE2\x80\x9D", "''"}, {"--", "\xE2\x80\x93"},
+                                           {"\xE2\x80\x94", "\xE2\x80\x93"}, {"\xE2\x80\x95", "\xE2\x80\x93"}};
+    if (n == 3 && memcmp(form, "\xE2\x80\x9C", 3) == 0)
+        return s->german_quotes ? "''" : "``";
+    for (size_t i = 0; n <= 3 && i < sizeof marks / sizeof *marks; i++) {
+        if (strlen(marks[i][0]) == n && memcmp(form, marks[i][0], n) == 0)
+            return marks[i][1];
+    }
+    return NULL;
+}
+
 void stm_feature_form(const stm_feature_source *s, const char *form, size_t n, stm_feature_list *out)
 {
     char low[256], shape[8];
+    const char *mark = plain_mark(s, form, n);
+    if (mark) {
+        form = mark;
+        n = strlen(mark);
+    }
     size_t length = stm_letters_fold(low, sizeof low, form, n);
     out->count = 0;
     add(out, STM_FEATURE_WORD, stm_feature_hash(STM_FEATURE_WORD, low, length));

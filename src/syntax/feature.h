@@ -40,6 +40,7 @@ typedef struct {
 typedef struct {
     stm_cluster_table clusters;
     const stm_lexicon *lexicon; /* may be NULL */
+    bool german_quotes;         /* U+201C closes: „so“ */
 } stm_feature_source;
 
 typedef struct {

@@ -342,6 +342,7 @@ static stemma_status read_all(stm_model *m, const file *f, stemma_error *err)
     m->about = about.data;
     m->about_size = about.size;
     read_language(m);
+    m->features.german_quotes = strcmp(m->language, "de") == 0;
     STM_TRY(read_shape(m, find(f, "shape"), err));
     STM_TRY(read_labels(m, find(f, "labels"), err));
     STM_TRY(number_labels(m, err));

@@ -199,6 +199,7 @@ int stm_train_syntax(int argc, char **argv)
         stm_sample_map(o.map);
     if (o.clusters)
         read_clusters(&c, o.clusters, o.cluster_words);
+    c.features.german_quotes = strcmp(o.language, "de") == 0;
     static stm_lexicon lexicon;
     stm_model_extra extra = {0};
     if (o.lexicon) {

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "syntax/lemma_script.h"
+#include "train/harmonise.h"
 
 typedef struct {
     const char *s;
@@ -176,13 +177,29 @@ static bool chosen(const char *id, const char *prefix)
     return (strncmp(id, prefix, strlen(prefix)) == 0) != others;
 }
 
+/* "only+" keeps just the sentences that a rule has changed. */
+static void apply_rules(stm_corpus *c, stm_sample_list *out, size_t from, const char *rules)
+{
+    bool only = strncmp(rules, "only+", 5) == 0;
+    size_t kept = from;
+    for (size_t i = from; i < out->count; i++) {
+        bool changed = stm_harmonise(c, &out->sentences[i], rules);
+        if (changed || !only)
+            out->sentences[kept++] = out->sentences[i];
+    }
+    out->count = kept;
+}
+
 void stm_sample_treebank(stm_corpus *c, stm_sample_list *out, const char *spec, int source)
 {
     static stm_word_sample words[4096];
     size_t length, from = out->count;
     uint32_t n = 0;
     bool skip = false;
-    char *path = stm_tool_copy(spec, strlen(spec)), *prefix = strchr(path, '@');
+    char *path = stm_tool_copy(spec, strlen(spec)), *rules = strchr(path, '%'), *prefix;
+    if (rules)
+        *rules++ = '\0';
+    prefix = strchr(path, '@');
     if (prefix)
         *prefix++ = '\0';
     char *text = stm_tool_read(path, &length), *end = text + length;
@@ -203,8 +220,10 @@ void stm_sample_treebank(stm_corpus *c, stm_sample_list *out, const char *spec, 
     if (n)
         push(out, words, n, source);
     free(text);
-    free(path);
     finish_features(c, out, from);
+    if (rules)
+        apply_rules(c, out, from, rules);
+    free(path);
 }
 
 static size_t index_slot(const stm_corpus *c, uint32_t hash)

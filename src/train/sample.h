@@ -70,7 +70,8 @@ typedef struct {
 /* A rule "COLUMN<TAB>FROM<TAB>TO" that makes treebanks agree; see stm_sample_map. */
 void stm_sample_map(const char *path);
 
-/* spec: FILE or FILE@PREFIX (sentences whose sent_id starts with PREFIX) or FILE@!PREFIX (all others). */
+/* spec: FILE or FILE@PREFIX (sentences whose sent_id starts with PREFIX) or FILE@!PREFIX (all others),
+ * each with %RULES of harmonise.h behind it ("%only+report": just the sentences that change). */
 void stm_sample_treebank(stm_corpus *c, stm_sample_list *out, const char *spec, int source);
 void stm_sample_names(stm_corpus *c, stm_sample_list *out, const char *path);
 
