@@ -1,5 +1,6 @@
-/* See activation.h. The loops are written so that compilers vectorise them; three copies are made for x86 and chosen
- * at run time. No multiply-add is contracted here (-ffp-contract=off), so the copies agree to the bit.
+/* See activation.h. The loops are written so that compilers vectorise them; three copies are made
+ * for x86 and chosen at run time. No multiply-add is contracted here (-ffp-contract=off), so the
+ * copies agree to the bit.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,7 +16,8 @@ INLINE float exponential(float x)
 {
     x = x > 88.0f ? 88.0f : x;
     x = x < -87.0f ? -87.0f : x;
-    float shifted = x * 1.44269504f + 12582912.0f; /* 1.5 * 2^23: rounds to an integer in the low bits */
+    float shifted =
+        x * 1.44269504f + 12582912.0f; /* 1.5 * 2^23: rounds to an integer in the low bits */
     int32_t bits;
     memcpy(&bits, &shifted, sizeof bits);
     float n = shifted - 12582912.0f;
@@ -75,15 +77,15 @@ INLINE void exponentials(float *restrict x, float most, size_t n)
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-#define FOR(isa, tag)                                                                                                 \
-    __attribute__((target(isa))) static void cell_##tag(float *z, const float *b, float *c, float *t, float *o,       \
-                                                        size_t h)                                                     \
-    {                                                                                                                 \
-        cell_step(z, b, c, t, o, h);                                                                                  \
-    }                                                                                                                 \
-    __attribute__((target(isa))) static void exps_##tag(float *x, float most, size_t n)                               \
-    {                                                                                                                 \
-        exponentials(x, most, n);                                                                                     \
+#define FOR(isa, tag)                                                                              \
+    __attribute__((target(isa))) static void cell_##tag(float *z, const float *b, float *c,        \
+                                                        float *t, float *o, size_t h)              \
+    {                                                                                              \
+        cell_step(z, b, c, t, o, h);                                                               \
+    }                                                                                              \
+    __attribute__((target(isa))) static void exps_##tag(float *x, float most, size_t n)            \
+    {                                                                                              \
+        exponentials(x, most, n);                                                                  \
     }
 #ifdef __clang__
 FOR("avx512f", wide)
@@ -93,7 +95,8 @@ FOR("avx512f,prefer-vector-width=512", wide)
 FOR("avx2", half)
 #endif
 
-void stm_lstm_cell(float *gates, const float *cell_before, float *cell, float *cell_tanh, float *out, size_t h)
+void stm_lstm_cell(float *gates, const float *cell_before, float *cell, float *cell_tanh,
+                   float *out, size_t h)
 {
 #if defined(__x86_64__) && defined(__GNUC__)
     if (__builtin_cpu_supports("avx512f")) {

@@ -1,8 +1,8 @@
 /* Packing and the blocked product; see matrix.h for the promise on bits.
  *
- * Method: panels of 64 columns, blocks of 6 rows held in registers (Goto and van de Geijn 2008, without the outer
- * blocking: the matrices here fit the second-level cache). Processors without fused multiply-add take the slow path
- * through fmaf, which rounds the same.
+ * Method: panels of 64 columns, blocks of 6 rows held in registers (Goto and van de Geijn 2008,
+ * without the outer blocking: the matrices here fit the second-level cache). Processors without
+ * fused multiply-add take the slow path through fmaf, which rounds the same.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -77,7 +77,8 @@ WIDE void wide_block(const block *p, const int rows, const int vectors)
     for (int i = 0; i < rows; i++)
 #pragma GCC unroll 4
         for (int v = 0; v < vectors; v++)
-            sum[i][v] = p->add ? _mm512_loadu_ps(p->c + (size_t)i * p->ldc + 16 * v) : _mm512_setzero_ps();
+            sum[i][v] =
+                p->add ? _mm512_loadu_ps(p->c + (size_t)i * p->ldc + 16 * v) : _mm512_setzero_ps();
     const float *b = p->b, *a = p->a;
     size_t row = p->a_row, column = p->a_column;
     for (size_t k = 0; k < p->k; k++, b += 16 * vectors, a += column) {
@@ -177,14 +178,19 @@ static multiplier choose(void)
     return multiply_plain;
 }
 
-void stm_matrix_multiply(float *c, size_t ldc, stm_left left, const float *packed, size_t m, size_t n, size_t k,
-                         bool add)
+void stm_matrix_multiply(float *c, size_t ldc, stm_left left, const float *packed, size_t m,
+                         size_t n, size_t k, bool add)
 {
     multiplier run = choose();
     for (size_t j0 = 0; j0 < n; j0 += STM_PANEL) {
         size_t width = n - j0 < STM_PANEL ? n - j0 : STM_PANEL;
-        block p = {.ldc = ldc, .a_row = left.row, .a_column = left.column, .b = packed + j0 * k, .width = width,
-                   .k = k, .add = add};
+        block p = {.ldc = ldc,
+                   .a_row = left.row,
+                   .a_column = left.column,
+                   .b = packed + j0 * k,
+                   .width = width,
+                   .k = k,
+                   .add = add};
         for (size_t i = 0; i < m; i += ROWS) {
             p.c = c + i * ldc + j0;
             p.a = left.data + i * left.row;

@@ -1,8 +1,8 @@
 /* The net's results written into the document; see syntax.h.
  *
- * Lemmas: the lexicon where it knows the form with the predicted class, else the net's edit script, else what the
- * lexicon guesses. A German separable verb gets its prefix back from the tree ("gab ... aus" -> "ausgeben"; not
- * "steht auf dem Dach", where `auf` is an adposition).
+ * Lemmas: the lexicon where it knows the form with the predicted class, else the net's edit script,
+ * else what the lexicon guesses. A German separable verb gets its prefix back from the tree ("gab
+ * ... aus" -> "ausgeben"; not "steht auf dem Dach", where `auf` is an adposition).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -51,7 +51,8 @@ static bool set_feats(const job *j, stm_token *t, const float *logits)
     for (uint32_t i = 0; i < j->m->feature_count; i++) {
         const stm_model_group *group = &j->m->groups[j->m->features_in_order[i]];
         uint32_t value = best_value(logits, group);
-        if (value == 0 || used + strlen(group->name) + strlen(group->values[value]) + 2 > sizeof text)
+        if (value == 0 ||
+            used + strlen(group->name) + strlen(group->values[value]) + 2 > sizeof text)
             continue;
         used = append(text, used, sizeof text, used ? "|" : "");
         used = append(text, used, sizeof text, group->name);
@@ -72,12 +73,15 @@ static bool set_lemma(const job *j, stm_token *t, const float *logits)
 {
     char known[STM_LEX_WORD_BYTES], made[STM_LEMMA_MAX];
     uint32_t length = 0;
-    stm_lex_source source = stm_lexicon_lemma(j->m->features.lexicon, t->form, t->upos, t->feats, known, &length);
-    bool sure = source == STM_LEX_BY_TREEBANK || source == STM_LEX_BY_LIST || source == STM_LEX_BY_PARTS;
+    stm_lex_source source =
+        stm_lexicon_lemma(j->m->features.lexicon, t->form, t->upos, t->feats, known, &length);
+    bool sure =
+        source == STM_LEX_BY_TREEBANK || source == STM_LEX_BY_LIST || source == STM_LEX_BY_PARTS;
     bool inflects = t->upos == STM_NOUN || t->upos == STM_VERB || t->upos == STM_ADJ;
     if ((!sure && inflects && j->m->lemma >= 0) || !length) {
         const stm_model_group *g = j->m->lemma >= 0 ? &j->m->groups[j->m->lemma] : NULL;
-        if (g && stm_lemma_script_apply(g->values[best_value(logits, g)], t->form.ptr, t->form.len, made)) {
+        if (g && stm_lemma_script_apply(g->values[best_value(logits, g)], t->form.ptr, t->form.len,
+                                        made)) {
             t->lemma = stm_arena_copy(&j->doc->arena, text_of(made));
             return t->lemma.ptr != NULL;
         }
@@ -110,7 +114,8 @@ static bool join_prefixes(const job *j, uint32_t first, uint32_t count)
         stm_token *verb = &j->doc->tokens.items[part->head];
         if (verb->upos != STM_VERB && verb->upos != STM_AUX)
             continue;
-        bool is_known = stm_lexicon_join_prefix(j->m->features.lexicon, part->form, verb->lemma, joined, &length);
+        bool is_known = stm_lexicon_join_prefix(j->m->features.lexicon, part->form, verb->lemma,
+                                                joined, &length);
         bool doubled = length > 0 && verb->lemma.len >= part->form.len &&
                        memcmp(joined, verb->lemma.ptr, part->form.len) == 0;
         if (length == 0 || (doubled && !is_known))
@@ -122,7 +127,8 @@ static bool join_prefixes(const job *j, uint32_t first, uint32_t count)
     return true;
 }
 
-static bool add_names(const job *j, const run_place *p, uint32_t count, const uint8_t *tags, const float *sureness)
+static bool add_names(const job *j, const run_place *p, uint32_t count, const uint8_t *tags,
+                      const float *sureness)
 {
     uint32_t start = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -131,9 +137,14 @@ static bool add_names(const job *j, const run_place *p, uint32_t count, const ui
             start = i;
         if (role != 2 && role != 3)
             continue;
-        stm_mention n = {.sentence = p->sentence, .token_first = p->token + start, .token_count = i - start + 1,
-                         .head = p->token + start, .type = j->m->type_of[tags[i]], .kind = STM_MENTION_NAME,
-                         .actor = STM_NONE, .confidence = 1};
+        stm_mention n = {.sentence = p->sentence,
+                         .token_first = p->token + start,
+                         .token_count = i - start + 1,
+                         .head = p->token + start,
+                         .type = j->m->type_of[tags[i]],
+                         .kind = STM_MENTION_NAME,
+                         .actor = STM_NONE,
+                         .confidence = 1};
         const stm_token *tokens = j->doc->tokens.items;
         n.span = (stm_span){tokens[n.token_first].span.begin, tokens[p->token + i].span.end};
         for (uint32_t k = start; k <= i; k++) {
@@ -151,8 +162,8 @@ static bool add_names(const job *j, const run_place *p, uint32_t count, const ui
     return true;
 }
 
-static bool fill_run(const job *j, const run_place *p, const stm_parse_input *run, const stm_parse_output *r,
-                     uint32_t at)
+static bool fill_run(const job *j, const run_place *p, const stm_parse_input *run,
+                     const stm_parse_output *r, uint32_t at)
 {
     const stm_model *m = j->m;
     for (uint32_t i = 0; i < run->count; i++) {
@@ -189,8 +200,8 @@ static void tie_pieces(stm_doc *doc, uint32_t sentence)
     }
 }
 
-static stemma_status flush(const job *j, const stm_parse_input *runs, const run_place *places, uint32_t count,
-                           stemma_error *err)
+static stemma_status flush(const job *j, const stm_parse_input *runs, const run_place *places,
+                           uint32_t count, stemma_error *err)
 {
     stm_parse_output out;
     uint32_t at = 0;
@@ -207,7 +218,8 @@ static stemma_status flush(const job *j, const stm_parse_input *runs, const run_
 
 enum { PIECE = 1000 }; /* words; no more than STM_BATCH_WORDS */
 
-static stemma_status parse_range(const job *j, uint32_t first, uint32_t count, stm_str *forms, stemma_error *err)
+static stemma_status parse_range(const job *j, uint32_t first, uint32_t count, stm_str *forms,
+                                 stemma_error *err)
 {
     stm_parse_input runs[STM_BATCH_SENTENCES];
     run_place places[STM_BATCH_SENTENCES];
@@ -231,11 +243,12 @@ static stemma_status parse_range(const job *j, uint32_t first, uint32_t count, s
     return flush(j, runs, places, n, err);
 }
 
-stemma_status stm_syntax_annotate(const stm_model *model, stm_syntax_space *space, stm_doc *doc, uint32_t first,
-                                  uint32_t count, stemma_error *err)
+stemma_status stm_syntax_annotate(const stm_model *model, stm_syntax_space *space, stm_doc *doc,
+                                  uint32_t first, uint32_t count, stemma_error *err)
 {
     job j = {space, model, doc};
-    if (space->model != model || first > doc->sentences.count || count > doc->sentences.count - first)
+    if (space->model != model || first > doc->sentences.count ||
+        count > doc->sentences.count - first)
         return stm_fail(err, STEMMA_ERR_ARG, "syntax: no such sentences, or another model's space");
     STM_TRY(parse_range(&j, first, count, space->forms, err));
     for (uint32_t s = first; s < first + count; s++) {

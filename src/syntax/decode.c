@@ -1,4 +1,5 @@
-/* Hidden vectors to trees and name tags: biaffine scores, best tree, relations, Viterbi over BILOU tags.
+/* Hidden vectors to trees and name tags: biaffine scores, best tree, relations, Viterbi over BILOU
+ * tags.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -12,7 +13,8 @@
 size_t stm_decode_room(const stm_model *m, size_t longest)
 {
     size_t padded = STM_PAD(longest);
-    size_t arcs = longest * m->size.arc + padded * m->size.arc + longest * padded + longest * (padded + STM_LANES);
+    size_t arcs = longest * m->size.arc + padded * m->size.arc + longest * padded +
+                  longest * (padded + STM_LANES);
     size_t rels = longest * (m->size.rel + m->size.rels);
     size_t names = longest * m->size.names * 5;
     return (arcs + rels) * sizeof(float) + names + stm_tree_room(longest) + 16 * 64;
@@ -31,13 +33,16 @@ static float dot(const float *a, const float *b, size_t n)
 static size_t score_arcs(stm_syntax_space *w, const float *hidden, uint32_t n, float **scores)
 {
     const stm_model *m = w->model;
-    size_t arc = m->size.arc, width = stm_net_hidden(&m->size), padded = STM_PAD(n), stride = padded + STM_LANES;
-    const float *heads = hidden + arc, *bias = m->tensor[STM_NET_ARC_BIAS], *root = m->tensor[STM_NET_ARC_ROOT];
+    size_t arc = m->size.arc, width = stm_net_hidden(&m->size), padded = STM_PAD(n),
+           stride = padded + STM_LANES;
+    const float *heads = hidden + arc, *bias = m->tensor[STM_NET_ARC_BIAS],
+                *root = m->tensor[STM_NET_ARC_ROOT];
     float *bent = stm_workspace_take(w, n * arc * sizeof *bent);
     float *packed = stm_workspace_take(w, padded * arc * sizeof *packed);
     float *plain = stm_workspace_take(w, n * padded * sizeof *plain);
     float *out = stm_workspace_take(w, n * stride * sizeof *out), root_bias = dot(root, bias, arc);
-    stm_matrix_multiply(bent, arc, (stm_left){hidden, width, 1}, m->tensor[STM_NET_ARC], n, arc, arc, false);
+    stm_matrix_multiply(bent, arc, (stm_left){hidden, width, 1}, m->tensor[STM_NET_ARC], n, arc,
+                        arc, false);
     stm_matrix_pack(packed, heads, 1, width, arc, n);
     stm_matrix_multiply(plain, padded, (stm_left){bent, arc, 1}, packed, n, padded, arc, false);
     float *head_bias = packed; /* no longer needed */
@@ -52,33 +57,39 @@ static size_t score_arcs(stm_syntax_space *w, const float *hidden, uint32_t n, f
     return stride;
 }
 
-static void label_arcs(stm_syntax_space *w, const float *hidden, uint32_t n, const uint32_t *heads, uint16_t *rels)
+static void label_arcs(stm_syntax_space *w, const float *hidden, uint32_t n, const uint32_t *heads,
+                       uint16_t *rels)
 {
     const stm_model *m = w->model;
     size_t rel = m->size.rel, width = stm_net_hidden(&m->size), count = m->size.rels;
     const float *dependents = hidden + 2 * (size_t)m->size.arc;
-    float *both = stm_workspace_take(w, n * rel * sizeof *both), *out = stm_workspace_take(w, n * count * sizeof *out);
+    float *both = stm_workspace_take(w, n * rel * sizeof *both),
+          *out = stm_workspace_take(w, n * count * sizeof *out);
     for (uint32_t i = 0; i < n; i++) {
         const float *d = dependents + i * width;
-        const float *h = heads[i] ? dependents + (heads[i] - 1) * width + rel : m->tensor[STM_NET_REL_ROOT];
+        const float *h =
+            heads[i] ? dependents + (heads[i] - 1) * width + rel : m->tensor[STM_NET_REL_ROOT];
         for (size_t k = 0; k < rel; k++)
             both[i * rel + k] = d[k] + h[k];
         memcpy(out + i * count, m->tensor[STM_NET_REL_BIAS], count * sizeof *out);
     }
     stm_leaky(both, n * rel);
-    stm_matrix_multiply(out, count, (stm_left){both, rel, 1}, m->tensor[STM_NET_REL], n, count, rel, true);
+    stm_matrix_multiply(out, count, (stm_left){both, rel, 1}, m->tensor[STM_NET_REL], n, count, rel,
+                        true);
     for (uint32_t i = 0; i < n; i++) {
         uint32_t best = UINT32_MAX;
         for (uint32_t r = 0; r < m->rels.count; r++) {
             bool is_root = m->rel_of[r] == STM_REL_ROOT;
-            if (is_root == (heads[i] == 0) && (best == UINT32_MAX || out[i * count + r] > out[i * count + best]))
+            if (is_root == (heads[i] == 0) &&
+                (best == UINT32_MAX || out[i * count + r] > out[i * count + best]))
                 best = r;
         }
         rels[i] = (uint16_t)(best == UINT32_MAX ? 0 : best);
     }
 }
 
-void stm_decode_tree(stm_syntax_space *w, const float *hidden, uint32_t n, uint32_t *heads, uint16_t *rels)
+void stm_decode_tree(stm_syntax_space *w, const float *hidden, uint32_t n, uint32_t *heads,
+                     uint16_t *rels)
 {
     float *scores;
     size_t stride = score_arcs(w, hidden, n, &scores);
@@ -86,7 +97,8 @@ void stm_decode_tree(stm_syntax_space *w, const float *hidden, uint32_t n, uint3
     label_arcs(w, hidden, n, heads, rels);
 }
 
-/* Tags: O, then B I L U of each type. A name that is open after B or I must go on with its own type. */
+/* Tags: O, then B I L U of each type. A name that is open after B or I must go on with its own
+ * type. */
 static bool may_follow(uint32_t before, uint32_t tag)
 {
     bool open = before > 0 && (before - 1) % 4 < 2;
@@ -102,7 +114,8 @@ static float probability(const float *scores, uint32_t k, uint32_t tag)
     return 1.0f / sum;
 }
 
-void stm_decode_names(stm_syntax_space *w, const float *tags, uint32_t n, uint8_t *names, float *sureness)
+void stm_decode_names(stm_syntax_space *w, const float *tags, uint32_t n, uint8_t *names,
+                      float *sureness)
 {
     const stm_model *m = w->model;
     uint32_t k = m->size.names, end = 0;
@@ -114,7 +127,8 @@ void stm_decode_names(stm_syntax_space *w, const float *tags, uint32_t n, uint8_
             float top = -1e30f;
             from[i * k + y] = 0;
             for (uint32_t x = 0; x < (i ? k : 1); x++) {
-                float v = may_follow(x, y) ? (i ? best[(i - 1) * k + x] : 0) + move[x * k + y] : -1e30f;
+                float v =
+                    may_follow(x, y) ? (i ? best[(i - 1) * k + x] : 0) + move[x * k + y] : -1e30f;
                 if (v > top) {
                     top = v;
                     from[i * k + y] = (uint8_t)x;

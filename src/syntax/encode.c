@@ -1,7 +1,9 @@
-/* Words to hidden vectors: cached embedding sums, two LSTM layers over a batch in lockstep, the hidden layer.
+/* Words to hidden vectors: cached embedding sums, two LSTM layers over a batch in lockstep, the
+ * hidden layer.
  *
- * Sentences are ordered by falling length, so that the ones still running are always the first rows; every row is
- * computed alone (see learn/matrix.h), so neighbours in a batch never change a result.
+ * Sentences are ordered by falling length, so that the ones still running are always the first
+ * rows; every row is computed alone (see learn/matrix.h), so neighbours in a batch never change a
+ * result.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -54,7 +56,8 @@ static const float *form_vector(stm_syntax_space *w, stm_str form, float *spare)
 
 static void lay_out(batch *b)
 {
-    for (uint32_t i = 0; i < b->count; i++) { /* insertion: few and often sorted; equal lengths keep their order */
+    for (uint32_t i = 0; i < b->count;
+         i++) { /* insertion: few and often sorted; equal lengths keep their order */
         uint32_t k = i;
         for (; k > 0 && b->runs[b->order[k - 1]].count < b->runs[i].count; k--)
             b->order[k] = b->order[k - 1];
@@ -87,7 +90,8 @@ static void embed(batch *b)
             const stm_parse_input *run = &b->runs[b->order[s]];
             stm_str form = run->forms[step];
             const float *v = form_vector(b->w, form, spare);
-            const float *place = b->m->place + stm_feature_place(form.ptr, form.len, step == 0 && run->starts) * x;
+            const float *place =
+                b->m->place + stm_feature_place(form.ptr, form.len, step == 0 && run->starts) * x;
             float *out = b->x + (b->offset[step] + s) * x;
             for (size_t k = 0; k < x; k++)
                 out[k] = v[k] + place[k];
@@ -101,8 +105,10 @@ static void spread(float *out, const float *bias, size_t rows, size_t width)
         memcpy(out + i * width, bias, width * sizeof *out);
 }
 
-/* One step of one direction: known sentences carry the state of the step before, the others begin. */
-static void advance(batch *b, unsigned unit, uint32_t step, bool has_before, uint32_t before, float *cells)
+/* One step of one direction: known sentences carry the state of the step before, the others begin.
+ */
+static void advance(batch *b, unsigned unit, uint32_t step, bool has_before, uint32_t before,
+                    float *cells)
 {
     size_t h = b->m->size.h;
     uint32_t active = active_at(b, step), known = has_before ? active_at(b, before) : 0;
@@ -124,8 +130,8 @@ static void layer(batch *b, unsigned number, const float *in, size_t width)
     for (unsigned d = 0; d < STM_NET_DIRECTIONS; d++) {
         unsigned unit = 2 * number + d, tensor = STM_NET_LSTM + 3 * unit;
         spread(b->gates, b->m->tensor[tensor + 2], b->words, 4 * h);
-        stm_matrix_multiply(b->gates, 4 * h, (stm_left){in, width, 1}, b->m->tensor[tensor], b->words, 4 * h, width,
-                            true);
+        stm_matrix_multiply(b->gates, 4 * h, (stm_left){in, width, 1}, b->m->tensor[tensor],
+                            b->words, 4 * h, width, true);
         for (uint32_t i = 0; i < b->steps; i++) {
             if (d == 0)
                 advance(b, unit, i, i > 0, i ? i - 1 : 0, cells);
@@ -150,8 +156,8 @@ static void join(const batch *b, float *to, const uint32_t *first, bool with_x)
     }
 }
 
-void stm_encode(stm_syntax_space *w, const stm_parse_input *runs, uint32_t count, const uint32_t *first,
-                float *hidden)
+void stm_encode(stm_syntax_space *w, const stm_parse_input *runs, uint32_t count,
+                const uint32_t *first, float *hidden)
 {
     const stm_model *m = w->model;
     size_t h = m->size.h, joined = stm_net_joined(&m->size), width = stm_net_hidden(&m->size);
@@ -170,8 +176,8 @@ void stm_encode(stm_syntax_space *w, const stm_parse_input *runs, uint32_t count
     layer(&b, 1, b.joined, 2 * h);
     join(&b, b.joined, first, true);
     spread(hidden, m->tensor[STM_NET_HIDDEN_BIAS], b.words, width);
-    stm_matrix_multiply(hidden, width, (stm_left){b.joined, joined, 1}, m->tensor[STM_NET_HIDDEN], b.words, width,
-                        joined, true);
+    stm_matrix_multiply(hidden, width, (stm_left){b.joined, joined, 1}, m->tensor[STM_NET_HIDDEN],
+                        b.words, width, joined, true);
     for (uint32_t i = 0; i < b.words; i++) {
         stm_leaky(hidden + i * width, arcs);
         stm_leaky(hidden + i * width + arcs + rels, m->size.word);

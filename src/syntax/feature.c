@@ -60,7 +60,10 @@ static size_t shape_of(const char *form, size_t n, char out[8])
     for (size_t i = 0; i < n && used < 8;) {
         uint32_t c;
         i += stm_letters_decode(form + i, n - i, &c);
-        char k = stm_letters_is_digit(c) ? 'd' : stm_letters_is_upper(c) ? 'X' : stm_letters_is_letter(c) ? 'x' : '.';
+        char k = stm_letters_is_digit(c)    ? 'd'
+                 : stm_letters_is_upper(c)  ? 'X'
+                 : stm_letters_is_letter(c) ? 'x'
+                                            : '.';
         if (k == '.' && c < 0x80)
             k = (char)c;
         if (!used || out[used - 1] != k)
@@ -97,7 +100,8 @@ static size_t capital(const char *form, size_t n, char *out, size_t room)
     return swap_case(form, n, out, room);
 }
 
-/* An unknown word is often a compound or a derivation: its tail tells its cluster ("Milliardenmarkt" -> "Markt"). */
+/* An unknown word is often a compound or a derivation: its tail tells its cluster
+ * ("Milliardenmarkt" -> "Markt"). */
 static void add_tail(const stm_feature_source *s, stm_feature_list *l, const char *form, size_t n)
 {
     char other[256];
@@ -119,7 +123,8 @@ static void add_tail(const stm_feature_source *s, stm_feature_list *l, const cha
     }
 }
 
-static void add_clusters(const stm_feature_source *s, stm_feature_list *l, const char *form, size_t n)
+static void add_clusters(const stm_feature_source *s, stm_feature_list *l, const char *form,
+                         size_t n)
 {
     char other[256];
     uint16_t cluster = stm_feature_cluster(&s->clusters, form, n);
@@ -155,9 +160,13 @@ static void add_affixes(stm_feature_list *l, const char *low, size_t n)
 /* Quotation marks and dashes have many shapes; treebanks each know a few. */
 static const char *plain_mark(const stm_feature_source *s, const char *form, size_t n)
 {
-    static const char *const marks[][2] = {{"``", "``"}, {"\xE2\x80\x9E", "``"}, {"''", "''"},
-                                           {"\xE2\x80\x9D", "''"}, {"--", "\xE2\x80\x93"},
-                                           {"\xE2\x80\x94", "\xE2\x80\x93"}, {"\xE2\x80\x95", "\xE2\x80\x93"}};
+    static const char *const marks[][2] = {{"``", "``"},
+                                           {"\xE2\x80\x9E", "``"},
+                                           {"''", "''"},
+                                           {"\xE2\x80\x9D", "''"},
+                                           {"--", "\xE2\x80\x93"},
+                                           {"\xE2\x80\x94", "\xE2\x80\x93"},
+                                           {"\xE2\x80\x95", "\xE2\x80\x93"}};
     if (n == 3 && memcmp(form, "\xE2\x80\x9C", 3) == 0)
         return s->german_quotes ? "''" : "``";
     for (size_t i = 0; n <= 3 && i < sizeof marks / sizeof *marks; i++) {
@@ -167,7 +176,8 @@ static const char *plain_mark(const stm_feature_source *s, const char *form, siz
     return NULL;
 }
 
-void stm_feature_form(const stm_feature_source *s, const char *form, size_t n, stm_feature_list *out)
+void stm_feature_form(const stm_feature_source *s, const char *form, size_t n,
+                      stm_feature_list *out)
 {
     char low[256], shape[8];
     const char *mark = plain_mark(s, form, n);
@@ -179,12 +189,15 @@ void stm_feature_form(const stm_feature_source *s, const char *form, size_t n, s
     out->count = 0;
     add(out, STM_FEATURE_WORD, stm_feature_hash(STM_FEATURE_WORD, low, length));
     add_affixes(out, low, length);
-    add(out, STM_FEATURE_SHAPE, stm_feature_hash(STM_FEATURE_SHAPE, shape, shape_of(form, n, shape)));
+    add(out, STM_FEATURE_SHAPE,
+        stm_feature_hash(STM_FEATURE_SHAPE, shape, shape_of(form, n, shape)));
     add_clusters(s, out, form, n);
     uint32_t known[STM_LEX_FEATURES];
-    uint32_t count = stm_lexicon_features(s->lexicon, (stm_str){form, (uint32_t)n}, known, STM_LEX_FEATURES);
+    uint32_t count =
+        stm_lexicon_features(s->lexicon, (stm_str){form, (uint32_t)n}, known, STM_LEX_FEATURES);
     for (uint32_t i = 0; i < count; i++)
-        add(out, STM_FEATURE_LEXICON, stm_feature_hash(STM_FEATURE_LEXICON, &known[i], sizeof known[i]));
+        add(out, STM_FEATURE_LEXICON,
+            stm_feature_hash(STM_FEATURE_LEXICON, &known[i], sizeof known[i]));
 }
 
 unsigned stm_feature_place(const char *form, size_t n, bool first)
@@ -193,8 +206,9 @@ unsigned stm_feature_place(const char *form, size_t n, bool first)
     size_t used = n ? stm_letters_decode(form, n, &c) : 0;
     if (used < n)
         stm_letters_decode(form + used, n - used, &d);
-    unsigned capital_kind = !stm_letters_is_upper(c) ? (stm_letters_is_letter(c) ? 0u : 3u)
-                            : stm_letters_is_upper(d) ? 2u : 1u;
+    unsigned capital_kind = !stm_letters_is_upper(c)  ? (stm_letters_is_letter(c) ? 0u : 3u)
+                            : stm_letters_is_upper(d) ? 2u
+                                                      : 1u;
     return capital_kind * 2 + (first ? 1u : 0u);
 }
 

@@ -1,9 +1,12 @@
-/* Words become features: hashed strings, each owning one embedding row where training met it often enough.
+/* Words become features: hashed strings, each owning one embedding row where training met it often
+ * enough.
  *
- * Kinds: whole lower-cased word, prefixes of 1-4 and suffixes of 1-6 letters, letter shape, word cluster (Brown et
- * al. 1992; read from the model) in full and as bit prefixes, cluster of the longest known tail of an unknown word
- * ("Chipkonzern" -> "Konzern"; not of known words), and whatever a lexicon adds. All of these depend on the form alone,
- * so that sums can be cached by form. Place features (first word, capital) are made apart.
+ * Kinds: whole lower-cased word, prefixes of 1-4 and suffixes of 1-6 letters, letter shape, word
+ * cluster (Brown et al. 1992; read from the model) in full and as bit prefixes, cluster of the
+ * longest known tail of an unknown word
+ * ("Chipkonzern" -> "Konzern"; not of known words), and whatever a lexicon adds. All of these
+ * depend on the form alone, so that sums can be cached by form. Place features (first word,
+ * capital) are made apart.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -50,11 +53,13 @@ typedef struct {
 } stm_feature_list;
 
 uint32_t stm_feature_hash(uint32_t seed, const void *data, size_t n);
-uint32_t stm_feature_cluster_slot(uint32_t key, uint32_t slots); /* where the search for a key begins */
+uint32_t stm_feature_cluster_slot(uint32_t key,
+                                  uint32_t slots); /* where the search for a key begins */
 uint16_t stm_feature_cluster(const stm_cluster_table *t, const char *form, size_t n);
 
 /* Features of a form, wherever it stands. */
-void stm_feature_form(const stm_feature_source *s, const char *form, size_t n, stm_feature_list *out);
+void stm_feature_form(const stm_feature_source *s, const char *form, size_t n,
+                      stm_feature_list *out);
 
 /* Feature of a place: 0..STM_FEATURE_PLACES-1 from first-word flag and capital pattern. */
 enum { STM_FEATURE_PLACES = 8 };

@@ -1,5 +1,6 @@
-/* See lemma_script.h. Script text: case letter (k keep, l lower all, c capital first), infix letter (n none, g "ge",
- * z "zu"), umlaut letter (n none, u undone), one letter '0' + number of letters cut, then the letters added.
+/* See lemma_script.h. Script text: case letter (k keep, l lower all, c capital first), infix letter
+ * (n none, g "ge", z "zu"), umlaut letter (n none, u undone), one letter '0' + number of letters
+ * cut, then the letters added.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -68,7 +69,8 @@ static bool prepare(letters *w, char how, char infix, char umlaut)
     return umlaut == 'n' || undo_umlaut(w);
 }
 
-static size_t encode_script(char *out, const char head[3], size_t cut, const letters *lemma, size_t from)
+static size_t encode_script(char *out, const char head[3], size_t cut, const letters *lemma,
+                            size_t from)
 {
     size_t used = 4;
     memcpy(out, head, 3);
@@ -96,8 +98,8 @@ bool stm_lemma_script_make(const char *form, const char *lemma, char out[STM_SCR
         size_t same = 0;
         while (same < w.n && same < goal.n && w.c[same] == goal.c[same])
             same++;
-        size_t cost = 2 * (w.n - same + goal.n - same) + (head[0] != 'k') + (head[1] != 'n' ? 3u : 0u) +
-                      (head[2] != 'n' ? 2u : 0u);
+        size_t cost = 2 * (w.n - same + goal.n - same) + (head[0] != 'k') +
+                      (head[1] != 'n' ? 3u : 0u) + (head[2] != 'n' ? 2u : 0u);
         if (cost < best && w.n - same < 60 && encode_script(out, head, w.n - same, &goal, same))
             best = cost;
     }
@@ -108,7 +110,8 @@ bool stm_lemma_script_apply(const char *script, const char *form, size_t length,
 {
     letters w;
     size_t n = strlen(script), used = 0;
-    if (n < 4 || script[3] < '0' || !spell(&w, form, length) || !prepare(&w, script[0], script[1], script[2]))
+    if (n < 4 || script[3] < '0' || !spell(&w, form, length) ||
+        !prepare(&w, script[0], script[1], script[2]))
         return false;
     size_t cut = (size_t)(script[3] - '0'), added = n - 4;
     if (cut > w.n)

@@ -115,7 +115,8 @@ bool stm_letters_is_letter(uint32_t c)
         return c == 0xAA || c == 0xB5 || c == 0xBA;
     if (c == 0xD7 || c == 0xF7)
         return false;
-    return c < 0x2000 || (c >= 0x2C00 && c < 0x2E00) || (c >= 0x3040 && c < 0xD800) || (c >= 0x10000 && c < 0x1F000);
+    return c < 0x2000 || (c >= 0x2C00 && c < 0x2E00) || (c >= 0x3040 && c < 0xD800) ||
+           (c >= 0x10000 && c < 0x1F000);
 }
 
 bool stm_letters_is_digit(uint32_t c)

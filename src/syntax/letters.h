@@ -1,8 +1,9 @@
 /* UTF-8 letters for the feature maker: decoding, lower case, kind of character.
  *
- * Covers Latin with its extensions, Greek and Cyrillic, which is what words of the trained languages need on the
- * fast path; other scripts pass unchanged. It is no replacement for the Unicode library, which the reading stages use:
- * here a word must become features in under a microsecond, with the same result on every machine.
+ * Covers Latin with its extensions, Greek and Cyrillic, which is what words of the trained
+ * languages need on the fast path; other scripts pass unchanged. It is no replacement for the
+ * Unicode library, which the reading stages use: here a word must become features in under a
+ * microsecond, with the same result on every machine.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,7 +16,8 @@
 
 enum { STM_LETTERS_MAX = 64 }; /* longer words are seen by their first and last letters */
 
-/* Decodes one character at s (n > 0 bytes left); stray bytes count as one character U+DC80..U+DCFF. */
+/* Decodes one character at s (n > 0 bytes left); stray bytes count as one character U+DC80..U+DCFF.
+ */
 size_t stm_letters_decode(const char *s, size_t n, uint32_t *c);
 size_t stm_letters_encode(uint32_t c, char out[4]);
 uint32_t stm_letters_lower(uint32_t c);

@@ -66,7 +66,8 @@ static stemma_status check_file(const file *f, stemma_error *err)
     if (f->sections > 64 || STM_MODEL_HEAD + (size_t)f->sections * STM_MODEL_SECTION > f->count ||
         read_u64(f->bytes + 16) != f->count)
         return broken(err, "cut short");
-    if (read_u64(f->bytes + 24) != stm_model_checksum(f->bytes + STM_MODEL_HEAD, f->count - STM_MODEL_HEAD))
+    if (read_u64(f->bytes + 24) !=
+        stm_model_checksum(f->bytes + STM_MODEL_HEAD, f->count - STM_MODEL_HEAD))
         return broken(err, "checksum does not match");
     return STEMMA_OK;
 }
@@ -78,7 +79,8 @@ static section find(const file *f, const char *name)
     for (uint32_t i = 0; i < f->sections; i++) {
         const char *entry = f->bytes + STM_MODEL_HEAD + (size_t)i * STM_MODEL_SECTION;
         uint64_t offset = read_u64(entry + 8), size = read_u64(entry + 16);
-        if (memcmp(entry, wanted, 8) == 0 && offset % 8 == 0 && offset <= f->count && size <= f->count - offset)
+        if (memcmp(entry, wanted, 8) == 0 && offset % 8 == 0 && offset <= f->count &&
+            size <= f->count - offset)
             return (section){f->bytes + offset, (size_t)size};
     }
     return (section){NULL, 0};
@@ -86,13 +88,14 @@ static section find(const file *f, const char *name)
 
 static stemma_status read_shape(stm_model *m, section s, stemma_error *err)
 {
-    uint32_t *to[] = {&m->size.x, &m->size.h, &m->size.arc, &m->size.rel, &m->size.word, &m->size.rels,
-                      &m->size.tags, &m->size.names};
+    uint32_t *to[] = {&m->size.x,    &m->size.h,    &m->size.arc,  &m->size.rel,
+                      &m->size.word, &m->size.rels, &m->size.tags, &m->size.names};
     if (s.size != 32)
         return broken(err, "no shape");
     for (size_t i = 0; i < 8; i++) {
         *to[i] = read_u32(s.data + 4 * i);
-        if (i < 7 && (*to[i] == 0 || *to[i] % STM_LANES || *to[i] > (i == 6 ? TAGS_MAX : WIDTH_MAX)))
+        if (i < 7 &&
+            (*to[i] == 0 || *to[i] % STM_LANES || *to[i] > (i == 6 ? TAGS_MAX : WIDTH_MAX)))
             return broken(err, "impossible shape");
     }
     return m->size.names > 255 ? broken(err, "impossible shape") : STEMMA_OK;
@@ -113,7 +116,9 @@ static void order_features(stm_model *m)
         if ((int)g == m->upos || (int)g == m->xpos || (int)g == m->lemma || (int)g == m->names)
             continue;
         uint32_t k = m->feature_count++;
-        for (; k && compare_folded(m->groups[m->features_in_order[k - 1]].name, m->groups[g].name) > 0; k--)
+        for (; k &&
+               compare_folded(m->groups[m->features_in_order[k - 1]].name, m->groups[g].name) > 0;
+             k--)
             m->features_in_order[k] = m->features_in_order[k - 1];
         m->features_in_order[k] = (uint8_t)g;
     }
@@ -148,8 +153,11 @@ static stemma_status read_labels(stm_model *m, section s, stemma_error *err)
         stm_model_group *g = &m->groups[m->group_count];
         if (m->group_count == STM_MODEL_GROUPS || !(p = read_list(m, p, end, &used, g)))
             return broken(err, "label lists");
-        int *known = !strcmp(g->name, "UPOS") ? &m->upos : !strcmp(g->name, "XPOS") ? &m->xpos
-                     : !strcmp(g->name, "LEMMA") ? &m->lemma : !strcmp(g->name, "NAME") ? &m->names : NULL;
+        int *known = !strcmp(g->name, "UPOS")    ? &m->upos
+                     : !strcmp(g->name, "XPOS")  ? &m->xpos
+                     : !strcmp(g->name, "LEMMA") ? &m->lemma
+                     : !strcmp(g->name, "NAME")  ? &m->names
+                                                 : NULL;
         if (known)
             *known = (int)m->group_count;
         g->first = logits;
@@ -159,7 +167,8 @@ static stemma_status read_labels(stm_model *m, section s, stemma_error *err)
     if (!p || p >= end || !*p || !read_list(m, p, end, &used, &m->rels) || m->upos < 0)
         return broken(err, "label lists");
     uint32_t names = m->names < 0 ? 0 : m->groups[m->names].count;
-    if (logits > m->size.tags || m->rels.count > m->size.rels || names != m->size.names || (names && names % 4 != 1))
+    if (logits > m->size.tags || m->rels.count > m->size.rels || names != m->size.names ||
+        (names && names % 4 != 1))
         return broken(err, "labels and shape differ");
     order_features(m);
     return STEMMA_OK;
@@ -238,7 +247,8 @@ void stm_model_add_row(const stm_model *m, uint32_t row, float *restrict out)
 static size_t tensor_floats(const stm_model *m, unsigned i)
 {
     stm_net_shape s = stm_net_tensor(&m->size, i);
-    return s.rows == 1 || i == STM_NET_NAMES ? (size_t)s.rows * s.columns : s.rows * STM_PAD(s.columns);
+    return s.rows == 1 || i == STM_NET_NAMES ? (size_t)s.rows * s.columns
+                                             : s.rows * STM_PAD(s.columns);
 }
 
 static void unpack(stm_model *m, unsigned i, const char *from, float *plain)
@@ -319,7 +329,8 @@ static stemma_status read_clusters(stm_model *m, section s, stemma_error *err)
         taken += values[i] != 0;
     if (taken == slots) /* a search would not end */
         return broken(err, "clusters");
-    m->features.clusters = (stm_cluster_table){(const uint32_t *)(const void *)(s.data + 4), values, slots};
+    m->features.clusters =
+        (stm_cluster_table){(const uint32_t *)(const void *)(s.data + 4), values, slots};
     return STEMMA_OK;
 }
 
@@ -329,7 +340,8 @@ static void read_language(stm_model *m)
     if (m->about_size > sizeof key && memcmp(m->about, key, sizeof key - 1) == 0) {
         size_t n = 0;
         const char *from = m->about + sizeof key - 1;
-        for (; n + 1 < sizeof m->language && sizeof key - 1 + n < m->about_size && from[n] != '\n'; n++)
+        for (; n + 1 < sizeof m->language && sizeof key - 1 + n < m->about_size && from[n] != '\n';
+             n++)
             m->language[n] = from[n];
     }
 }
@@ -367,7 +379,8 @@ static stemma_status named(stemma_status status, const char *name, stemma_error 
     return status;
 }
 
-stemma_status stm_model_open(const void *bytes, size_t count, const char *name, stm_model **out, stemma_error *err)
+stemma_status stm_model_open(const void *bytes, size_t count, const char *name, stm_model **out,
+                             stemma_error *err)
 {
     file f = {bytes, count, 0};
     f.sections = count >= STM_MODEL_HEAD ? read_u32(f.bytes + 12) : 0;
@@ -413,7 +426,8 @@ const stm_lexicon *stm_model_lexicon(const stm_model *m)
     return m->features.lexicon;
 }
 
-bool stm_model_section(const stm_model *m, const char *tag, const void **bytes_out, size_t *count_out)
+bool stm_model_section(const stm_model *m, const char *tag, const void **bytes_out,
+                       size_t *count_out)
 {
     file f = {m->bytes, m->count, read_u32(m->bytes + 12)};
     section s = strlen(tag) <= 8 ? find(&f, tag) : (section){NULL, 0};

@@ -1,5 +1,5 @@
-/* See tree.h. Nodes 0..n are root and words, n+1..2n are contractions; rows of the matrix belong to the node that
- * currently stands for a set of words (union-find), columns are original nodes.
+/* See tree.h. Nodes 0..n are root and words, n+1..2n are contractions; rows of the matrix belong to
+ * the node that currently stands for a set of words (union-find), columns are original nodes.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,12 +9,12 @@
 #include <string.h>
 
 typedef struct {
-    size_t n;            /* original nodes, root included */
-    double *in;          /* n x n: best score of an arc from original node u into the set whose row it is */
-    uint32_t *target;    /* n x n: the original word that arc enters */
-    uint32_t *set;       /* union-find over original nodes: representative row */
-    uint32_t *node;      /* row -> current node number (original or contraction) */
-    uint32_t *parent;    /* node -> contraction that swallowed it, or 0 */
+    size_t n;   /* original nodes, root included */
+    double *in; /* n x n: best score of an arc from original node u into the set whose row it is */
+    uint32_t *target;                /* n x n: the original word that arc enters */
+    uint32_t *set;                   /* union-find over original nodes: representative row */
+    uint32_t *node;                  /* row -> current node number (original or contraction) */
+    uint32_t *parent;                /* node -> contraction that swallowed it, or 0 */
     uint32_t *enter_from, *enter_to; /* node -> chosen entering arc */
     uint32_t *path;
     uint8_t *done, *on_path;
@@ -119,7 +119,8 @@ static uint32_t best_source(forest *f, uint32_t row)
     return best;
 }
 
-/* Contracts the path's tail from position `from` into its first row; all of its sets have chosen an entering arc. */
+/* Contracts the path's tail from position `from` into its first row; all of its sets have chosen an
+ * entering arc. */
 static void contract(forest *f, size_t from, size_t length, uint32_t fresh)
 {
     uint32_t keep = f->path[from];
@@ -179,7 +180,8 @@ static uint32_t grow(forest *f)
     return fresh;
 }
 
-/* A node's entering arc fixes the head of one word and thereby breaks every contraction around that word. */
+/* A node's entering arc fixes the head of one word and thereby breaks every contraction around that
+ * word. */
 static void expand(forest *f, uint32_t nodes, uint32_t *heads)
 {
     for (uint32_t x = nodes; x-- > 1;) {

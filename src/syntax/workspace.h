@@ -1,7 +1,7 @@
 /* Working memory of the parser: grows to the largest batch met, then no allocation per sentence.
  *
- * Belongs to one thread; the model is shared. Holds a cache of form vectors: what a word adds to the net depends on
- * its form alone, and few forms make up most of a text.
+ * Belongs to one thread; the model is shared. Holds a cache of form vectors: what a word adds to
+ * the net depends on its form alone, and few forms make up most of a text.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -11,7 +11,12 @@
 #include "syntax/model_format.h"
 #include "syntax/syntax.h"
 
-enum { STM_BATCH_SENTENCES = 32, STM_BATCH_WORDS = 1200, STM_CACHE_FORMS = 8192, STM_CACHE_BYTES = 48 };
+enum {
+    STM_BATCH_SENTENCES = 32,
+    STM_BATCH_WORDS = 1200,
+    STM_CACHE_FORMS = 8192,
+    STM_CACHE_BYTES = 48
+};
 
 typedef struct {
     char form[STM_CACHE_BYTES];
@@ -24,7 +29,7 @@ struct stm_syntax_space {
     stm_cached_form *cache;
     float *cache_vectors;
     stm_str *forms; /* of a batch */
-    char *room; /* one block, laid out anew for each batch */
+    char *room;     /* one block, laid out anew for each batch */
     size_t room_size, room_used;
 };
 
@@ -37,11 +42,11 @@ typedef struct {
 
 /* Results, sentence after sentence in the order of the input. */
 typedef struct {
-    float *tags;      /* words x size.tags logits */
-    uint32_t *heads;  /* 0 = root, else word of the same run, from 1 */
-    uint16_t *rels;   /* relation numbers of the model */
-    uint8_t *names;   /* name tags; NULL without names */
-    float *sureness;  /* probability of the chosen name tag, alone */
+    float *tags;     /* words x size.tags logits */
+    uint32_t *heads; /* 0 = root, else word of the same run, from 1 */
+    uint16_t *rels;  /* relation numbers of the model */
+    uint8_t *names;  /* name tags; NULL without names */
+    float *sureness; /* probability of the chosen name tag, alone */
 } stm_parse_output;
 
 /* Makes room for a batch; false when memory ran out. Then take() hands out parts of it. */
@@ -53,10 +58,12 @@ stemma_status stm_syntax_parse(stm_syntax_space *w, const stm_parse_input *runs,
                                stm_parse_output *out, stemma_error *err);
 
 /* Parts of the above. Rows of joined and hidden are sentence-major. */
-void stm_encode(stm_syntax_space *w, const stm_parse_input *runs, uint32_t count, const uint32_t *first,
-                float *hidden);
-void stm_decode_tree(stm_syntax_space *w, const float *hidden, uint32_t n, uint32_t *heads, uint16_t *rels);
-void stm_decode_names(stm_syntax_space *w, const float *tags, uint32_t n, uint8_t *names, float *sureness);
+void stm_encode(stm_syntax_space *w, const stm_parse_input *runs, uint32_t count,
+                const uint32_t *first, float *hidden);
+void stm_decode_tree(stm_syntax_space *w, const float *hidden, uint32_t n, uint32_t *heads,
+                     uint16_t *rels);
+void stm_decode_names(stm_syntax_space *w, const float *tags, uint32_t n, uint8_t *names,
+                      float *sureness);
 size_t stm_encode_room(const stm_model *m, size_t words);
 size_t stm_decode_room(const stm_model *m, size_t longest);
 

@@ -1,5 +1,5 @@
-/* The verb `stemma-train parse`: runs a model over a treebank's gold words and prints CoNLL-U and the speed; for
- * measuring a model without the rest of the pipeline.
+/* The verb `stemma-train parse`: runs a model over a treebank's gold words and prints CoNLL-U and
+ * the speed; for measuring a model without the rest of the pipeline.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */

@@ -18,7 +18,8 @@
 enum { FILES_MAX = 32 };
 
 typedef struct {
-    const char *train[FILES_MAX], *dev[FILES_MAX], *teacher[FILES_MAX], *names, *clusters, *lexicon, *map, *out, *home, *language, *save, *tag_source;
+    const char *train[FILES_MAX], *dev[FILES_MAX], *teacher[FILES_MAX], *names, *clusters, *lexicon,
+        *map, *out, *home, *language, *save, *tag_source;
     size_t trains, devs, teachers;
     unsigned epochs, batch, seed, least, cluster_words;
     bool hold_names;
@@ -41,7 +42,8 @@ static void read_clusters(stm_corpus *c, const char *path, unsigned most)
         char *stop = strchr(line, '\n'), *tab = memchr(line, '\t', (size_t)(stop - line));
         if (!tab)
             stm_tool_die("%s: a line without a tab", path);
-        uint32_t key = stm_feature_hash(77, line, (size_t)(tab - line)), at = stm_feature_cluster_slot(key, slots);
+        uint32_t key = stm_feature_hash(77, line, (size_t)(tab - line)),
+                 at = stm_feature_cluster_slot(key, slots);
         while (values[at] && keys[at] != key)
             at = at + 1 == slots ? 0 : at + 1;
         if (!values[at]) {
@@ -68,44 +70,89 @@ static uint32_t width(const char *s)
 
 static void parse(options *o, int argc, char **argv)
 {
-    *o = (options){.language = "und", .gold = 0.5f, .epochs = 25, .batch = 400, .seed = 1, .least = 2, .cluster_words = 300000, .rate = 2e-3f,
+    *o = (options){.language = "und",
+                   .gold = 0.5f,
+                   .epochs = 25,
+                   .batch = 400,
+                   .seed = 1,
+                   .least = 2,
+                   .cluster_words = 300000,
+                   .rate = 2e-3f,
                    .size = {.x = 128, .h = 128, .arc = 128, .rel = 128, .word = 192},
-                   .drop = {.input = 0.2f, .layer = 0.35f, .recurrent = 0.25f, .hidden = 0.33f, .word = 0.25f, .source = 0.15f}};
+                   .drop = {.input = 0.2f,
+                            .layer = 0.35f,
+                            .recurrent = 0.25f,
+                            .hidden = 0.33f,
+                            .word = 0.25f,
+                            .source = 0.15f}};
     for (int i = 1; i < argc; i++) {
         const char *a = argv[i], *v = value(argc, argv, &i);
-        if (!strcmp(a, "--train") && o->trains < FILES_MAX) o->train[o->trains++] = v;
-        else if (!strcmp(a, "--dev") && o->devs < FILES_MAX) o->dev[o->devs++] = v;
-        else if (!strcmp(a, "--names")) o->names = v;
-        else if (!strcmp(a, "--hold-names")) o->hold_names = atoi(v) != 0;
-        else if (!strcmp(a, "--clusters")) o->clusters = v;
-        else if (!strcmp(a, "--lexicon")) o->lexicon = v;
-        else if (!strcmp(a, "--map")) o->map = v;
-        else if (!strcmp(a, "--out")) o->out = v;
-        else if (!strcmp(a, "--teacher") && o->teachers < FILES_MAX) o->teacher[o->teachers++] = v;
-        else if (!strcmp(a, "--teacher-h")) o->teacher_size.h = width(v);
-        else if (!strcmp(a, "--gold")) o->gold = strtof(v, NULL);
-        else if (!strcmp(a, "--save")) o->save = v;
-        else if (!strcmp(a, "--tag-source")) o->tag_source = v;
-        else if (!strcmp(a, "--lang")) o->language = v;
-        else if (!strcmp(a, "--home")) o->home = v;
-        else if (!strcmp(a, "--epochs")) o->epochs = (unsigned)atoi(v);
-        else if (!strcmp(a, "--batch")) o->batch = (unsigned)atoi(v);
-        else if (!strcmp(a, "--seed")) o->seed = (unsigned)atoi(v);
-        else if (!strcmp(a, "--least")) o->least = (unsigned)atoi(v);
-        else if (!strcmp(a, "--cluster-words")) o->cluster_words = (unsigned)atoi(v);
-        else if (!strcmp(a, "--rate")) o->rate = strtof(v, NULL);
-        else if (!strcmp(a, "--x")) o->size.x = width(v);
-        else if (!strcmp(a, "--h")) o->size.h = width(v);
-        else if (!strcmp(a, "--arc")) o->size.arc = width(v);
-        else if (!strcmp(a, "--rel")) o->size.rel = width(v);
-        else if (!strcmp(a, "--word")) o->size.word = width(v);
-        else if (!strcmp(a, "--drop-input")) o->drop.input = strtof(v, NULL);
-        else if (!strcmp(a, "--drop-layer")) o->drop.layer = strtof(v, NULL);
-        else if (!strcmp(a, "--drop-recurrent")) o->drop.recurrent = strtof(v, NULL);
-        else if (!strcmp(a, "--drop-hidden")) o->drop.hidden = strtof(v, NULL);
-        else if (!strcmp(a, "--drop-word")) o->drop.word = strtof(v, NULL);
-        else if (!strcmp(a, "--drop-source")) o->drop.source = strtof(v, NULL);
-        else stm_tool_die("unknown option %s", a);
+        if (!strcmp(a, "--train") && o->trains < FILES_MAX)
+            o->train[o->trains++] = v;
+        else if (!strcmp(a, "--dev") && o->devs < FILES_MAX)
+            o->dev[o->devs++] = v;
+        else if (!strcmp(a, "--names"))
+            o->names = v;
+        else if (!strcmp(a, "--hold-names"))
+            o->hold_names = atoi(v) != 0;
+        else if (!strcmp(a, "--clusters"))
+            o->clusters = v;
+        else if (!strcmp(a, "--lexicon"))
+            o->lexicon = v;
+        else if (!strcmp(a, "--map"))
+            o->map = v;
+        else if (!strcmp(a, "--out"))
+            o->out = v;
+        else if (!strcmp(a, "--teacher") && o->teachers < FILES_MAX)
+            o->teacher[o->teachers++] = v;
+        else if (!strcmp(a, "--teacher-h"))
+            o->teacher_size.h = width(v);
+        else if (!strcmp(a, "--gold"))
+            o->gold = strtof(v, NULL);
+        else if (!strcmp(a, "--save"))
+            o->save = v;
+        else if (!strcmp(a, "--tag-source"))
+            o->tag_source = v;
+        else if (!strcmp(a, "--lang"))
+            o->language = v;
+        else if (!strcmp(a, "--home"))
+            o->home = v;
+        else if (!strcmp(a, "--epochs"))
+            o->epochs = (unsigned)atoi(v);
+        else if (!strcmp(a, "--batch"))
+            o->batch = (unsigned)atoi(v);
+        else if (!strcmp(a, "--seed"))
+            o->seed = (unsigned)atoi(v);
+        else if (!strcmp(a, "--least"))
+            o->least = (unsigned)atoi(v);
+        else if (!strcmp(a, "--cluster-words"))
+            o->cluster_words = (unsigned)atoi(v);
+        else if (!strcmp(a, "--rate"))
+            o->rate = strtof(v, NULL);
+        else if (!strcmp(a, "--x"))
+            o->size.x = width(v);
+        else if (!strcmp(a, "--h"))
+            o->size.h = width(v);
+        else if (!strcmp(a, "--arc"))
+            o->size.arc = width(v);
+        else if (!strcmp(a, "--rel"))
+            o->size.rel = width(v);
+        else if (!strcmp(a, "--word"))
+            o->size.word = width(v);
+        else if (!strcmp(a, "--drop-input"))
+            o->drop.input = strtof(v, NULL);
+        else if (!strcmp(a, "--drop-layer"))
+            o->drop.layer = strtof(v, NULL);
+        else if (!strcmp(a, "--drop-recurrent"))
+            o->drop.recurrent = strtof(v, NULL);
+        else if (!strcmp(a, "--drop-hidden"))
+            o->drop.hidden = strtof(v, NULL);
+        else if (!strcmp(a, "--drop-word"))
+            o->drop.word = strtof(v, NULL);
+        else if (!strcmp(a, "--drop-source"))
+            o->drop.source = strtof(v, NULL);
+        else
+            stm_tool_die("unknown option %s", a);
     }
 }
 
@@ -122,14 +169,15 @@ static int by_key(const void *a, const void *b)
 
 static int longer(const void *a, const void *b)
 {
-    const stm_sentence_sample *x = *(const stm_sentence_sample *const *)a, *y = *(const stm_sentence_sample *const *)b;
+    const stm_sentence_sample *x = *(const stm_sentence_sample *const *)a,
+                              *y = *(const stm_sentence_sample *const *)b;
     if (x->count != y->count)
         return x->count < y->count ? 1 : -1;
     return x < y ? -1 : x > y;
 }
 
-static void run_epoch(stm_trainer *t, const stm_corpus *c, item *items, size_t n, const options *o, size_t *done,
-                      size_t total, stm_loss *loss)
+static void run_epoch(stm_trainer *t, const stm_corpus *c, item *items, size_t n, const options *o,
+                      size_t *done, size_t total, stm_loss *loss)
 {
     const stm_sentence_sample *picked[256];
     int source[256];
@@ -138,22 +186,25 @@ static void run_epoch(stm_trainer *t, const stm_corpus *c, item *items, size_t n
     qsort(items, n, sizeof *items, by_key);
     for (size_t i = 0; i < n;) {
         uint32_t count = 0, words = 0;
-        while (i + count < n && count < 256 && (!count || words + items[i + count].s->count <= o->batch)) {
+        while (i + count < n && count < 256 &&
+               (!count || words + items[i + count].s->count <= o->batch)) {
             words += items[i + count].s->count;
             picked[count] = items[i + count].s;
             count++;
         }
         qsort(picked, count, sizeof *picked, longer);
         for (uint32_t k = 0; k < count; k++)
-            source[k] = picked[k]->source >= 0 ? picked[k]->source
-                                               : (int)(stm_random_next(&t->random) % (uint32_t)c->sources.count);
+            source[k] = picked[k]->source >= 0
+                            ? picked[k]->source
+                            : (int)(stm_random_next(&t->random) % (uint32_t)c->sources.count);
         stm_batch b;
         stm_trainer_pack(t);
         stm_batch_begin(t, &b, picked, count, source, true);
         stm_batch_forward(t, c, &b);
         stm_heads_loss(t, &b, loss);
         stm_batch_backward(t, &b);
-        float progress = (float)*done / (float)total, warm = progress < 0.02f ? progress / 0.02f : 1.0f;
+        float progress = (float)*done / (float)total,
+              warm = progress < 0.02f ? progress / 0.02f : 1.0f;
         stm_trainer_adam(t, o->rate * warm * (1.0f - 0.98f * progress), 5.0f);
         i += count;
         *done += count;
@@ -245,19 +296,21 @@ int stm_train_syntax(int argc, char **argv)
     int home = o.home ? source_number(&c, o.home, strlen(o.home)) : 0;
     t.gold = o.gold;
     if (o.teachers) {
-        stm_distill_plan plan = {o.teacher, o.teachers, o.size, home, -1, t.scratch, t.scratch_room};
+        stm_distill_plan plan = {o.teacher, o.teachers, o.size,        home,
+                                 -1,        t.scratch,  t.scratch_room};
         plan.size.h = o.teacher_size.h ? o.teacher_size.h : o.size.h;
         plan.tag_source = o.tag_source ? source_number(&c, o.tag_source, strlen(o.tag_source)) : -1;
         stm_distill_list(&c, &train, &plan);
         stm_distill_list(&c, &names, &plan);
     }
-    printf("%zu sentences, %zu name sentences, %zu rows, %zu relations, tags %u\n", train.count, names.count, c.rows,
-           c.rels.count, t.size.tags);
+    printf("%zu sentences, %zu name sentences, %zu rows, %zu relations, tags %u\n", train.count,
+           names.count, c.rows, c.rels.count, t.size.tags);
     for (size_t g = 0; g < c.groups.count; g++)
         printf(" %s:%zu", c.groups.name[g], c.values[g].count);
     printf("\n");
     char about[1024];
-    snprintf(about, sizeof about, "language %s\nseed %u\nepochs %u\n", o.language, o.seed, o.epochs);
+    snprintf(about, sizeof about, "language %s\nseed %u\nepochs %u\n", o.language, o.seed,
+             o.epochs);
     extra.about = about;
     extra.home = home;
     for (unsigned e = 0; e < o.epochs; e++) {
@@ -265,8 +318,8 @@ int stm_train_syntax(int argc, char **argv)
         double start = stm_tool_seconds();
         run_epoch(&t, &c, items, n, &o, &done, n * o.epochs, &loss);
         double w = (double)loss.words;
-        printf("epoch %u: arc %.3f rel %.3f tags %.3f names %.3f, %.1f s\n", e + 1, loss.arc / w, loss.rel / w,
-               loss.tag / w, loss.name / w, stm_tool_seconds() - start);
+        printf("epoch %u: arc %.3f rel %.3f tags %.3f names %.3f, %.1f s\n", e + 1, loss.arc / w,
+               loss.rel / w, loss.tag / w, loss.name / w, stm_tool_seconds() - start);
         if ((e + 1) % 3 && e + 1 != o.epochs)
             continue;
         if (o.out)

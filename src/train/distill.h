@@ -1,9 +1,10 @@
-/* Teaching by an ensemble: what several trained nets think, averaged, becomes part of the target of one student.
+/* Teaching by an ensemble: what several trained nets think, averaged, becomes part of the target of
+ * one student.
  *
- * Method: knowledge distillation for parsers (Kuncoro et al. 2016; Hinton et al. 2015). Sentences without trees (name
- * texts) are taught by the ensemble alone; tag groups that a treebank leaves empty are taught under the source that
- * has them (`tag_source`). Nets must have been trained from the same data in the same order: their parameters are
- * kept as plain floats without any labels.
+ * Method: knowledge distillation for parsers (Kuncoro et al. 2016; Hinton et al. 2015). Sentences
+ * without trees (name texts) are taught by the ensemble alone; tag groups that a treebank leaves
+ * empty are taught under the source that has them (`tag_source`). Nets must have been trained from
+ * the same data in the same order: their parameters are kept as plain floats without any labels.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -18,8 +19,8 @@ void stm_distill_load(stm_trainer *t, const char *path);
 typedef struct {
     const char *const *teachers; /* files */
     size_t count;
-    stm_net_size size;           /* of the teachers */
-    int home, tag_source;        /* source of name texts; source that knows all tag groups, -1 none */
+    stm_net_size size;    /* of the teachers */
+    int home, tag_source; /* source of name texts; source that knows all tag groups, -1 none */
     float *scratch;
     size_t scratch_room;
 } stm_distill_plan;

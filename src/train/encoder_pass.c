@@ -1,8 +1,8 @@
 /* Embedding sum and LSTM layers, forward and backward; see trainer.h.
  *
- * Dropout masks are drawn once per sentence (Gal and Ghahramani 2016). The whole-word feature is dropped with
- * probability rate / (rate + frequency) (Kiperwasser and Goldberg 2016), so that affixes and clusters learn to stand
- * in for unknown words.
+ * Dropout masks are drawn once per sentence (Gal and Ghahramani 2016). The whole-word feature is
+ * dropped with probability rate / (rate + frequency) (Kiperwasser and Goldberg 2016), so that
+ * affixes and clusters learn to stand in for unknown words.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -24,8 +24,8 @@ static float *mask(stm_trainer *t, size_t n, float rate)
     return m;
 }
 
-void stm_batch_begin(stm_trainer *t, stm_batch *b, const stm_sentence_sample **sentences, uint32_t count,
-                     const int *source, bool train)
+void stm_batch_begin(stm_trainer *t, stm_batch *b, const stm_sentence_sample **sentences,
+                     uint32_t count, const int *source, bool train)
 {
     memset(b, 0, sizeof *b);
     t->scratch_used = 0;
@@ -79,8 +79,8 @@ static void add_mix(const stm_trainer *t, const stm_corpus *c, unsigned set, flo
     }
 }
 
-static void embed_word(stm_trainer *t, const stm_corpus *c, stm_batch *b, uint32_t sentence, uint32_t step,
-                       uint32_t *used, bool hide_source)
+static void embed_word(stm_trainer *t, const stm_corpus *c, stm_batch *b, uint32_t sentence,
+                       uint32_t step, uint32_t *used, bool hide_source)
 {
     size_t width = t->size.x;
     const stm_word_sample *w = &b->sentences[sentence]->words[step];
@@ -91,7 +91,8 @@ static void embed_word(stm_trainer *t, const stm_corpus *c, stm_batch *b, uint32
     for (uint32_t i = 0; i < w->feature_count; i++) {
         uint32_t r = c->pool[w->features + i];
         uint8_t kind = c->row_kind[r];
-        if (b->train && ((blur && (kind == STM_FEATURE_CLUSTER || kind == STM_FEATURE_TAIL)) || dropped(t, c, r)))
+        if (b->train && ((blur && (kind == STM_FEATURE_CLUSTER || kind == STM_FEATURE_TAIL)) ||
+                         dropped(t, c, r)))
             continue;
         rows[(*used)++] = r;
     }
@@ -160,13 +161,14 @@ static void lstm_step(stm_trainer *t, stm_batch *b, unsigned unit, uint32_t step
         for (size_t k = 0; k < h; k++)
             before[s * h + k] = out[k] * (b->train ? b->recurrent_mask[unit][s * h + k] : 1.0f);
     }
-    stm_matrix_multiply(b->lstm_gates[unit] + at * 4 * h, 4 * h, (stm_left){before, h, 1}, t->forward[tensor + 1],
-                        known, 4 * h, h, true);
+    stm_matrix_multiply(b->lstm_gates[unit] + at * 4 * h, 4 * h, (stm_left){before, h, 1},
+                        t->forward[tensor + 1], known, 4 * h, h, true);
     for (uint32_t s = 0; s < active; s++) {
         size_t row = at + s;
         stm_lstm_cell(b->lstm_gates[unit] + row * 4 * h,
-                      s < known ? b->lstm_cell[unit] + (from + s) * h : NULL, b->lstm_cell[unit] + row * h,
-                      b->lstm_tanh[unit] + row * h, b->lstm_out[unit] + row * h, h);
+                      s < known ? b->lstm_cell[unit] + (from + s) * h : NULL,
+                      b->lstm_cell[unit] + row * h, b->lstm_tanh[unit] + row * h,
+                      b->lstm_out[unit] + row * h, h);
     }
 }
 
@@ -187,8 +189,8 @@ static void layer_forward(stm_trainer *t, stm_batch *b, unsigned layer)
         if (b->train)
             b->recurrent_mask[unit] = mask(t, b->count * h, t->drop.recurrent);
         spread_bias(b->lstm_gates[unit], t->value[tensor + 2], b->rows, 4 * h);
-        stm_matrix_multiply(b->lstm_gates[unit], 4 * h, (stm_left){b->layer_in[layer], in, 1}, t->forward[tensor],
-                            b->rows, 4 * h, in, true);
+        stm_matrix_multiply(b->lstm_gates[unit], 4 * h, (stm_left){b->layer_in[layer], in, 1},
+                            t->forward[tensor], b->rows, 4 * h, in, true);
         for (uint32_t i = 0; i < b->steps; i++) {
             if (d == 0)
                 lstm_step(t, b, unit, i, (int64_t)i - 1);
@@ -198,27 +200,30 @@ static void layer_forward(stm_trainer *t, stm_batch *b, unsigned layer)
     }
 }
 
-static void join_layer(const stm_batch *b, unsigned layer, float *out, size_t stride, size_t h, bool by_sentence)
+static void join_layer(const stm_batch *b, unsigned layer, float *out, size_t stride, size_t h,
+                       bool by_sentence)
 {
     for (uint32_t step = 0; step < b->steps; step++) {
         for (uint32_t s = 0; s < active_at(b, step); s++) {
             size_t row = b->offset[step] + s, to = by_sentence ? b->first[s] + step : row;
             for (unsigned d = 0; d < 2; d++)
-                memcpy(out + to * stride + d * h, b->lstm_out[2 * layer + d] + row * h, h * sizeof *out);
+                memcpy(out + to * stride + d * h, b->lstm_out[2 * layer + d] + row * h,
+                       h * sizeof *out);
         }
     }
 }
 
 static void hidden_forward(stm_trainer *t, stm_batch *b)
 {
-    size_t joined = stm_net_joined(&t->size), hidden = stm_net_hidden(&t->size), x = t->size.x, h = t->size.h;
+    size_t joined = stm_net_joined(&t->size), hidden = stm_net_hidden(&t->size), x = t->size.x,
+           h = t->size.h;
     size_t arcs = 2 * t->size.arc, rels = 2 * t->size.rel;
     b->joined = stm_trainer_take(t, b->rows * joined);
     join_layer(b, 1, b->joined, joined, h, true);
     for (uint32_t step = 0; step < b->steps; step++)
         for (uint32_t s = 0; s < active_at(b, step); s++)
-            memcpy(b->joined + (b->first[s] + step) * joined + 2 * h, b->x + (b->offset[step] + s) * x,
-                   x * sizeof(float));
+            memcpy(b->joined + (b->first[s] + step) * joined + 2 * h,
+                   b->x + (b->offset[step] + s) * x, x * sizeof(float));
     if (b->train) {
         b->joined_mask = mask(t, b->count * joined, t->drop.layer);
         b->hidden_mask = mask(t, b->count * hidden, t->drop.hidden);
@@ -229,8 +234,8 @@ static void hidden_forward(stm_trainer *t, stm_batch *b)
         for (uint32_t i = b->first[s]; i < b->first[s] + b->sentences[s]->count; i++)
             for (size_t k = 0; k < joined; k++)
                 b->joined[i * joined + k] *= b->joined_mask[s * joined + k];
-    stm_matrix_multiply(b->hidden, hidden, (stm_left){b->joined, joined, 1}, t->forward[STM_NET_HIDDEN], b->rows,
-                        hidden, joined, true);
+    stm_matrix_multiply(b->hidden, hidden, (stm_left){b->joined, joined, 1},
+                        t->forward[STM_NET_HIDDEN], b->rows, hidden, joined, true);
     for (uint32_t s = 0; s < b->count; s++) {
         for (uint32_t i = b->first[s]; i < b->first[s] + b->sentences[s]->count; i++) {
             float *row = b->hidden + i * hidden;
@@ -256,7 +261,8 @@ void stm_batch_forward(stm_trainer *t, const stm_corpus *c, stm_batch *b)
     b->tags = stm_trainer_take(t, b->rows * t->size.tags);
     spread_bias(b->tags, t->value[STM_NET_TAG_BIAS], b->rows, t->size.tags);
     size_t hidden = stm_net_hidden(&t->size);
-    stm_matrix_multiply(b->tags, t->size.tags, (stm_left){b->hidden + hidden - t->size.word, hidden, 1},
+    stm_matrix_multiply(b->tags, t->size.tags,
+                        (stm_left){b->hidden + hidden - t->size.word, hidden, 1},
                         t->forward[STM_NET_TAG], b->rows, t->size.tags, t->size.word, true);
 }
 
@@ -281,10 +287,10 @@ static void hidden_backward(stm_trainer *t, stm_batch *b)
         }
     }
     b->d_joined = stm_trainer_take(t, b->rows * joined);
-    stm_matrix_multiply(b->d_joined, joined, (stm_left){b->d_hidden, hidden, 1}, t->backward[STM_NET_HIDDEN],
-                        b->rows, joined, hidden, false);
-    stm_trainer_product(t, t->grad[STM_NET_HIDDEN], hidden, (stm_left){b->joined, 1, joined}, b->d_hidden, hidden, 1,
-                        joined, hidden, b->rows, true);
+    stm_matrix_multiply(b->d_joined, joined, (stm_left){b->d_hidden, hidden, 1},
+                        t->backward[STM_NET_HIDDEN], b->rows, joined, hidden, false);
+    stm_trainer_product(t, t->grad[STM_NET_HIDDEN], hidden, (stm_left){b->joined, 1, joined},
+                        b->d_hidden, hidden, 1, joined, hidden, b->rows, true);
     add_columns(t->grad[STM_NET_HIDDEN_BIAS], b->d_hidden, b->rows, hidden);
     for (uint32_t s = 0; s < b->count; s++)
         for (uint32_t i = b->first[s]; i < b->first[s] + b->sentences[s]->count; i++)
@@ -292,8 +298,8 @@ static void hidden_backward(stm_trainer *t, stm_batch *b)
                 b->d_joined[i * joined + k] *= b->joined_mask[s * joined + k];
 }
 
-static void cell_backward(const float *z, const float *before, const float *squashed, float *d_out, float *d_cell,
-                          float *d_cell_before, float *dz, size_t h)
+static void cell_backward(const float *z, const float *before, const float *squashed, float *d_out,
+                          float *d_cell, float *d_cell_before, float *dz, size_t h)
 {
     for (size_t k = 0; k < h; k++) {
         float i = z[k], f = z[h + k], g = z[2 * h + k], o = z[3 * h + k], q = squashed[k];
@@ -317,26 +323,30 @@ static float *unit_backward(stm_trainer *t, stm_batch *b, unsigned unit, float *
         uint32_t step = unit & 1 ? i : b->steps - 1 - i;
         bool has = unit & 1 ? step + 1 < b->steps : step > 0;
         uint32_t previous = has ? (unit & 1 ? step + 1 : step - 1) : 0, active = active_at(b, step);
-        uint32_t known = has ? active_at(b, previous) : 0, at = b->offset[step], from = b->offset[previous];
+        uint32_t known = has ? active_at(b, previous) : 0, at = b->offset[step],
+                 from = b->offset[previous];
         known = known < active ? known : active;
         for (uint32_t s = 0; s < active; s++) {
             size_t row = at + s, old = from + s;
-            cell_backward(b->lstm_gates[unit] + row * 4 * h, s < known ? b->lstm_cell[unit] + old * h : NULL,
+            cell_backward(b->lstm_gates[unit] + row * 4 * h,
+                          s < known ? b->lstm_cell[unit] + old * h : NULL,
                           b->lstm_tanh[unit] + row * h, d_out + row * h, d_cell + row * h,
                           s < known ? d_cell + old * h : NULL, dz + row * 4 * h, h);
         }
         if (!known)
             continue;
-        stm_matrix_multiply(d_before, h, (stm_left){dz + at * 4 * h, 4 * h, 1}, t->backward[tensor + 1], known, h,
-                            4 * h, false);
+        stm_matrix_multiply(d_before, h, (stm_left){dz + at * 4 * h, 4 * h, 1},
+                            t->backward[tensor + 1], known, h, 4 * h, false);
         for (uint32_t s = 0; s < known; s++)
             for (size_t k = 0; k < h; k++)
-                d_out[(from + s) * h + k] += d_before[s * h + k] * b->recurrent_mask[unit][s * h + k];
+                d_out[(from + s) * h + k] +=
+                    d_before[s * h + k] * b->recurrent_mask[unit][s * h + k];
     }
     return dz;
 }
 
-/* d_out[2]: gradients of both directions' outputs; returns the gradient of the layer's input (before its mask). */
+/* d_out[2]: gradients of both directions' outputs; returns the gradient of the layer's input
+ * (before its mask). */
 static float *layer_backward(stm_trainer *t, stm_batch *b, unsigned layer, float *d_out[2])
 {
     size_t h = t->size.h, in = layer ? 2 * h : t->size.x;
@@ -344,11 +354,12 @@ static float *layer_backward(stm_trainer *t, stm_batch *b, unsigned layer, float
     for (unsigned d = 0; d < 2; d++) {
         unsigned unit = 2 * layer + d, tensor = STM_NET_LSTM + 3 * unit;
         float *dz = unit_backward(t, b, unit, d_out[d]);
-        stm_matrix_multiply(d_in, in, (stm_left){dz, 4 * h, 1}, t->backward[tensor], b->rows, in, 4 * h, true);
-        stm_trainer_product(t, t->grad[tensor], 4 * h, (stm_left){b->layer_in[layer], 1, in}, dz, 4 * h, 1, in,
-                            4 * h, b->rows, true);
-        stm_trainer_product(t, t->grad[tensor + 1], 4 * h, (stm_left){b->lstm_before[unit], 1, h}, dz, 4 * h, 1, h,
-                            4 * h, b->rows, true);
+        stm_matrix_multiply(d_in, in, (stm_left){dz, 4 * h, 1}, t->backward[tensor], b->rows, in,
+                            4 * h, true);
+        stm_trainer_product(t, t->grad[tensor], 4 * h, (stm_left){b->layer_in[layer], 1, in}, dz,
+                            4 * h, 1, in, 4 * h, b->rows, true);
+        stm_trainer_product(t, t->grad[tensor + 1], 4 * h, (stm_left){b->lstm_before[unit], 1, h},
+                            dz, 4 * h, 1, h, 4 * h, b->rows, true);
         add_columns(t->grad[tensor + 2], dz, b->rows, 4 * h);
     }
     apply_mask(b, d_in, in, b->layer_mask[layer]);
@@ -380,8 +391,8 @@ void stm_batch_backward(stm_trainer *t, stm_batch *b)
     for (uint32_t step = 0; step < b->steps; step++)
         for (uint32_t s = 0; s < active_at(b, step); s++)
             for (unsigned d = 0; d < 2; d++)
-                memcpy(d_out[d] + (b->offset[step] + s) * h, b->d_joined + (b->first[s] + step) * joined + d * h,
-                       h * sizeof(float));
+                memcpy(d_out[d] + (b->offset[step] + s) * h,
+                       b->d_joined + (b->first[s] + step) * joined + d * h, h * sizeof(float));
     float *d_layer = layer_backward(t, b, 1, d_out);
     for (uint32_t row = 0; row < b->rows; row++)
         for (unsigned d = 0; d < 2; d++)
@@ -390,6 +401,7 @@ void stm_batch_backward(stm_trainer *t, stm_batch *b)
     for (uint32_t step = 0; step < b->steps; step++)
         for (uint32_t s = 0; s < active_at(b, step); s++)
             for (size_t k = 0; k < x; k++)
-                d_x[(b->offset[step] + s) * x + k] += b->d_joined[(b->first[s] + step) * joined + 2 * h + k];
+                d_x[(b->offset[step] + s) * x + k] +=
+                    b->d_joined[(b->first[s] + step) * joined + 2 * h + k];
     embed_backward(t, b, d_x);
 }

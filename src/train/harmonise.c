@@ -34,8 +34,8 @@ static bool is_class(const stm_corpus *c, const stm_word_sample *w, const char *
     return v >= 0 && strcmp(c->values[g].name[v], upos) == 0;
 }
 
-static bool has_child(const stm_corpus *c, const stm_sentence_sample *s, uint32_t head, const char *name,
-                      uint32_t except)
+static bool has_child(const stm_corpus *c, const stm_sentence_sample *s, uint32_t head,
+                      const char *name, uint32_t except)
 {
     for (uint32_t i = 0; i < s->count; i++)
         if (i != except && s->words[i].head == (int32_t)head + 1 && is_rel(c, &s->words[i], name))
@@ -48,7 +48,8 @@ static bool fix_datives(stm_corpus *c, stm_sentence_sample *s)
     bool changed = false;
     for (uint32_t i = 0; i < s->count; i++) {
         stm_word_sample *w = &s->words[i];
-        if (w->rel == rel(c, "obj") && w->feats && strstr(w->feats, "Case=Dat") && !has_child(c, s, i, "case", i)) {
+        if (w->rel == rel(c, "obj") && w->feats && strstr(w->feats, "Case=Dat") &&
+            !has_child(c, s, i, "case", i)) {
             w->rel = rel(c, "obl:arg");
             changed = true;
         }
@@ -102,7 +103,8 @@ static bool fix_report(stm_corpus *c, stm_sentence_sample *s)
         if (!is_rel(c, w, "parataxis") || !is_class(c, w, "VERB") || w->head <= 0)
             continue;
         uint32_t root = (uint32_t)w->head - 1;
-        if (s->words[root].head != 0 || root > v || !has_child(c, s, v, "nsubj", v) || !closes_sentence(c, s, v))
+        if (s->words[root].head != 0 || root > v || !has_child(c, s, v, "nsubj", v) ||
+            !closes_sentence(c, s, v))
             continue;
         s->words[root].head = (int32_t)v + 1;
         s->words[root].rel = rel(c, "ccomp");

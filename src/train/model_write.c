@@ -1,4 +1,5 @@
-/* See model_write.h. Embedding rows are rounded to 8 bits, dense weights to 16 bits, each row with its own scale.
+/* See model_write.h. Embedding rows are rounded to 8 bits, dense weights to 16 bits, each row with
+ * its own scale.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -68,7 +69,9 @@ static void write_home(stm_buf *b, const stm_trainer *t, const stm_corpus *c, in
 {
     size_t width = t->size.x;
     float *sum = stm_tool_new(width, sizeof *sum), share = 0;
-    unsigned set = home < 0 ? 0 : home >= STM_SOURCE_MIX ? (unsigned)(home - STM_SOURCE_MIX) : 1u << home;
+    unsigned set = home < 0                 ? 0
+                   : home >= STM_SOURCE_MIX ? (unsigned)(home - STM_SOURCE_MIX)
+                                            : 1u << home;
     for (unsigned i = 0; i < 16; i++)
         share += (float)(set >> i & 1);
     for (unsigned i = 0; i < 16; i++) {
@@ -145,10 +148,12 @@ static void join(section *all, const char *path)
     stm_buf_dispose(&out);
 }
 
-void stm_model_write(const stm_trainer *t, const stm_corpus *c, const stm_model_extra *extra, const char *path)
+void stm_model_write(const stm_trainer *t, const stm_corpus *c, const stm_model_extra *extra,
+                     const char *path)
 {
-    section all[SECTIONS] = {{"about", {0}}, {"shape", {0}}, {"labels", {0}}, {"rows", {0}}, {"embed", {0}},
-                             {"home", {0}}, {"dense", {0}}, {"clusters", {0}}, {"lexicon", {0}}};
+    section all[SECTIONS] = {{"about", {0}}, {"shape", {0}},    {"labels", {0}},
+                             {"rows", {0}},  {"embed", {0}},    {"home", {0}},
+                             {"dense", {0}}, {"clusters", {0}}, {"lexicon", {0}}};
     for (size_t i = 0; i < SECTIONS; i++)
         stm_buf_init(&all[i].bytes);
     stm_buf_text(&all[0].bytes, extra->about);

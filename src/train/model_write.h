@@ -8,12 +8,13 @@
 #include "train/trainer.h"
 
 typedef struct {
-    const char *about;            /* text header */
-    const char *lexicon;          /* bytes of the lexicon section, may be NULL */
+    const char *about;   /* text header */
+    const char *lexicon; /* bytes of the lexicon section, may be NULL */
     size_t lexicon_size;
-    int home;                     /* source number (or mix) that the model speaks for */
+    int home; /* source number (or mix) that the model speaks for */
 } stm_model_extra;
 
-void stm_model_write(const stm_trainer *t, const stm_corpus *c, const stm_model_extra *extra, const char *path);
+void stm_model_write(const stm_trainer *t, const stm_corpus *c, const stm_model_extra *extra,
+                     const char *path);
 
 #endif

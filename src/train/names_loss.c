@@ -1,5 +1,6 @@
-/* Conditional random field over the name tags of a sentence (Lafferty et al. 2001), forward-backward in logarithms;
- * tags O, then B I L U for each type. Moves that break a name apart are forbidden. See trainer.h.
+/* Conditional random field over the name tags of a sentence (Lafferty et al. 2001),
+ * forward-backward in logarithms; tags O, then B I L U for each type. Moves that break a name apart
+ * are forbidden. See trainer.h.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -19,8 +20,9 @@ static bool may_follow(int before, int tag)
 
 static double move(const stm_trainer *t, int before, int tag)
 {
-    return may_follow(before, tag) ? (double)t->value[STM_NET_NAMES][(size_t)before * t->size.names + (size_t)tag]
-                                   : -1e6;
+    return may_follow(before, tag)
+               ? (double)t->value[STM_NET_NAMES][(size_t)before * t->size.names + (size_t)tag]
+               : -1e6;
 }
 
 static const float *scores_of(const stm_trainer *t, const stm_batch *b, uint32_t s, uint32_t i)
@@ -46,7 +48,8 @@ static void forward(const stm_trainer *t, const stm_batch *b, uint32_t s, double
         const float *e = scores_of(t, b, s, i);
         for (int y = 0; y < k; y++) {
             for (int x = 0; x < k; x++)
-                in[x] = i ? alpha[(i - 1) * TAGS_MAX + (uint32_t)x] + move(t, x, y) : move(t, 0, y) + (x ? -1e6 : 0);
+                in[x] = i ? alpha[(i - 1) * TAGS_MAX + (uint32_t)x] + move(t, x, y)
+                          : move(t, 0, y) + (x ? -1e6 : 0);
             alpha[i * TAGS_MAX + (uint32_t)y] = (double)e[y] + log_sum(in, k);
         }
     }
@@ -61,8 +64,9 @@ static void backward(const stm_trainer *t, const stm_batch *b, uint32_t s, doubl
         const float *e = last ? NULL : scores_of(t, b, s, i + 1);
         for (int x = 0; x < k; x++) {
             for (int y = 0; y < k; y++)
-                in[y] = last ? (y ? -1e6 : 0) + (may_follow(x, 0) ? 0 : -1e6)
-                             : (double)e[y] + move(t, x, y) + beta[(i + 1) * TAGS_MAX + (uint32_t)y];
+                in[y] = last
+                            ? (y ? -1e6 : 0) + (may_follow(x, 0) ? 0 : -1e6)
+                            : (double)e[y] + move(t, x, y) + beta[(i + 1) * TAGS_MAX + (uint32_t)y];
             beta[i * TAGS_MAX + (uint32_t)x] = log_sum(in, k);
         }
     }
@@ -85,7 +89,8 @@ double stm_names_loss(stm_trainer *t, const stm_batch *b, uint32_t s, float *d_t
 {
     const stm_sentence_sample *p = b->sentences[s];
     size_t n = p->count, k = t->size.names, mark = t->scratch_used;
-    double *alpha = (double *)(void *)stm_trainer_take(t, n * TAGS_MAX * 2), gold = 0, end[TAGS_MAX] = {0};
+    double *alpha = (double *)(void *)stm_trainer_take(t, n * TAGS_MAX * 2), gold = 0,
+           end[TAGS_MAX] = {0};
     double *beta = (double *)(void *)stm_trainer_take(t, n * TAGS_MAX * 2);
     if (!lawful(t, p)) {
         t->scratch_used = mark;
@@ -99,10 +104,12 @@ double stm_names_loss(stm_trainer *t, const stm_batch *b, uint32_t s, float *d_t
     for (size_t i = 0; i < n; i++) {
         const float *e = scores_of(t, b, s, (uint32_t)i);
         float *d = d_tags + (b->first[s] + i) * t->size.tags + t->group_from[t->name_group];
-        int y = p->words[i].target[t->name_group], x = i ? p->words[i - 1].target[t->name_group] : 0;
+        int y = p->words[i].target[t->name_group],
+            x = i ? p->words[i - 1].target[t->name_group] : 0;
         gold += (double)e[y] + move(t, x, y);
         for (size_t q = 0; q < k; q++)
-            d[q] = weight * (float)(exp(alpha[i * TAGS_MAX + q] + beta[i * TAGS_MAX + q] - all) - ((int)q == y));
+            d[q] = weight * (float)(exp(alpha[i * TAGS_MAX + q] + beta[i * TAGS_MAX + q] - all) -
+                                    ((int)q == y));
         float *d_move = t->grad[STM_NET_NAMES];
         d_move[(size_t)x * k + (size_t)y] -= b->train ? weight : 0;
         for (size_t q = 0; b->train && q < k * k; q++) {

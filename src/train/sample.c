@@ -28,7 +28,8 @@ void stm_sample_map(const char *path)
     for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
         if (*line == '#' || map_count == sizeof map / sizeof *map)
             continue;
-        int got = sscanf(line, "%15s %63s %63s", map[map_count].column, map[map_count].from, map[map_count].to);
+        int got = sscanf(line, "%15s %63s %63s", map[map_count].column, map[map_count].from,
+                         map[map_count].to);
         if (got != 3)
             stm_tool_die("%s: a rule needs three fields: %s", path, line);
         map_count++;
@@ -58,7 +59,8 @@ static int label(const stm_corpus *c, stm_labels *l, field f)
 
 static bool is_feature(const char *name)
 {
-    return strcmp(name, "UPOS") && strcmp(name, "XPOS") && strcmp(name, "LEMMA") && strcmp(name, "NAME");
+    return strcmp(name, "UPOS") && strcmp(name, "XPOS") && strcmp(name, "LEMMA") &&
+           strcmp(name, "NAME");
 }
 
 static int group(stm_corpus *c, const char *name, size_t n)
@@ -78,7 +80,8 @@ static void set(stm_corpus *c, stm_word_sample *w, const char *column, field f)
         w->target[g] = (int16_t)label(c, &c->values[g], f);
 }
 
-/* Features: groups not named get their "_" when the treebank has features at all (see finish_features). */
+/* Features: groups not named get their "_" when the treebank has features at all (see
+ * finish_features). */
 static void set_features(stm_corpus *c, stm_word_sample *w, field f)
 {
     const char *end = f.s + f.n;
@@ -140,14 +143,16 @@ static bool fill_word(stm_corpus *c, stm_word_sample *w, char *line)
 static void push(stm_sample_list *out, const stm_word_sample *words, uint32_t n, int source)
 {
     if (out->count == out->room)
-        out->sentences = stm_tool_grow(out->sentences, out->room = out->room * 2 + 256, sizeof *out->sentences);
+        out->sentences =
+            stm_tool_grow(out->sentences, out->room = out->room * 2 + 256, sizeof *out->sentences);
     stm_sentence_sample *s = &out->sentences[out->count++];
-    *s = (stm_sentence_sample){.words = stm_tool_new(n, sizeof *words), .count = n, .source = source};
+    *s = (stm_sentence_sample){
+        .words = stm_tool_new(n, sizeof *words), .count = n, .source = source};
     memcpy(s->words, words, n * sizeof *words);
 }
 
-/* A group unnamed in a word's features means "none" only where the treebank has features: a few in a treebank without
- * them are remarks of its makers (ExtPos, Typo). */
+/* A group unnamed in a word's features means "none" only where the treebank has features: a few in
+ * a treebank without them are remarks of its makers (ExtPos, Typo). */
 static void finish_features(stm_corpus *c, stm_sample_list *out, size_t from)
 {
     size_t words = 0, with = 0;
@@ -212,7 +217,8 @@ void stm_sample_treebank(stm_corpus *c, stm_sample_list *out, const char *spec, 
         if (line == stop && n) {
             push(out, words, n, source);
             n = 0;
-        } else if (line != stop && *line != '#' && !skip && n < 4096 && fill_word(c, &words[n], line)) {
+        } else if (line != stop && *line != '#' && !skip && n < 4096 &&
+                   fill_word(c, &words[n], line)) {
             n++;
         }
         line = stop + 1;
@@ -275,8 +281,8 @@ void stm_corpus_count(stm_corpus *c, const stm_sample_list *list)
             stm_feature_form(&c->features, s->words[j].form, n, &f);
             for (size_t k = 0; k < f.count; k++)
                 count_one(c, f.hash[k], f.kind[k], 1);
-            count_one(c, stm_feature_place_hash(stm_feature_place(s->words[j].form, n, j == 0)), STM_FEATURE_PLACE,
-                      1);
+            count_one(c, stm_feature_place_hash(stm_feature_place(s->words[j].form, n, j == 0)),
+                      STM_FEATURE_PLACE, 1);
         }
     }
 }
@@ -312,14 +318,16 @@ void stm_sample_rows(stm_corpus *c, stm_sample_list *list)
             stm_word_sample *w = &list->sentences[i].words[j];
             size_t n = strlen(w->form);
             stm_feature_form(&c->features, w->form, n, &f);
-            w->place = stm_corpus_row(c, stm_feature_place_hash(stm_feature_place(w->form, n, j == 0)));
+            w->place =
+                stm_corpus_row(c, stm_feature_place_hash(stm_feature_place(w->form, n, j == 0)));
             w->features = (uint32_t)c->pool_count;
             for (size_t k = 0; k < f.count; k++) {
                 uint32_t row = stm_corpus_row(c, f.hash[k]);
                 if (row == UINT32_MAX)
                     continue;
                 if (c->pool_count == c->pool_room)
-                    c->pool = stm_tool_grow(c->pool, c->pool_room = c->pool_room * 2 + 65536, sizeof *c->pool);
+                    c->pool = stm_tool_grow(c->pool, c->pool_room = c->pool_room * 2 + 65536,
+                                            sizeof *c->pool);
                 c->pool[c->pool_count++] = row;
             }
             w->feature_count = (uint32_t)c->pool_count - w->features;
@@ -340,7 +348,9 @@ void stm_corpus_prune(stm_corpus *c, const char *group_name, stm_sample_list *li
             if (list->sentences[i].words[j].target[g] >= 0)
                 count[list->sentences[i].words[j].target[g]]++;
     for (size_t v = 0; v < old->count; v++)
-        fresh[v] = count[v] >= least ? (int16_t)stm_labels_add(&kept, old->name[v], strlen(old->name[v])) : -1;
+        fresh[v] = count[v] >= least
+                       ? (int16_t)stm_labels_add(&kept, old->name[v], strlen(old->name[v]))
+                       : -1;
     for (size_t i = 0; i < list->count; i++) {
         for (uint32_t j = 0; j < list->sentences[i].count; j++) {
             int16_t *t = &list->sentences[i].words[j].target[g];

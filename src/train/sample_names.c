@@ -1,7 +1,9 @@
-/* Texts with name spans: one JSON object a line with "text" and "spans" ([from, to, type] in characters).
+/* Texts with name spans: one JSON object a line with "text" and "spans" ([from, to, type] in
+ * characters).
  *
- * The texts are cut into words in a plain way (spaces, marks at word edges, English 's); sentences end at . ! ? before
- * a space and a capital, and at line ends. A span's words get BILOU tags (Ratinov and Roth 2009).
+ * The texts are cut into words in a plain way (spaces, marks at word edges, English 's); sentences
+ * end at . ! ? before a space and a capital, and at line ends. A span's words get BILOU tags
+ * (Ratinov and Roth 2009).
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -93,8 +95,8 @@ static size_t word_end(const text *t, size_t i)
     if (!is_word(t->c[i]) && !((t->c[i] == '#' || t->c[i] == '@') && j < t->n && is_word(t->c[j])))
         return j;
     while (j < t->n && !is_space(t->c[j])) {
-        bool inner = j + 1 < t->n && is_word(t->c[j + 1]) && strchr("-.&/'_:", (int)(t->c[j] & 0x7F)) &&
-                     t->c[j] < 0x80;
+        bool inner = j + 1 < t->n && is_word(t->c[j + 1]) &&
+                     strchr("-.&/'_:", (int)(t->c[j] & 0x7F)) && t->c[j] < 0x80;
         if (t->c[j] == '\'' && j + 1 < t->n && (t->c[j + 1] == 's' || t->c[j + 1] == 'S') &&
             (j + 2 == t->n || !is_word(t->c[j + 2])))
             break;
@@ -103,7 +105,8 @@ static size_t word_end(const text *t, size_t i)
         j++;
     }
     if (j < t->n && t->c[j] == '.' && j - i <= 3 && stm_letters_is_letter(t->c[i]) &&
-        (j - i == 1 || stm_letters_is_upper(t->c[i])) && j + 2 < t->n && is_space(t->c[j + 1]) && j - i < 3)
+        (j - i == 1 || stm_letters_is_upper(t->c[i])) && j + 2 < t->n && is_space(t->c[j + 1]) &&
+        j - i < 3)
         j++; /* "A." of a name, "Dr." */
     return j;
 }
@@ -118,7 +121,8 @@ static char *form_of(const text *t, size_t from, size_t to)
     return out;
 }
 
-static int name_label(stm_corpus *c, const text *t, int g, size_t from, size_t to, const span **open)
+static int name_label(stm_corpus *c, const text *t, int g, size_t from, size_t to,
+                      const span **open)
 {
     const span *hit = NULL;
     for (size_t i = 0; i < t->span_count; i++) {
@@ -132,7 +136,11 @@ static int name_label(stm_corpus *c, const text *t, int g, size_t from, size_t t
         while (next < hit->to && is_space(t->c[next]))
             next++;
         bool begins = *open != hit, ends = next >= hit->to;
-        snprintf(tag, sizeof tag, "%c-%s", begins ? (ends ? 'U' : 'B') : ends ? 'L' : 'I', hit->type);
+        snprintf(tag, sizeof tag, "%c-%s",
+                 begins ? (ends ? 'U' : 'B')
+                 : ends ? 'L'
+                        : 'I',
+                 hit->type);
     }
     *open = hit;
     return c->frozen ? stm_labels_find(&c->values[g], tag, strlen(tag))
@@ -147,14 +155,15 @@ static bool sentence_ends(const text *t, size_t i, size_t j)
         if (t->c[k++] == '\n')
             return true;
     }
-    return j - i == 1 && (c == '.' || c == '!' || c == '?') && k > j && k < t->n && !stm_letters_is_digit(t->c[k]) &&
-           stm_letters_lower(t->c[k]) != t->c[k];
+    return j - i == 1 && (c == '.' || c == '!' || c == '?') && k > j && k < t->n &&
+           !stm_letters_is_digit(t->c[k]) && stm_letters_lower(t->c[k]) != t->c[k];
 }
 
 static void push(stm_sample_list *out, stm_word_sample *words, uint32_t n, bool held_out)
 {
     if (out->count == out->room)
-        out->sentences = stm_tool_grow(out->sentences, out->room = out->room * 2 + 256, sizeof *out->sentences);
+        out->sentences =
+            stm_tool_grow(out->sentences, out->room = out->room * 2 + 256, sizeof *out->sentences);
     stm_sentence_sample *s = &out->sentences[out->count++];
     *s = (stm_sentence_sample){
         .words = stm_tool_new(n, sizeof *words), .count = n, .source = -1, .held_out = held_out};
@@ -192,13 +201,15 @@ static void cut(stm_corpus *c, stm_sample_list *out, const text *t, int g, bool 
 void stm_sample_names(stm_corpus *c, stm_sample_list *out, const char *path)
 {
     size_t n, record = 0;
-    int g = c->frozen ? stm_labels_find(&c->groups, "NAME", 4) : stm_labels_add(&c->groups, "NAME", 4);
+    int g =
+        c->frozen ? stm_labels_find(&c->groups, "NAME", 4) : stm_labels_add(&c->groups, "NAME", 4);
     if (!c->frozen)
         stm_labels_add(&c->values[g], "O", 1);
     for (size_t i = 0; !c->frozen && i < sizeof kept_types / sizeof *kept_types; i++) {
         for (const char *p = "BILU"; *p; p++) {
             char tag[48];
-            stm_labels_add(&c->values[g], tag, (size_t)snprintf(tag, sizeof tag, "%c-%s", *p, kept_types[i]));
+            stm_labels_add(&c->values[g], tag,
+                           (size_t)snprintf(tag, sizeof tag, "%c-%s", *p, kept_types[i]));
         }
     }
     char *all = stm_tool_read(path, &n);

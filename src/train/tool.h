@@ -1,5 +1,6 @@
-/* Small helpers of the trainer: memory that ends the program when it is gone, a random generator with a fixed
- * sequence, time. The trainer is a developer's program; nothing here goes into the library.
+/* Small helpers of the trainer: memory that ends the program when it is gone, a random generator
+ * with a fixed sequence, time. The trainer is a developer's program; nothing here goes into the
+ * library.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -9,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-void *stm_tool_new(size_t count, size_t size);           /* zeroed, aligned to 64 */
+void *stm_tool_new(size_t count, size_t size);             /* zeroed, aligned to 64 */
 void *stm_tool_grow(void *old, size_t count, size_t size); /* realloc */
 char *stm_tool_copy(const char *s, size_t n);
 _Noreturn void stm_tool_die(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -1,8 +1,10 @@
-/* The trainer's net: parameters with gradients and Adam moments, one batch of sentences in lockstep, and its passes.
+/* The trainer's net: parameters with gradients and Adam moments, one batch of sentences in
+ * lockstep, and its passes.
  *
- * Rows of a batch are time-major while the LSTM runs (all first words, all second words, ...; sentences sorted by
- * falling length, so that active sentences are a prefix) and sentence-major in the heads. Gradients are written by
- * hand and checked against finite differences in the tests. One thread; fixed seed, same compiler: same model.
+ * Rows of a batch are time-major while the LSTM runs (all first words, all second words, ...;
+ * sentences sorted by falling length, so that active sentences are a prefix) and sentence-major in
+ * the heads. Gradients are written by hand and checked against finite differences in the tests. One
+ * thread; fixed seed, same compiler: same model.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,13 +16,15 @@
 #include "train/sample.h"
 
 typedef struct {
-    float input, layer, recurrent, hidden, word, source; /* dropout rates; word: whole-word feature, by frequency */
+    float input, layer, recurrent, hidden, word,
+        source; /* dropout rates; word: whole-word feature, by frequency */
 } stm_dropout;
 
 typedef struct {
     stm_net_size size;
     size_t rows; /* embedding rows */
-    float *value[STM_NET_TENSORS], *grad[STM_NET_TENSORS], *first[STM_NET_TENSORS], *second[STM_NET_TENSORS];
+    float *value[STM_NET_TENSORS], *grad[STM_NET_TENSORS], *first[STM_NET_TENSORS],
+        *second[STM_NET_TENSORS];
     float *forward[STM_NET_TENSORS], *backward[STM_NET_TENSORS]; /* packed, backward transposed */
     float *embed, *embed_grad, *embed_first, *embed_second;
     uint32_t *embed_step, *touched; /* touched rows of this batch */
@@ -43,9 +47,9 @@ typedef struct {
 typedef struct {
     const stm_sentence_sample **sentences; /* falling length */
     uint32_t count, rows, steps;
-    uint32_t *offset;   /* step -> first row; steps + 1 entries */
-    uint32_t *first;    /* sentence -> first sentence-major row */
-    const int *source;  /* sentence -> treebank for the source feature */
+    uint32_t *offset;  /* step -> first row; steps + 1 entries */
+    uint32_t *first;   /* sentence -> first sentence-major row */
+    const int *source; /* sentence -> treebank for the source feature */
     bool train;
     /* results of the forward pass, sentence-major */
     float *x, *joined, *hidden, *tags;
@@ -68,11 +72,11 @@ void stm_trainer_pack(stm_trainer *t);
 void stm_trainer_adam(stm_trainer *t, float rate, float clip);
 
 float *stm_trainer_take(stm_trainer *t, size_t floats); /* scratch of one batch, zeroed */
-void stm_trainer_product(stm_trainer *t, float *c, size_t ldc, stm_left left, const float *b, size_t row,
-                         size_t column, size_t m, size_t n, size_t k, bool add);
+void stm_trainer_product(stm_trainer *t, float *c, size_t ldc, stm_left left, const float *b,
+                         size_t row, size_t column, size_t m, size_t n, size_t k, bool add);
 
-void stm_batch_begin(stm_trainer *t, stm_batch *b, const stm_sentence_sample **sentences, uint32_t count,
-                     const int *source, bool train);
+void stm_batch_begin(stm_trainer *t, stm_batch *b, const stm_sentence_sample **sentences,
+                     uint32_t count, const int *source, bool train);
 void stm_batch_forward(stm_trainer *t, const stm_corpus *c, stm_batch *b);
 void stm_batch_backward(stm_trainer *t, stm_batch *b); /* from d_hidden */
 
@@ -82,11 +86,12 @@ void stm_heads_loss(stm_trainer *t, stm_batch *b, stm_loss *out);
 /* Arc scores of one sentence, n x stride with stride = STM_PAD(n + 1), head column 0 = root. */
 float *stm_heads_arcs(stm_trainer *t, const stm_batch *b, uint32_t sentence, size_t *stride);
 /* Relation logits for word (0-based) and head (0 = root). */
-void stm_heads_rel(const stm_trainer *t, const stm_batch *b, uint32_t sentence, uint32_t word, uint32_t head,
-                   float *out);
+void stm_heads_rel(const stm_trainer *t, const stm_batch *b, uint32_t sentence, uint32_t word,
+                   uint32_t head, float *out);
 
 /* Best name tags of one sentence under the BILOU rules. */
 void stm_names_best(const stm_trainer *t, const stm_batch *b, uint32_t sentence, int *tags);
-double stm_names_loss(stm_trainer *t, const stm_batch *b, uint32_t sentence, float *d_tags, float weight);
+double stm_names_loss(stm_trainer *t, const stm_batch *b, uint32_t sentence, float *d_tags,
+                      float weight);
 
 #endif

@@ -1,5 +1,5 @@
-/* The trainer: gradients against finite differences, and a tiny treebank learnt, written, loaded and parsed.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* The trainer: gradients against finite differences, and a tiny treebank learnt, written, loaded
+ * and parsed. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "check.h"
 
 #include <math.h>
@@ -54,9 +54,18 @@ static double loss_of(stm_trainer *t, uint32_t sentences, bool backward)
 
 static void make(stm_trainer *t, uint64_t seed)
 {
-    stm_trainer_new(t, &corpus, (stm_net_size){.x = 32, .h = 32, .arc = 32, .rel = 32, .word = 32}, seed);
+    stm_trainer_new(t, &corpus, (stm_net_size){.x = 32, .h = 32, .arc = 32, .rel = 32, .word = 32},
+                    seed);
     t->scratch_room = (size_t)8 << 20;
     t->scratch = stm_tool_new(t->scratch_room, sizeof(float));
+}
+
+static void forget_gradients(stm_trainer *t)
+{
+    for (unsigned i = 0; i < STM_NET_TENSORS; i++) {
+        stm_net_shape s = stm_net_tensor(&t->size, i);
+        memset(t->grad[i], 0, (size_t)s.rows * s.columns * sizeof(float));
+    }
 }
 
 static void gradients_are_right(void **unused)
@@ -70,6 +79,8 @@ static void gradients_are_right(void **unused)
     for (unsigned i = 0; i < STM_NET_TENSORS; i++) {
         stm_net_shape s = stm_net_tensor(&t.size, i);
         size_t n = (size_t)s.rows * s.columns;
+        forget_gradients(&t);
+        loss_of(&t, 4, true);
         float *g = malloc((n + 1) * sizeof *g);
         assert_non_null(g);
         memcpy(g, t.grad[i], n * sizeof *g);
@@ -167,7 +178,8 @@ static void tiny_treebank_is_learnt(void **unused)
     (void)unused;
     stm_trainer t;
     make(&t, 1);
-    t.drop = (stm_dropout){.input = 0.1f, .layer = 0.1f, .recurrent = 0.1f, .hidden = 0.1f, .word = 0.1f};
+    t.drop = (stm_dropout){
+        .input = 0.1f, .layer = 0.1f, .recurrent = 0.1f, .hidden = 0.1f, .word = 0.1f};
     for (int round = 0; round < 35; round++) {
         for (size_t i = 0; i + 6 <= list.count; i += 6) {
             const stm_sentence_sample *all[6];
