@@ -144,6 +144,10 @@ static uint32_t negator_of(const stm_fx *fx, uint32_t adverb)
 /* Words of the verb group that hang on t. */
 static void add_group(const stm_fx *fx, uint32_t t, bool infinitive_mark, stm_clause *out)
 {
+    /* "um zu finanzieren", "ohne zu bezahlen": the fact is not what it says without them. */
+    bool clause_marks = fx->german && fx->tokens[stm_clause_first_conjunct(fx, t)].rel == STM_REL_ADVCL
+                        && !stm_fx_finite(fx, t);
+    infinitive_mark |= clause_marks;
     STM_CHILDREN(fx->doc, t, c) {
         const stm_token *child = &fx->tokens[c];
         bool take = false;
@@ -164,7 +168,7 @@ static void add_group(const stm_fx *fx, uint32_t t, bool infinitive_mark, stm_cl
             take = reflexive(fx, t, c);
             break;
         case STM_REL_MARK:
-            take = infinitive_mark && child->upos == STM_PART;
+            take = infinitive_mark && (child->upos == STM_PART || clause_marks);
             break;
         case STM_REL_ADVMOD:
             if (negator_of(fx, c) != STM_NONE) {

@@ -154,15 +154,17 @@ uint8_t stm_fx_shown_case(const stm_fx *fx, uint32_t t)
 {
     static const char *const stems[] = {"d", "ein", "kein", "dies", "jen", "jed", "mein", "dein", "sein", "ihr",
                                         "unser", "welch", "solch", "manch"};
-    if (!fx->german || fx->tokens[t].morph.number == STM_NUMBER_PLUR) {
+    if (!fx->german) {
         return 0;
     }
+    /* "den Männern" is a dative; "dem", "einem" are never plural, whatever the tagger says. */
+    bool plural = fx->tokens[t].morph.number == STM_NUMBER_PLUR;
     STM_CHILDREN(fx->doc, t, c) {
         stm_str form = fx->tokens[c].form;
         if (fx->tokens[c].rel != STM_REL_DET || c > t || form.len < 3) {
             continue;
         }
-        bool accusative = stm_str_ends(form, STM_LIT("en")), dative = stm_str_ends(form, STM_LIT("em"));
+        bool accusative = stm_str_ends(form, STM_LIT("en")) && !plural, dative = stm_str_ends(form, STM_LIT("em"));
         stm_str stem = stm_str_sub(form, 0, form.len - 2);
         for (size_t i = 0; (accusative || dative) && i < sizeof stems / sizeof stems[0]; i++) {
             if (stm_str_eq_ascii_nocase(stem, stm_str_of(stems[i]))) {

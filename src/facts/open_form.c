@@ -290,6 +290,11 @@ static void take_up(stm_opener *o)
     }
     if (o->link != STM_NONE) {
         stm_clause_build(&o->fx, o->link, &o->upper);
+        if (object_control && o->upper.subject_from == STM_SUBJECT_EXPLETIVE) {
+            o->link = STM_NONE; /* "Es gelang der Feuerwehr, den Brand zu löschen" */
+        }
+    }
+    if (o->link != STM_NONE) {
         stm_buf_clear(&o->subject);
         if (o->upper.subject != STM_NONE) {
             uint32_t first = o->upper.subject, last = first;
