@@ -40,6 +40,9 @@ void stm_seg_token_read(stm_seg_token *token, stm_str text, const stm_seg_tables
         if (at == 0) {
             token->first = kind;
         }
+        if (kind == 'U' && token->first == 'L') {
+            token->first = 'U'; /* "xAI", "iPhone" start a sentence as capitals do */
+        }
         if (kind != previous) {
             shape = shape * 131 + kind;
         }

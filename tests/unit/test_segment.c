@@ -77,6 +77,7 @@ static void german_sentences(void **state)
     de("Das Werk läuft. Es wächst.", "Das Werk läuft . / Es wächst .");
     de("Wer zahlt? Niemand! Gut.", "Wer zahlt ? / Niemand ! / Gut .");
     de("Er rief „Halt.“ Dann ging er.", "Er rief „ Halt . “ / Dann ging er .");
+    de("Er ging zu Apple. iPhones kamen später.", "Er ging zu Apple . / iPhones kamen später .");
     de("»Nein«, sagte sie.", "» Nein « , sagte sie .");
     de("Sie kam um 9.30 Uhr an.", "Sie kam um 9.30 Uhr an .");
 }
