@@ -79,12 +79,29 @@ static stm_str usual_name(const stm_work *work, const stm_entity *e)
     return work->lang == STM_LANG_EN ? e->known->en : e->known->de;
 }
 
+/* EU, EZB, EU-Kommission: a body that the text calls by its abbreviation alone keeps it; the identity table joins it
+ * with the full name when the graph is read. Countries go by the table's name. */
+static stm_str only_abbreviated(const stm_work *work, const stm_entity *e, const uint32_t *next, uint32_t first)
+{
+    stm_str found = STM_EMPTY;
+    for (uint32_t i = first; i != STM_NONE && e->type == STM_TYPE_ORGANIZATION; i = next[i]) {
+        stm_str s = work->units.items[i].surface;
+        bool capitals = s.len >= 2 && s.ptr[0] >= 'A' && s.ptr[0] <= 'Z' && s.ptr[1] >= 'A' && s.ptr[1] <= 'Z';
+        if (stm_str_eq(s, usual_name(work, e))) {
+            return STM_EMPTY;
+        }
+        found = capitals && found.len == 0 ? s : found;
+    }
+    return found;
+}
+
 /* Candidates of one entity: its mentions' surfaces, gathered through the list of mentions of that entity. */
 static stm_str shown_name(stm_work *work, uint32_t entity, const uint32_t *next, uint32_t first)
 {
     const stm_entity *e = &work->entities.items[entity];
     if (e->known != NULL) {
-        return usual_name(work, e);
+        stm_str abbreviation = only_abbreviated(work, e, next, first);
+        return abbreviation.len > 0 ? abbreviation : usual_name(work, e);
     }
     STM_VEC(candidate) list = {0};
     for (uint32_t i = first; i != STM_NONE; i = next[i]) {

@@ -9,10 +9,21 @@ static bool attested(const stm_work *work, stm_str form)
     return stm_intern_find(&work->forms, form) != 0 || stm_names_known(work->tables, form) != NULL;
 }
 
-static bool genitive_place(const stm_work *work, uint32_t token)
+/* First word of the name that `token` is flat to. */
+static const stm_token *name_top(const stm_work *work, uint32_t token)
 {
     const stm_token *t = stm_work_token(work, token);
-    bool nested = t->rel == STM_REL_NMOD || t->rel == STM_REL_FLAT || t->rel == STM_REL_DET;
+    for (int step = 0; step < 8 && t->rel == STM_REL_FLAT && t->head != STM_NONE; step++) {
+        t = stm_work_token(work, t->head);
+    }
+    return t;
+}
+
+/* `Elon Musks Firma`, `der Chef Teslas`; not `die Agentur Reuters`, `Lotte Brandis sagt`. */
+static bool genitive_place(const stm_work *work, uint32_t token)
+{
+    const stm_token *t = name_top(work, token);
+    bool nested = t->rel == STM_REL_NMOD || t->rel == STM_REL_DET;
     return nested || (t->morph.grammatical_case & STM_CASE_GEN) != 0;
 }
 
@@ -33,7 +44,8 @@ static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t to
     static const char *const owners[] = {"'s", "’s", "'S"};
     for (size_t i = 0; i < sizeof owners / sizeof owners[0]; i++) {
         stm_str owner = stm_str_of(owners[i]);
-        if (form.len > owner.len + 1 && stm_str_ends(form, owner)) {
+        bool brand = work->lang != STM_LANG_EN && !genitive_place(work, token); /* die Agentur Moody's */
+        if (form.len > owner.len + 1 && stm_str_ends(form, owner) && !brand) {
             return form.len - owner.len;
         }
     }
@@ -54,10 +66,11 @@ static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t to
         return base.len;
     }
     bool whole_known = names_in_lexicon(work, form) != 0, base_known = names_in_lexicon(work, base) != 0;
-    if (base_known && !whole_known) {
+    if (base_known && !whole_known && genitive_place(work, token)) {
         return base.len;
     }
-    bool before_noun = stm_work_token(work, token)->head != STM_NONE && stm_work_token(work, token)->head > token;
+    const stm_token *top = name_top(work, token);
+    bool before_noun = top->head != STM_NONE && top->head > token;
     return !whole_known && genitive_place(work, token) && before_noun ? base.len : form.len;
 }
 
