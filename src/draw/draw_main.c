@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/personality.h>
 #include <unistd.h>
 
 #include "draw/compose.h"
@@ -73,8 +74,20 @@ static void write_picture(const drawing *d, const theme *t, picture *p)
     }
 }
 
+/* sfdp orders some things by their address: with the kernel's address randomisation each run gives another picture. */
+static void fix_addresses(void)
+{
+    int now = personality(0xffffffff);
+    char name[] = "stemma-draw";
+    char *const arguments[] = {name, NULL};
+    if (now != -1 && (now & ADDR_NO_RANDOMIZE) == 0 && personality((unsigned long)now | ADDR_NO_RANDOMIZE) != -1) {
+        execv("/proc/self/exe", arguments); /* comes back only when that is not allowed: then go on as we are */
+    }
+}
+
 int main(void)
 {
+    fix_addresses();
     drawing d;
     picture p;
     const char *engine = "none";

@@ -112,7 +112,9 @@ static void ring(const placing *p)
 static const char *compute(const placing *p)
 {
     static const char *const known[] = {"dot", "neato", "fdp", "sfdp", "twopi", "circo"};
-    const char *wish = strcmp(p->d->layout, "auto") == 0 ? "sfdp" : p->d->layout;
+    /* neato (stress majorisation) shows distances best; its time grows with the square of the boxes */
+    const char *best = p->count <= 700 ? "neato" : "sfdp";
+    const char *wish = strcmp(p->d->layout, "auto") == 0 ? best : p->d->layout;
     bool fine = false;
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         fine = fine || strcmp(known[i], wish) == 0;
@@ -224,6 +226,7 @@ void layout_place(drawing *d, const char **used_out)
             p.weights[i] = 1000; /* words give way, actors stay */
         }
         arrange_apart(p.areas, p.weights, p.count, gap);
+        bend_lines(d);
         return;
     }
     *used_out = compute(&p);
@@ -234,5 +237,6 @@ void layout_place(drawing *d, const char **used_out)
         arrange_tighten(p.areas, p.weights, p.count, gap);
     }
     arrange_apart(p.areas, p.weights, p.count, gap);
+    bend_lines(d);
     to_origin(&p);
 }

@@ -14,4 +14,7 @@ void arrange_apart(plate **areas, const double *weights, size_t count, double ga
 void arrange_turn(plate **areas, size_t count, double aspect);
 /* Draws everything together as far as it goes without overlap. */
 void arrange_tighten(plate **areas, const double *weights, size_t count, double gap);
+
+/* bend.c: moves the words of lines to where the lines bend little and cross little. */
+void bend_lines(drawing *d);
 #endif

@@ -58,8 +58,8 @@ def main():
            f"subtitle\t{count} actors and {len(edges)} ties of a generated network, 2024-01 to 2024-12",
            "footer\tSources: example.org, 3 January 2024; beispiel.de, 12 May 2024"]
     for group in range(min(8, 1 + count // 8)):
-        out.append(f"group\t{group}\t{actors[group][0]}, {actors[group + 1][0]}")
-    top = max(degree)
+        out.append(f"group\t{group}\t{actors[group][0]}, {actors[min(group + 1, count - 1)][0]}")
+    top = max(degree + [1])
     for i, (name, kind) in enumerate(actors):
         out.append(f"node\t{i}\t{kind}\t{(i * 7 + i // 5) % min(8, 1 + count // 8)}\t{degree[i] / top:.3f}\t{name}\t{name}: {kind}")
     for k, (i, j) in enumerate(edges):

@@ -1,0 +1,113 @@
+/* Where the words of a relation stand decides how its line bends. After everything has its place, each words block
+ * looks for a better one near the middle of its two actors: free, with the line crossing as few other things as
+ * possible, and bent as little as possible. SPDX-License-Identifier: MIT */
+#include <math.h>
+
+#include "draw/layout.h"
+
+enum { SAMPLES = 14, PASSES = 3 };
+static const double over_actor = 60, over_words = 14, air = 4;
+
+typedef struct tracing {
+    const drawing *d;
+    size_t index;            /* of the edge */
+    double x1, y1, x2, y2;   /* symbols' middles */
+} tracing;
+
+static double symbol_y(const node *n)
+{
+    return n->area.y - n->area.height / 2 + 1 + n->radius;
+}
+
+static bool inside(const plate *a, double x, double y)
+{
+    return fabs(x - a->x) < a->width / 2 && fabs(y - a->y) < a->height / 2;
+}
+
+static bool is_free(const tracing *t, double x, double y)
+{
+    const drawing *d = t->d;
+    const plate *own = &d->edges[t->index].area;
+    for (size_t i = 0; i < d->node_count + d->edge_count; i++) {
+        const plate *a = i < d->node_count ? &d->nodes[i].area : &d->edges[i - d->node_count].area;
+        if (a != own && fabs(x - a->x) < (own->width + a->width) / 2 + air &&
+            fabs(y - a->y) < (own->height + a->height) / 2 + air) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What the line through (x, y) crosses, and how far it is bent. */
+static double cost_of(const tracing *t, double x, double y)
+{
+    const drawing *d = t->d;
+    const edge *e = &d->edges[t->index];
+    double bx = 2 * x - (t->x1 + t->x2) / 2, by = 2 * y - (t->y1 + t->y2) / 2;
+    double px[SAMPLES], py[SAMPLES];
+    for (int i = 0; i < SAMPLES; i++) {
+        double s = (i + 0.5) / SAMPLES, u = 1 - s;
+        px[i] = u * u * t->x1 + 2 * u * s * bx + s * s * t->x2;
+        py[i] = u * u * t->y1 + 2 * u * s * by + s * s * t->y2;
+    }
+    double length = hypot(t->x2 - t->x1, t->y2 - t->y1);
+    double away = hypot(x - (t->x1 + t->x2) / 2, y - (t->y1 + t->y2) / 2);
+    double cost = away + 120 * away / (length + 60);
+    for (size_t k = 0; k < d->node_count + d->edge_count; k++) {
+        bool words = k >= d->node_count;
+        if (words ? k - d->node_count == t->index : k == e->from || k == e->to) {
+            continue;
+        }
+        const plate *a = words ? &d->edges[k - d->node_count].area : &d->nodes[k].area;
+        for (int i = 0; i < SAMPLES; i++) {
+            if (inside(a, px[i], py[i])) {
+                cost += words ? over_words : over_actor;
+                break;
+            }
+        }
+    }
+    return cost;
+}
+
+static bool improve(drawing *d, size_t index)
+{
+    static const double along[] = {0.5, 0.4, 0.6, 0.3, 0.7};
+    static const double aside[] = {0, 12, -12, 26, -26, 42, -42, 62, -62, 90, -90, 125, -125};
+    edge *e = &d->edges[index];
+    const node *from = &d->nodes[e->from], *to = &d->nodes[e->to];
+    tracing t = {d, index, from->area.x, symbol_y(from), to->area.x, symbol_y(to)};
+    double dx = t.x2 - t.x1, dy = t.y2 - t.y1, length = hypot(dx, dy);
+    if (e->from == e->to || length < 1) {
+        return false;
+    }
+    double best = cost_of(&t, e->area.x, e->area.y) - 1, best_x = e->area.x, best_y = e->area.y;
+    for (size_t i = 0; i < sizeof along / sizeof along[0]; i++) {
+        for (size_t k = 0; k < sizeof aside / sizeof aside[0]; k++) {
+            double x = t.x1 + along[i] * dx - aside[k] * dy / length;
+            double y = t.y1 + along[i] * dy + aside[k] * dx / length;
+            double cost = is_free(&t, x, y) ? cost_of(&t, x, y) : best;
+            if (cost < best) {
+                best = cost;
+                best_x = x;
+                best_y = y;
+            }
+        }
+    }
+    bool moved = best_x != e->area.x || best_y != e->area.y;
+    e->area.x = best_x;
+    e->area.y = best_y;
+    return moved;
+}
+
+void bend_lines(drawing *d)
+{
+    for (int pass = 0; pass < PASSES; pass++) {
+        bool moved = false;
+        for (size_t i = 0; i < d->edge_count; i++) {
+            moved = improve(d, i) || moved;
+        }
+        if (!moved) {
+            return;
+        }
+    }
+}
