@@ -37,6 +37,22 @@ static bool is_demonstrative(stm_str form)
            stm_str_eq_ascii_nocase(form, STM_LIT("this")) || stm_str_eq_ascii_nocase(form, STM_LIT("these"));
 }
 
+static bool is_one_of(const stm_work *work, uint32_t article)
+{
+    static const char *const ones[] = {"einer", "eine", "eines", "einem", "einen", "of"};
+    if (article == 0 || !stm_work_inside(work, stm_work_token(work, article)->sentence, article - 1)) {
+        return false;
+    }
+    stm_str before = stm_work_token(work, article - 1)->form;
+    for (size_t i = 0; i < sizeof ones / sizeof ones[0]; i++) {
+        bool of = stm_str_is(before, "of") && article > 1 && stm_str_eq_ascii_nocase(stm_work_token(work, article - 2)->form, STM_LIT("one"));
+        if (i + 1 < sizeof ones / sizeof ones[0] ? stm_str_eq_ascii_nocase(before, stm_str_of(ones[i])) : of) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Article or demonstrative of the phrase; false when there is none or a possessive. */
 static bool find_article(const stm_work *work, phrase *p)
 {
@@ -53,6 +69,9 @@ static bool find_article(const stm_work *work, phrase *p)
         }
         if (possessive && work->lang == STM_LANG_EN) {
             return false; /* its director, Musk's company */
+        }
+        if (t->rel == STM_REL_DET && is_one_of(work, c)) {
+            return false; /* einer der Mitbegründer, one of the founders */
         }
         if (is_demonstrative(t->form)) {
             p->demonstrative = true;
@@ -121,7 +140,8 @@ static bool describe(stm_work *work, uint32_t token, phrase *p)
         return false;
     }
     find_owner(work, p);
-    p->plural = t->morph.number == STM_NUMBER_PLUR;
+    uint8_t verb = stm_work_verb_number(work, token);
+    p->plural = verb != 0 ? verb == STM_NUMBER_PLUR : t->morph.number == STM_NUMBER_PLUR;
     stm_str lemma = begin == 0 && t->lemma.len > 0 ? t->lemma : t->form;
     p->stem = stm_work_stem(work, lemma);
     p->tail = stm_work_stem(work, stm_str_sub(t->form, begin, t->form.len));
@@ -254,7 +274,8 @@ static uint32_t best_entity(stm_work *work, const phrase *p)
         }
         uint32_t far = p->sentence - last->sentence;
         bool owned_elsewhere = p->owned && said[e] < (p->owner != STM_NONE ? 9.0f : 5.0f) && (open_owner || !person);
-        bool too_far = said[e] < 2 && far > 2;
+        bool same_kind = (work->entities.items[e].classes & p->kinds & ~STM_CLASS_PERSONS) != 0;
+        bool too_far = said[e] < 2 && far > (same_kind ? 5u : 2u);
         if (owned_elsewhere || too_far) {
             continue;
         }

@@ -100,7 +100,8 @@ static void tell_owner(stm_work *work, uint32_t owner, stm_str noun)
     low = stm_str_ends(low, STM_LIT("in")) ? stm_str_sub(low, 0, low.len - 2) : low;
     stm_entity *e = &work->entities.items[owner];
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
-        if (stm_str_ends(low, stm_str_of(heads[i].ending)) && e->known == NULL) {
+        bool fits = stm_str_ends(low, stm_str_of(heads[i].ending));
+        if (fits && e->known == NULL) {
             e->classes |= STM_CLASS_BIT(heads[i].kind);
             vote_types(e, STM_CLASS_BIT(heads[i].kind), 0.7f);
         }
@@ -215,6 +216,14 @@ static void look_left(stm_work *work, uint32_t mention)
     }
 }
 
+/* `die Firma, Petrova die Entwicklung`: a comma in front without one behind opens another clause. */
+static bool closes(const stm_work *work, const stm_mention *m)
+{
+    uint32_t end = m->token_first + m->token_count;
+    bool comma = m->token_first > 0 && stm_str_is(stm_work_token(work, m->token_first - 1)->form, ",");
+    return !comma || !stm_work_inside(work, m->sentence, end) || stm_work_token(work, end)->upos == STM_PUNCT;
+}
+
 static void look_at_tree(stm_work *work, uint32_t mention)
 {
     const stm_mention m = work->doc->mentions.items[mention];
@@ -233,7 +242,7 @@ static void look_at_tree(stm_work *work, uint32_t mention)
         return;
     }
     const stm_token *above = stm_work_token(work, head->head);
-    bool appos = head->rel == STM_REL_APPOS || head->rel == STM_REL_FLAT;
+    bool appos = (head->rel == STM_REL_APPOS || head->rel == STM_REL_FLAT) && closes(work, &m);
     if (appos && work->cover[head->head] == STM_NONE && !work->apposed[head->head] && is_noun(work, head->head)) {
         apply(work, mention, head->head, true);
     }
@@ -267,6 +276,18 @@ static void share_plural(stm_work *work, uint32_t mention)
     apply(work, mention, first - 1, true);
 }
 
+/* A capital behind a small letter, or a small first letter: SoftBank, xAI. */
+static bool inner_capital(stm_str name)
+{
+    for (uint32_t i = 1; i < name.len; i++) {
+        bool capital = name.ptr[i] >= 'A' && name.ptr[i] <= 'Z', small = name.ptr[i - 1] >= 'a' && name.ptr[i - 1] <= 'z';
+        if (capital && small) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void look_at_name(stm_work *work, uint32_t mention)
 {
     stm_unit *unit = &work->units.items[mention];
@@ -295,6 +316,10 @@ static void look_at_name(stm_work *work, uint32_t mention)
         e->classes |= own;
         unit->gender = one_gender(noun.gender) ? noun.gender : 0;
         vote_gender(e, unit->gender, 0, 0.5f);
+    }
+    if (m->type == STM_TYPE_LOCATION && e->known == NULL && inner_capital(unit->surface)) {
+        e->votes[STM_TYPE_LOCATION] -= m->confidence; /* OpenAI, SoftBank: no place is written so */
+        e->votes[STM_TYPE_ORGANIZATION] += m->confidence * 0.5f;
     }
     uint32_t gender = stm_work_first_gender(work, stm_work_token(work, m->token_first)->form);
     if (gender != 0 && m->token_count > 1 && e->known == NULL) {

@@ -86,6 +86,29 @@ static range before_bracket(const stm_work *work, range r)
     return r;
 }
 
+/* Readings of the lexicon: a common word, and never a name? */
+static bool is_common(const stm_work *work, stm_str form)
+{
+    stm_lex_analysis readings[STM_LEX_ANALYSES];
+    uint32_t count = work->lexicon == NULL ? 0 : stm_lexicon_find(work->lexicon, form, readings, STM_LEX_ANALYSES);
+    bool common = false;
+    for (uint32_t k = 0; k < count; k++) {
+        if (readings[k].upos == STM_PROPN || readings[k].names != 0) {
+            return false;
+        }
+        common = common || readings[k].upos != STM_UPOS_NONE;
+    }
+    return common;
+}
+
+/* `Musks xAI`: a genitive in front of another name ends the run. */
+static bool is_owner_form(const stm_work *work, uint32_t i)
+{
+    stm_str form = stm_work_token(work, i)->form;
+    return work->lang != STM_LANG_EN && form.len > 3 && form.ptr[form.len - 1] == 's' &&
+           stm_intern_find(&work->forms, stm_str_sub(form, 0, form.len - 1)) != 0;
+}
+
 /* `Voss der Rheinzeitung` is two things, `Ursula von der Leyen` one. */
 static range before_article(const stm_work *work, range r)
 {
@@ -133,6 +156,28 @@ static bool is_generic(const stm_work *work, range r)
     return begin == 0 || (t->upos == STM_NOUN && whole && (classes & company) != 0);
 }
 
+/* `KI-Industrie`, `US-Bundesbedienstete`: common noun behind something that is no name of its own. `MGX-Fonds` is one. */
+static bool is_compound_of_words(const stm_work *work, range r)
+{
+    stm_str form = stm_work_token(work, r.first)->form;
+    uint32_t at = form.len;
+    while (at > 0 && form.ptr[at - 1] != '-') {
+        at--;
+    }
+    if (r.end - r.first != 1 || at < 2 || at == form.len || work->lang == STM_LANG_EN ||
+        stm_names_known(work->tables, form) != NULL) {
+        return false;
+    }
+    stm_str front = stm_str_sub(form, 0, at - 1), last = stm_str_sub(form, at, form.len);
+    bool never = (stm_work_word(work, front).classes & STM_CLASS_BIT(STM_CLASS_NEVER)) != 0;
+    bool weak = never || is_common(work, front) || stm_names_known(work->tables, front) != NULL;
+    uint32_t begin = 0;
+    bool kind = (stm_names_noun(work->tables, work->lang, last, &begin).classes & STM_CLASS_ACTORS) != 0;
+    stm_lex_compound parts;
+    bool noun = is_common(work, last) || kind || (work->lexicon != NULL && stm_lexicon_split(work->lexicon, last, &parts));
+    return weak && noun;
+}
+
 static bool is_name(const stm_work *work, range r)
 {
     bool capital = false, content = false;
@@ -146,7 +191,7 @@ static bool is_name(const stm_work *work, range r)
         content = content || (!pronoun && !is_never(work, i) && t->upos != STM_PUNCT && t->upos != STM_NUM &&
                               t->upos != STM_SYM);
     }
-    return capital && content && !is_generic(work, r);
+    return capital && content && !is_never(work, r.end - 1) && !is_generic(work, r) && !is_compound_of_words(work, r);
 }
 
 static bool is_free(const stm_work *work, range r)
@@ -157,6 +202,62 @@ static bool is_free(const stm_work *work, range r)
         }
     }
     return true;
+}
+
+/* Words that are names or parts of names: the finder's, and what the parser calls proper nouns. */
+static void count_forms(stm_work *work)
+{
+    for (uint32_t i = 0; i < work->doc->tokens.count && !work->failed; i++) {
+        const stm_token *t = stm_work_token(work, i);
+        if (work->cover[i] == STM_NONE && t->upos != STM_PROPN) {
+            continue;
+        }
+        work->failed = stm_intern_add(&work->forms, t->form) == 0;
+    }
+}
+
+/* Small words that stand inside names: `Americans for Responsible Innovation`, `Ludwig van Beethoven`. */
+static bool is_particle(stm_str form)
+{
+    static const char *const words[] = {"von", "zu", "zum", "zur", "für", "der", "die", "das", "des", "dem", "den", "und", "am",
+                                        "im", "in", "an", "de", "la", "le", "du", "di", "da", "del", "van", "of", "the", "for",
+                                        "and", "on", "y", "al", "el", "bin", "e", "i", "ter", "ten", "auf", "über", "to", "at"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (stm_str_is(form, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where a range that the finder took as one name falls apart: sentence marks, `bzw.`, a genitive in front of another
+ * name (`Elon Musks xAI`, but not `Elons Musks`). Returns the end of the first piece. */
+static uint32_t piece_end(const stm_work *work, range r)
+{
+    for (uint32_t i = r.first; i + 1 < r.end; i++) {
+        const stm_token *t = stm_work_token(work, i), *next = stm_work_token(work, i + 1);
+        bool mark = stm_str_is(next->form, ".") || stm_str_is(next->form, ";") || stm_str_is(next->form, ":");
+        bool small = !stm_work_capital(next->form) && !is_particle(next->form) && next->upos != STM_PUNCT &&
+                     next->upos != STM_NUM && next->upos != STM_X && next->upos != STM_PROPN && next->upos != STM_PART;
+        bool owner = is_owner_form(work, i) && stm_work_capital(next->form) && !is_owner_form(work, i + 1);
+        if (mark || small || owner || (t->form.len > 3 && stm_str_ends(t->form, STM_LIT(".")) && i > r.first)) {
+            return i + 1;
+        }
+    }
+    return r.end;
+}
+
+static void take_piece(stm_work *work, range r, const stm_mention *found)
+{
+    while (r.first < r.end && trims_left(work, r, found->type)) {
+        r.first++;
+    }
+    while (r.first < r.end && trims_right(work, r)) {
+        r.end--;
+    }
+    if (is_name(work, r) && is_free(work, r)) {
+        add_name(work, r, found->type, found->confidence > 0 ? found->confidence : 0.8f);
+    }
 }
 
 static void take_finder(stm_work *work, const stm_mention *found)
@@ -171,14 +272,10 @@ static void take_finder(stm_work *work, const stm_mention *found)
     r.end = r.end < stop ? r.end : stop;
     r = before_bracket(work, r);
     r = found->type == STM_TYPE_PERSON ? before_article(work, r) : r;
-    while (r.first < r.end && trims_left(work, r, found->type)) {
-        r.first++;
-    }
-    while (r.first < r.end && trims_right(work, r)) {
-        r.end--;
-    }
-    if (is_name(work, r) && is_free(work, r)) {
-        add_name(work, r, found->type, found->confidence > 0 ? found->confidence : 0.8f);
+    while (r.first < r.end) {
+        range piece = {r.first, piece_end(work, r)};
+        take_piece(work, piece, found);
+        r.first = piece.end;
     }
 }
 
@@ -272,29 +369,6 @@ static uint8_t type_of_word(const stm_work *work, range r)
     return (last & STM_LEX_ORG) != 0 && (last & given) == 0 ? STM_TYPE_ORGANIZATION : STM_TYPE_OTHER;
 }
 
-/* Readings of the lexicon: a common word, and never a name? */
-static bool is_common(const stm_work *work, stm_str form)
-{
-    stm_lex_analysis readings[STM_LEX_ANALYSES];
-    uint32_t count = work->lexicon == NULL ? 0 : stm_lexicon_find(work->lexicon, form, readings, STM_LEX_ANALYSES);
-    bool common = false;
-    for (uint32_t k = 0; k < count; k++) {
-        if (readings[k].upos == STM_PROPN || readings[k].names != 0) {
-            return false;
-        }
-        common = common || readings[k].upos != STM_UPOS_NONE;
-    }
-    return common;
-}
-
-/* `Musks xAI`: a genitive in front of another name ends the run. */
-static bool is_owner_form(const stm_work *work, uint32_t i)
-{
-    stm_str form = stm_work_token(work, i)->form;
-    return work->lang != STM_LANG_EN && form.len > 3 && form.ptr[form.len - 1] == 's' &&
-           stm_intern_find(&work->forms, stm_str_sub(form, 0, form.len - 1)) != 0;
-}
-
 static bool starts_run(const stm_work *work, uint32_t i)
 {
     const stm_token *t = stm_work_token(work, i);
@@ -341,18 +415,6 @@ static void take_proper(stm_work *work, uint32_t sentence)
             add_name(work, r, type, 0.5f);
         }
         i = r.end > i ? r.end - 1 : i;
-    }
-}
-
-/* Words that are names or parts of names: the finder's, and what the parser calls proper nouns. */
-static void count_forms(stm_work *work)
-{
-    for (uint32_t i = 0; i < work->doc->tokens.count && !work->failed; i++) {
-        const stm_token *t = stm_work_token(work, i);
-        if (work->cover[i] == STM_NONE && t->upos != STM_PROPN) {
-            continue;
-        }
-        work->failed = stm_intern_add(&work->forms, t->form) == 0;
     }
 }
 
@@ -459,6 +521,7 @@ void stm_names_find(stm_work *work)
         memcpy(found, doc->mentions.items, count * sizeof *found);
     }
     stm_vec_clear(&doc->mentions);
+    count_forms(work);
     for (uint32_t i = 0; i < count; i++) {
         take_finder(work, &found[i]);
     }

@@ -180,7 +180,7 @@ static void long_form(stm_work *work, uint32_t i)
         if (stm_work_token(work, first)->upos == STM_PUNCT) {
             return;
         }
-        if (!stm_casing_starts_upper(words) || !spells(words, alias) || end - first < 2) {
+        if (!stm_casing_starts_upper(words) || is_never(work, end - 1) || !spells(words, alias) || end - first < 2) {
             continue;
         }
         if (work->cover[first] != STM_NONE && work->doc->mentions.items[work->cover[first]].token_first < first) {

@@ -66,7 +66,7 @@ void stm_work_join(stm_work *work, uint32_t from, uint32_t to)
 
 static bool types_agree(const stm_entity *a, const stm_entity *b)
 {
-    bool short_name = a->word_count == 1 && a->known == NULL && a->classes == 0 && b->word_count > 1 &&
+    bool short_name = a->word_count == 1 && a->known == NULL && (a->classes & ~STM_CLASS_PERSONS) == 0 && b->word_count > 1 &&
                       b->type == STM_TYPE_PERSON;
     if (short_name) { /* fits_person asks further */
         return true;
@@ -120,7 +120,7 @@ static stm_str last_of(const stm_entity *e)
 /* Nothing but the finder said that it is no person: it errs about single words. */
 static bool person_like(const stm_entity *e)
 {
-    return e->type == STM_TYPE_PERSON || (e->known == NULL && e->classes == 0);
+    return e->type == STM_TYPE_PERSON || (e->known == NULL && (e->classes & ~STM_CLASS_PERSONS) == 0);
 }
 
 /* Does the shorter name `a` fit the person `b`? */

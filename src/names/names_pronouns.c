@@ -12,7 +12,7 @@
 static const float NARROW = 0.4f; /* a lead below this is none */
 
 /* Number that the finite verb shows, 0 unknown. */
-static uint8_t verb_number(const stm_work *work, uint32_t subject)
+uint8_t stm_work_verb_number(const stm_work *work, uint32_t subject)
 {
     const stm_token *t = stm_work_token(work, subject);
     if (t->rel != STM_REL_NSUBJ || t->head == STM_NONE) {
@@ -77,11 +77,39 @@ static bool is_both(stm_str form)
            stm_str_eq_ascii_nocase(form, STM_LIT("both"));
 }
 
+static bool has_plain_article_form(stm_str form)
+{
+    static const char *const articles[] = {"der", "die", "das", "dem", "den"};
+    for (size_t i = 0; i < sizeof articles / sizeof articles[0]; i++) {
+        if (stm_str_eq_ascii_nocase(form, stm_str_of(articles[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool has_noun_head(const stm_work *work, uint32_t token)
 {
     const stm_token *t = stm_work_token(work, token);
     bool modifies = t->rel == STM_REL_DET || t->rel == STM_REL_AMOD || t->rel == STM_REL_NUMMOD || t->rel == STM_REL_CC;
     return modifies && t->head != STM_NONE && t->head > token;
+}
+
+/* `er wird der größte Supercomputer sein`: he is no person. */
+static void predicate_says(const stm_work *work, stm_pronoun *p)
+{
+    const stm_token *t = stm_work_token(work, p->token);
+    uint32_t begin = 0;
+    if (t->rel != STM_REL_NSUBJ || t->head == STM_NONE || stm_work_token(work, t->head)->upos != STM_NOUN ||
+        stm_doc_child(work->doc, t->head, STM_REL_COP, STM_SUB_NONE) == STM_NONE) {
+        return;
+    }
+    uint64_t kinds = stm_work_noun(work, t->head, &begin).classes & STM_CLASS_ACTORS;
+    if (kinds != 0 && (kinds & STM_CLASS_PERSONS) == 0) {
+        p->thing = true;
+    } else if (kinds != 0 && (kinds & ~STM_CLASS_PERSONS) == 0) {
+        p->person = true;
+    }
 }
 
 static bool classify(const stm_work *work, uint32_t token, stm_pronoun *p)
@@ -102,8 +130,12 @@ static bool classify(const stm_work *work, uint32_t token, stm_pronoun *p)
     bool under_noun = t->rel == STM_REL_DET || t->rel == STM_REL_NMOD;
     bool relative = (word.classes & STM_CLASS_BIT(STM_CLASS_RELATIVE)) != 0;
     p->possessive = own && (!personal || under_noun);
-    p->relative = relative && (t->upos == STM_PRON || under_noun) && !(personal || own);
+    bool owner_form = under_noun && !has_plain_article_form(t->form); /* dessen, deren, whose; not the article der */
+    p->relative = relative && (t->upos == STM_PRON || owner_form) && !(personal || own);
     p->demonstrative = (word.classes & STM_CLASS_BIT(STM_CLASS_DEMONSTRATIVE)) != 0 && !p->relative;
+    if (!personal && !p->possessive && !p->relative && !p->demonstrative) {
+        return false; /* an article */
+    }
     if (p->possessive && !english) { /* ihr: f or plural; the possessor's own features say it sometimes */
         p->place = STM_PLACE_NESTED;
     }
@@ -116,7 +148,8 @@ static bool classify(const stm_work *work, uint32_t token, stm_pronoun *p)
     if (english && relative && stm_str_starts(t->form, STM_LIT("who")) && !stm_str_is(t->form, "whose")) {
         p->person = true;
     }
-    uint8_t number = verb_number(work, token);
+    predicate_says(work, p);
+    uint8_t number = stm_work_verb_number(work, token);
     if (p->singular && p->plural && number == STM_NUMBER_SING) {
         p->plural = false;
     } else if (p->singular && p->plural && number == STM_NUMBER_PLUR) {

@@ -71,7 +71,7 @@ static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t to
     }
     const stm_token *top = name_top(work, token);
     bool before_noun = top->head != STM_NONE && top->head > token;
-    return !whole_known && genitive_place(work, token) && before_noun ? base.len : form.len;
+    return !whole_known && base.len > 4 && genitive_place(work, token) && before_noun ? base.len : form.len;
 }
 
 stm_str stm_work_surface(stm_work *work, const stm_mention *mention, bool *genitive_out)

@@ -128,6 +128,7 @@ stm_str stm_work_surface(stm_work *work, const stm_mention *mention, bool *genit
 uint32_t stm_work_owner(const stm_work *work, uint32_t noun);
 void stm_entity_settle(stm_entity *entity); /* decides the type */
 uint8_t stm_entity_gender(const stm_entity *entity);
+uint8_t stm_work_verb_number(const stm_work *work, uint32_t subject); /* of the finite verb, 0 unknown */
 uint8_t stm_work_role_place(const stm_work *work, uint32_t token);
 uint32_t stm_work_add_ref(stm_work *work, uint32_t token, uint32_t entity, uint8_t gender, uint8_t number, bool named);
 /* Links a pronoun: returns the ref (entity in it) or STM_NONE. */
