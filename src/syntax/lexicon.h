@@ -138,7 +138,7 @@ typedef struct stm_lex_compound {
 bool stm_lexicon_split(const stm_lexicon *lex, stm_str form, stm_lex_compound *out);
 
 /* "aus" + "geben" -> "ausgeben". True when the lexicon knows the separable verb; out is filled in
- * any case. */
+ * any case, unless the lexicon is of another language than German (then the length is 0). */
 bool stm_lexicon_join_prefix(const stm_lexicon *lex, stm_str prefix, stm_str verb,
                              char out[STM_LEX_WORD_BYTES], uint32_t *length_out);
 #endif

@@ -223,7 +223,8 @@ bool stm_lexicon_join_prefix(const stm_lexicon *lex, stm_str prefix, stm_str ver
                              char out[STM_LEX_WORD_BYTES], uint32_t *length_out)
 {
     *length_out = 0;
-    if (prefix.len + verb.len > STM_LEX_WORD_BYTES || prefix.len == 0) {
+    bool german = lex != NULL && strcmp(lex->language, "de") == 0; /* English "grow up" stays grow */
+    if (!german || prefix.len + verb.len > STM_LEX_WORD_BYTES || prefix.len == 0) {
         return false;
     }
     uint32_t front = stm_casing_lower(prefix, out, STM_LEX_WORD_BYTES);
