@@ -5,6 +5,7 @@
 #ifndef STEMMA_GRAPH_H
 #define STEMMA_GRAPH_H
 #include <stddef.h>
+#include <stdint.h>
 #include <stemma/sink.h>
 STEMMA_BEGIN
 
@@ -47,6 +48,16 @@ typedef struct stemma_filter {
 /* Takes the document known as `path` out: its sentences and facts, and the actors that nothing else means. The cost
  * follows the document. Errors: NOTFOUND, STORE, ARG (opened for reading). */
 STEMMA_API stemma_status stemma_graph_remove(stemma_graph *graph, const char *path, stemma_error *err);
+
+/* Verifies the file: integrity, foreign keys, that sentences give the texts back and facts lie in them, counters, the
+ * index of words. Writes a line for each problem (at most about 100) to the sink; *problems_out = how many. A graph that is open for
+ * writing is checked more deeply (SQLite checks its word index that way); nothing is changed. Errors: STORE, NOMEM. */
+STEMMA_API stemma_status stemma_graph_check(stemma_graph *graph, const stemma_sink *sink, uint32_t *problems_out,
+                                            stemma_error *err);
+
+typedef struct stemma_counts { uint64_t documents, sentences, actors, facts; } stemma_counts;
+/* What the file holds. Errors: STORE, NOMEM. */
+STEMMA_API stemma_status stemma_graph_counts(stemma_graph *graph, stemma_counts *out, stemma_error *err);
 
 STEMMA_END
 #endif

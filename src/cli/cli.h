@@ -81,6 +81,7 @@ int cmd_timeline(int argc, char **argv);
 int cmd_facts(int argc, char **argv);
 int cmd_why(int argc, char **argv);
 int cmd_search(int argc, char **argv);
+int cmd_check(int argc, char **argv);
 int cmd_documents(int argc, char **argv);
 int cmd_remove(int argc, char **argv);
 int cmd_help(int argc, char **argv);

@@ -23,6 +23,7 @@ const cli_command cli_commands[] = {
     {"search", "sentences with words, \"phrases\", prefix*, OR, -without", "-g GRAPH [options] WORDS…", cmd_search},
     {"documents", "the documents of a graph file", "-g GRAPH [--format FORMAT]", cmd_documents},
     {"remove", "take documents and their facts out", "-g GRAPH PATH…", cmd_remove},
+    {"check", "verify a graph file", "-g GRAPH", cmd_check},
     {"help", "what a verb does and its options", "[VERB]", cmd_help},
     {"version", "version and licence", "", cmd_version},
     {NULL, NULL, NULL, NULL},
