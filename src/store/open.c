@@ -213,6 +213,7 @@ void stemma_graph_close(stemma_graph *graph)
         sqlite3_finalize(graph->statements[i]);
     }
     sqlite3_close(graph->db);
+    stm_names_tables_free(graph->tables);
     free(graph->path);
     free(graph);
 }

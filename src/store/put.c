@@ -3,13 +3,17 @@
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdlib.h>
 
+#include "names/names.h"
 #include "store/sql.h"
+#include "store/signature.h"
 #include "unicode/folding.h"
 
 /* What ids the actors and sentences of the document have in the file. */
 typedef struct putting {
     stemma_graph *graph;
     const stm_doc *doc;
+    stm_doc work;        /* doc with an arena of ours, for names as they are compared */
+    const stm_names_tables *tables;
     int64_t document;
     int64_t *entities;   /* [actor] */
     uint32_t *ordinals;  /* [sentence]: mentions stored so far */
@@ -149,7 +153,16 @@ static stemma_status add_mention(putting *p, const stm_mention *mention)
 {
     int64_t name = 0, entity = p->entities[mention->actor];
     bool is_name = mention->kind == STM_MENTION_NAME;
-    stm_str text = is_name ? stm_doc_slice(p->doc, mention->span) : p->doc->actors.items[mention->actor].name;
+    stm_str text = p->doc->actors.items[mention->actor].name;
+    if (is_name) {
+        /* Documents without words (made by hand) have their names as written. */
+        text = (uint64_t)mention->token_first + mention->token_count > p->doc->tokens.count
+            ? stm_doc_slice(p->doc, mention->span)
+            : stm_names_surface(&p->work, (uint32_t)(mention - p->doc->mentions.items), p->tables);
+        if (text.ptr == NULL) {
+            return stm_fail_nomem(p->err);
+        }
+    }
     STM_TRY(stm_entity_name(p->graph, entity, text, is_name ? 1 : 0, &name, p->err));
     STM_TRY(stm_entity_count(p->graph, entity, 1, p->doc->lang == STM_LANG_EN ? 1 : 0, 0, p->err));
     stm_span span = within(mention->span, p->doc->sentences.items[mention->sentence].span);
@@ -283,9 +296,83 @@ static stemma_status add_fact(putting *p, const stm_fact *fact)
     return stm_fact_add(p->graph, &row, p->err);
 }
 
+/* Pairs this document with those it is a copy of; they share a key of the index when they are alike. */
+static stemma_status pair_copies(putting *p, const stm_minhash *signature, int64_t other)
+{
+    stm_minhash theirs;
+    bool row = false;
+    sqlite3_stmt *get = stm_sql_use(p->graph, STM_SQL_SIGNATURE, p->err);
+    if (get == NULL) {
+        return STEMMA_ERR_STORE;
+    }
+    sqlite3_bind_int64(get, 1, other);
+    STM_TRY(stm_sql_step(p->graph, get, &row, p->err));
+    bool alike = row && stm_signature_read(get, 0, &theirs)
+        && stm_minhash_similarity(signature, &theirs) >= STM_MINHASH_NEAR_COPY;
+    sqlite3_reset(get);
+    if (!alike) {
+        return STEMMA_OK;
+    }
+    sqlite3_stmt *add = stm_sql_use(p->graph, STM_SQL_COPY_ADD, p->err);
+    if (add == NULL) {
+        return STEMMA_ERR_STORE;
+    }
+    sqlite3_bind_int64(add, 1, p->document);
+    sqlite3_bind_int64(add, 2, other);
+    return stm_sql_run(p->graph, add, p->err);
+}
+
+static stemma_status add_band(putting *p, const stm_minhash *signature, int64_t key)
+{
+    sqlite3_stmt *find = stm_sql_use(p->graph, STM_SQL_BAND_FIND, p->err);
+    if (find == NULL) {
+        return STEMMA_ERR_STORE;
+    }
+    sqlite3_bind_int64(find, 1, key);
+    sqlite3_bind_int64(find, 2, p->document);
+    for (bool row = true; row;) {
+        STM_TRY(stm_sql_step(p->graph, find, &row, p->err));
+        if (row) {
+            STM_TRY(pair_copies(p, signature, sqlite3_column_int64(find, 0)));
+        }
+    }
+    sqlite3_stmt *add = stm_sql_use(p->graph, STM_SQL_BAND_ADD, p->err);
+    if (add == NULL) {
+        return STEMMA_ERR_STORE;
+    }
+    sqlite3_bind_int64(add, 1, key);
+    sqlite3_bind_int64(add, 2, p->document);
+    return stm_sql_run(p->graph, add, p->err);
+}
+
+static stemma_status add_copies(putting *p)
+{
+    stm_minhash signature;
+    uint64_t bands[STM_MINHASH_BANDS];
+    stm_minhash_sign(p->doc->text, &signature);
+    if (stm_minhash_similarity(&signature, &signature) < 1) {
+        return STEMMA_OK; /* too short to be told from others */
+    }
+    sqlite3_stmt *set = stm_sql_use(p->graph, STM_SQL_SIGNATURE_SET, p->err);
+    if (set == NULL) {
+        return STEMMA_ERR_STORE;
+    }
+    sqlite3_bind_int64(set, 1, p->document);
+    stm_signature_bind(set, 2, &signature);
+    STM_TRY(stm_sql_run(p->graph, set, p->err));
+    stm_minhash_bands(&signature, bands);
+    for (int i = 0; i < STM_MINHASH_BANDS; i++) {
+        int64_t key = 0;
+        memcpy(&key, &bands[i], sizeof key);
+        STM_TRY(add_band(p, &signature, key));
+    }
+    return STEMMA_OK;
+}
+
 static stemma_status put_all(putting *p)
 {
     STM_TRY(add_document(p));
+    STM_TRY(add_copies(p));
     STM_TRY(add_sentences(p));
     STM_TRY(add_actors(p));
     STM_TRY(add_mentions(p));
@@ -297,6 +384,23 @@ static stemma_status put_all(putting *p)
         STM_TRY(stm_entity_drop_unused(p->graph, p->entities[i], p->err));
     }
     return stm_sql_changed(p->graph, p->err);
+}
+
+static stemma_status put_new(putting *p)
+{
+    p->tables = stm_graph_tables(p->graph, p->err);
+    if (p->tables == NULL) {
+        return p->err->status;
+    }
+    p->work = *p->doc;
+    stm_arena_init(&p->work.arena);
+    p->entities = calloc(p->doc->actors.count + (size_t)1, sizeof *p->entities);
+    p->ordinals = calloc(p->doc->sentences.count + (size_t)1, sizeof *p->ordinals);
+    stemma_status status = p->entities == NULL || p->ordinals == NULL ? stm_fail_nomem(p->err) : put_all(p);
+    free(p->entities);
+    free(p->ordinals);
+    stm_arena_dispose(&p->work.arena);
+    return status;
 }
 
 static stemma_status put_inside(stemma_graph *graph, const stm_doc *doc, stm_put *put_out, stemma_error *err)
@@ -312,12 +416,7 @@ static stemma_status put_inside(stemma_graph *graph, const stm_doc *doc, stm_put
     if (old != 0) {
         STM_TRY(stm_document_delete(graph, old, err));
     }
-    p.entities = calloc(doc->actors.count + (size_t)1, sizeof *p.entities);
-    p.ordinals = calloc(doc->sentences.count + (size_t)1, sizeof *p.ordinals);
-    stemma_status status = p.entities == NULL || p.ordinals == NULL ? stm_fail_nomem(err) : put_all(&p);
-    free(p.entities);
-    free(p.ordinals);
-    return status;
+    return put_new(&p);
 }
 
 stemma_status stm_store_put(stemma_graph *graph, const stm_doc *doc, stm_put *put_out, stemma_error *err)

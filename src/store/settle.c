@@ -26,22 +26,14 @@ static stemma_status is_settled(stemma_graph *graph, bool *settled_out, int64_t 
     return STEMMA_OK;
 }
 
-/* Interim: every entity is an actor of its own. */
 static stemma_status resolve(stm_settling *s)
 {
-    uint32_t count = s->records.count;
-    s->identity.group = stm_arena_array(&s->arena, count, sizeof *s->identity.group);
-    s->identity.name = stm_arena_array(&s->arena, count, sizeof *s->identity.name);
-    s->identity.type = stm_arena_array(&s->arena, count, sizeof *s->identity.type);
-    if (s->identity.group == NULL || s->identity.name == NULL || s->identity.type == NULL) {
-        return stm_fail_nomem(s->err);
+    const stm_names_tables *tables = stm_graph_tables(s->graph, s->err);
+    if (tables == NULL) {
+        return s->err->status;
     }
-    for (uint32_t i = 0; i < count; i++) {
-        s->identity.group[i] = i;
-        s->identity.name[i] = s->records.items[i].name;
-        s->identity.type[i] = s->records.items[i].type;
-    }
-    return STEMMA_OK;
+    return stm_identity_resolve(tables, s->records.items, s->records.count, s->decisions.items, s->decisions.count,
+                                &s->arena, &s->identity, s->err);
 }
 
 static stemma_status settle_all(stm_settling *s, int64_t changes)
@@ -57,6 +49,14 @@ static stemma_status settle_all(stm_settling *s, int64_t changes)
     stm_sql_bind_str(set, 1, STM_LIT("settled"));
     sqlite3_bind_int64(set, 2, changes);
     return stm_sql_run(s->graph, set, s->err);
+}
+
+const stm_names_tables *stm_graph_tables(stemma_graph *graph, stemma_error *err)
+{
+    if (graph->tables == NULL) {
+        stm_names_tables_new(&graph->tables, err);
+    }
+    return graph->tables;
 }
 
 stemma_status stm_settle_now(stemma_graph *graph, stemma_error *err)

@@ -122,10 +122,9 @@ static stemma_status load_aliases(stm_settling *s)
 
 static bool verb_of(stm_str name, uint8_t *verb_out)
 {
-    static const char *const VERBS[] = {"same", "different", "rename", "type", "forget"};
-    for (uint8_t i = 0; i < sizeof VERBS / sizeof VERBS[0]; i++) {
-        if (stm_str_is(name, VERBS[i])) {
-            *verb_out = i;
+    for (uint8_t verb = STM_SAME; verb <= STM_FORGET; verb++) {
+        if (stm_str_is(name, stm_verb_name((stm_verb)verb))) {
+            *verb_out = verb;
             return true;
         }
     }

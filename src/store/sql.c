@@ -83,6 +83,7 @@ static const char *const SQL[STM_SQL_COUNT] = {
                            " CROSS JOIN entity o ON o.id = f.object WHERE e.actor = ?1 AND f.shown >= ?2 UNION ALL"
                            " SELECT o.actor FROM entity e CROSS JOIN fact f ON f.object = e.id"
                            " CROSS JOIN entity o ON o.id = f.subject WHERE e.actor = ?1 AND f.shown >= ?2",
+    [STM_SQL_SIGNATURE_SET] = "UPDATE document SET signature = ?2 WHERE id = ?1",
     [STM_SQL_SIGNATURE] = "SELECT signature FROM document WHERE id = ?1",
 };
 

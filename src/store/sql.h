@@ -5,6 +5,7 @@
 #define STM_SQL_H
 #include <sqlite3.h>
 #include "base/hash.h"
+#include "names/tables.h"
 #include "store/store.h"
 
 enum {
@@ -30,7 +31,7 @@ typedef enum stm_sql {
     STM_SQL_TERM_FIND, STM_SQL_TERM_ADD,
     STM_SQL_FACT_ADD, STM_SQL_FACT_DELETE, STM_SQL_FACT_PARTS, STM_SQL_FACT_ANY,
     STM_SQL_BAND_ADD, STM_SQL_BAND_FIND, STM_SQL_BAND_DELETE, STM_SQL_COPY_ADD, STM_SQL_COPY_DELETE,
-    STM_SQL_SIGNATURE, STM_SQL_EVIDENCE, STM_SQL_FACTS_OF, STM_SQL_FACTS_BETWEEN, STM_SQL_NEIGHBOURS,
+    STM_SQL_SIGNATURE, STM_SQL_SIGNATURE_SET, STM_SQL_EVIDENCE, STM_SQL_FACTS_OF, STM_SQL_FACTS_BETWEEN, STM_SQL_NEIGHBOURS,
     STM_SQL_COUNT
 } stm_sql;
 
@@ -41,6 +42,7 @@ struct stemma_graph {
     char *path;
     bool writable;
     bool immutable;              /* read-only medium: nobody can change the file */
+    stm_names_tables *tables;    /* made when first needed */
     struct stm_import *import;   /* between import_begin and import_end */
     sqlite3_stmt *statements[STM_SQL_COUNT];
 };
@@ -109,6 +111,9 @@ void stm_rows_fold(struct stm_call *call, void *context); /* fold(text) of SQL *
 
 /* ---- remove.c ---- */
 stemma_status stm_document_delete(stemma_graph *graph, int64_t document, stemma_error *err);
+
+/* Tables of names, owned by the graph; NULL on failure (err is set). */
+const stm_names_tables *stm_graph_tables(stemma_graph *graph, stemma_error *err);
 
 /* ---- settle.c: works out actors when documents or decisions changed ---- */
 /* Called by every reading function. A file that cannot be written is read as it is. */
