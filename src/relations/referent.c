@@ -53,6 +53,10 @@ bool stm_rw_is_name(const stm_relation_work *w, uint32_t t)
 static bool name_apposition(const stm_relation_work *w, uint32_t noun, uint32_t c)
 {
     const stm_token *k = stm_rw_token(w, c);
+    stm_str marker = stm_rw_case(w, c);
+    if (stm_rw_is_name(w, c) && (stm_str_is(marker, "namens") || stm_str_is(marker, "genannt"))) {
+        return true; /* ein Unternehmen namens Stargate */
+    }
     if (k->rel != STM_REL_APPOS && k->rel != STM_REL_FLAT) {
         return false;
     }
@@ -113,11 +117,25 @@ static bool example_of(const stm_relation_work *w, uint32_t c)
            stm_rw_token(w, c)->rel == STM_REL_NMOD;
 }
 
+/* "Masayoshi Son, Gründer und Chef von X": taken for a list by the parser, but bare roles behind a name describe it. */
+bool stm_rw_role_apposition(const stm_relation_work *w, uint32_t t)
+{
+    const stm_token *k = stm_rw_token(w, t);
+    if (k->rel != STM_REL_CONJ || k->head == STM_NONE || k->head > t || k->upos != STM_NOUN ||
+        !stm_rw_is_name(w, k->head) || stm_rw_name_beside(w, t) != STM_NONE) {
+        return false;
+    }
+    const stm_trigger *row = stm_rw_noun(w, STM_TRIGGER_NOUN, t, NULL);
+    bool role = row != NULL && row->subject.kind[0] == STM_SLOT_SELF;
+    return role && stm_doc_child(w->doc, t, STM_REL_DET, STM_SUB_NONE) == STM_NONE && !stm_rw_plural(w, t);
+}
+
 static void add_conjuncts(const stm_relation_work *w, uint32_t t, stm_referents *out)
 {
     STM_CHILDREN(w->doc, t, c) {
         const stm_token *k = stm_rw_token(w, c);
-        if (k->rel == STM_REL_CONJ && (stm_rw_nounlike(w, c) || k->upos == STM_PRON)) {
+        if (k->rel == STM_REL_CONJ && (stm_rw_nounlike(w, c) || k->upos == STM_PRON) &&
+            !stm_rw_role_apposition(w, c)) {
             stm_rw_add(out, stm_rw_whole(c));
         }
     }
@@ -269,6 +287,22 @@ static uint32_t part_actor(stm_relation_work *w, stm_referent r, stm_span *span_
                               true);
 }
 
+/* "Colossus ist ein von xAI entwickelter Supercomputer", "Colossus, a computer developed by xAI": the noun is Colossus. */
+static uint32_t stands_for(const stm_relation_work *w, uint32_t t)
+{
+    const stm_token *k = stm_rw_token(w, t);
+    if (k->upos != STM_NOUN) {
+        return STM_NONE;
+    }
+    if (k->rel == STM_REL_APPOS && k->head != STM_NONE && k->head < t && stm_rw_is_name(w, k->head)) {
+        return k->head;
+    }
+    uint32_t cop = stm_doc_child(w->doc, t, STM_REL_COP, STM_SUB_NONE);
+    uint32_t subject = stm_doc_child(w->doc, t, STM_REL_NSUBJ, STM_SUB_NONE);
+    bool plain = cop != STM_NONE && subject != STM_NONE && !stm_rw_has_case(w, t) && !stm_rw_negated(w, t);
+    return plain && stm_rw_is_name(w, subject) ? subject : STM_NONE;
+}
+
 /* Follows relative pronouns, possessives and the name beside a noun to the word that says who it is. */
 static uint32_t settle(const stm_relation_work *w, uint32_t t)
 {
@@ -280,6 +314,8 @@ static uint32_t settle(const stm_relation_work *w, uint32_t t)
             uint32_t name = stm_rw_name_beside(w, t);
             if (name != STM_NONE) {
                 next = name;
+            } else if (stands_for(w, t) != STM_NONE) {
+                next = stands_for(w, t);
             } else if (k->morph.poss && (k->upos == STM_DET || k->upos == STM_PRON)) {
                 next = own_subject(w, t);
             }
@@ -309,9 +345,14 @@ uint32_t stm_rw_actor(stm_relation_work *w, stm_referent r, uint32_t *token_out,
     *token_out = t;
     *span_out = stm_rw_token(w, t)->span;
     const stm_mention *m = mention_of(w, t);
-    if (m != NULL && m->actor != STM_NONE) {
+    bool counted = stm_doc_child(w->doc, t, STM_REL_NUMMOD, STM_SUB_NONE) != STM_NONE &&
+                   stm_doc_child(w->doc, t, STM_REL_NUMMOD, STM_SUB_NONE) < t; /* 100.000 H100 GPUs: no one thing */
+    if (m != NULL && m->actor != STM_NONE && !counted) {
         *span_out = m->span;
         return m->actor;
+    }
+    if (counted && m != NULL) {
+        return stm_rw_actor_named(w, stm_rw_phrase(w, t), STM_TYPE_OTHER, false);
     }
     uint8_t upos = stm_rw_token(w, t)->upos;
     return upos == STM_PRON || upos == STM_DET ? STM_NONE : noun_actor(w, t);

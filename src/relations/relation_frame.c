@@ -356,7 +356,15 @@ void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest,
         has_of = has_of || frame->slots[i].kind == STM_SLOT_GEN || frame->slots[i].kind == STM_SLOT_POSS ||
                  frame->slots[i].kind == STM_SLOT_MOD || frame->slots[i].kind == STM_SLOT_ADJ;
     }
-    if (!has_of && k->rel == STM_REL_CONJ && k->head != STM_NONE && stm_rw_token(w, k->head)->upos == STM_NOUN) {
+    if (!has_of && stm_rw_role_apposition(w, noun)) {
+        STM_CHILDREN(w->doc, k->head, c) {
+            if (c != noun && stm_rw_role_apposition(w, c)) {
+                STM_CHILDREN(w->doc, c, d) {
+                    add_noun_child(w, frame, c, d);
+                }
+            }
+        }
+    } else if (!has_of && k->rel == STM_REL_CONJ && k->head != STM_NONE && stm_rw_token(w, k->head)->upos == STM_NOUN) {
         STM_CHILDREN(w->doc, k->head, c) {
             add_noun_child(w, frame, k->head, c);
         }
@@ -435,7 +443,7 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
             stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, who);
         } else if (stm_doc_child(w->doc, t, STM_REL_COP, STM_SUB_NONE) != STM_NONE && subject != STM_NONE) {
             stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(subject));
-        } else if (k->head != STM_NONE && (k->rel == STM_REL_APPOS || stm_str_is(k->deprel, "nmod:desc") ||
+        } else if (k->head != STM_NONE && (k->rel == STM_REL_APPOS || stm_rw_role_apposition(w, t) || stm_str_is(k->deprel, "nmod:desc") ||
                    (k->rel == STM_REL_COMPOUND && k->upos != STM_VERB)) && stm_rw_nounlike(w, k->head)) {
             uint32_t head = k->head;
             uint32_t other = stm_rw_name_beside(w, head);

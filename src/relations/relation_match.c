@@ -73,6 +73,13 @@ static bool fits_has(const match *m, const stm_trigger *row, stm_referent r)
     return row->has_lemma.len == 0 || same_word(m->w, r.token, row->has_lemma);
 }
 
+/* "am Mittwoch" fills no slot of a thing: a weekday, or words that the facts stage took for a time. */
+static bool date(const match *m, stm_referent r)
+{
+    const stm_token *k = stm_rw_token(m->w, r.token);
+    return k->upos != STM_NUM && stm_rw_class_types(m->w, r.token) == (1u << STM_TYPE_DATE);
+}
+
 /* All fillers of a slot, coordination told apart. */
 static void fillers(const match *m, const stm_frame *frame, const stm_slot_spec *spec, stm_referents *out)
 {
@@ -89,7 +96,7 @@ static void fillers(const match *m, const stm_frame *frame, const stm_slot_spec 
         for (uint32_t i = 0; i < frame->count; i++) {
             const stm_frame_slot *s = &frame->slots[i];
             if (s->kind == spec->kind[a] &&
-                (s->kind != STM_SLOT_AT || stm_alternatives_hold(spec->at[a], s->marker))) {
+                (s->kind != STM_SLOT_AT || (stm_alternatives_hold(spec->at[a], s->marker) && !date(m, s->filler)))) {
                 stm_rw_expand(m->w, s->filler, out);
             }
         }
@@ -99,6 +106,9 @@ static void fillers(const match *m, const stm_frame *frame, const stm_slot_spec 
 static bool type_fits(const match *m, uint16_t wanted, bool named, stm_referent r)
 {
     uint16_t types = wanted != 0 ? stm_rw_types(m->w, r) : 0;
+    if ((wanted & (1u << STM_TYPE_ORGANIZATION)) != 0) {
+        wanted = (uint16_t)(wanted | 1u << STM_TYPE_PRODUCT); /* name finders mix up companies and their products */
+    }
     if (types != 0) {
         return (types & wanted) != 0;
     }
@@ -149,16 +159,19 @@ static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, 
                       uint32_t subject_count)
 {
     uint16_t wanted_s = row->subject_types, wanted_o = row->object_types;
+    bool named_s = row->named_subject, named_o = row->named_object;
     if (row->in_vocabulary != 0) {
         const stm_relation *relation = &m->w->vocabulary->relations.items[row->in_vocabulary - 1];
+        named_s = named_s || (wanted_s == 0 && relation->named_subject);
+        named_o = named_o || (wanted_o == 0 && relation->named_object);
         wanted_s = wanted_s != 0 ? wanted_s : relation->subject_types;
         wanted_o = wanted_o != 0 ? wanted_o : relation->object_types;
     }
     bool same = s.token == o.token && s.part.begin == o.part.begin && s.part.end == o.part.end &&
                 s.place.len == 0 && o.place.len == 0;
     bool unsure = row->strict && stm_rw_types(m->w, s) == 0;
-    if (same || unsure || !type_fits(m, wanted_s, row->named_subject, s) ||
-        !type_fits(m, wanted_o, row->named_object, o)) {
+    if (same || unsure || !type_fits(m, wanted_s, named_s, s) ||
+        !type_fits(m, wanted_o, named_o, o)) {
         return;
     }
     if (!row->also && taken(m, s, o)) {
@@ -329,6 +342,30 @@ static void set_marks(stm_relation_work *w, const stm_frame *frame, stm_fact *f)
     }
 }
 
+static uint32_t p_of(const stm_frame *frame)
+{
+    return frame->predicate;
+}
+
+/* The clause is denied by nothing but an adverbial with ohne / without. */
+static bool only_without(const stm_relation_work *w, uint32_t verb)
+{
+    bool without = false;
+    STM_CHILDREN(w->doc, verb, c) {
+        stm_str marker = stm_rw_case(w, c);
+        uint8_t rel = stm_rw_token(w, c)->rel;
+        if (rel != STM_REL_OBL && rel != STM_REL_NMOD) {
+            if (stm_rw_denied_phrase(w, c)) {
+                return false;
+            }
+            continue;
+        }
+        without = without || stm_str_is(marker, "ohne") || stm_str_is(marker, "without");
+    }
+    const stm_token *k = stm_rw_token(w, verb);
+    return without && !stm_rw_negated(w, verb) && k->rel != STM_REL_XCOMP && k->rel != STM_REL_CCOMP;
+}
+
 bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subject, const stm_referent *object,
                  stm_str relation, uint32_t vocabulary_id, const char *rule)
 {
@@ -356,6 +393,9 @@ bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subj
         }
     }
     set_marks(w, frame, &f);
+    if (f.marks.negated && only_without(w, p_of(frame))) {
+        f.marks.negated = false; /* "nutzt Turbinen ohne Genehmigung": uses them all the same */
+    }
     f.marks.negated = f.marks.negated || stm_rw_denied_phrase(w, f.subject_head) ||
                       (object != NULL && stm_rw_denied_phrase(w, f.object_head));
     if (seen(w, &f)) {

@@ -72,6 +72,10 @@ static void is_a(stm_relation_work *w, uint32_t noun, const stm_frame *frame)
             if (all.items[k].token == noun || (!plain && !named_self(w, all.items[k]))) {
                 continue;
             }
+            uint16_t types = stm_rw_types(w, all.items[k]), wanted = stm_rw_class_types(w, noun);
+            if (types != 0 && wanted != 0 && (types & wanted) == 0) {
+                continue; /* "die Universität Freiburg" is no place; a person is no bank */
+            }
             uint32_t subject = actor_of(w, all.items[k].token, &token);
             uint32_t kind = stm_rw_actor_named(w, stm_rw_class_name(w, noun), STM_TYPE_OTHER, false);
             stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, token, subject, noun, kind, "is_a",
@@ -107,7 +111,9 @@ static void adjectives(stm_relation_work *w, uint32_t noun, uint32_t name)
     uint16_t kind = stm_rw_class_types(w, noun);
     STM_CHILDREN(w->doc, noun, c) {
         const stm_token *k = stm_rw_token(w, c);
-        if (k->rel != STM_REL_AMOD && !(k->rel == STM_REL_COMPOUND && k->upos == STM_ADJ)) {
+        uint32_t inner = w->token_mention.items[c];
+        bool inside = inner != STM_NONE && inner == w->token_mention.items[name]; /* Europäischer Gerichtshof: part of the name */
+        if (inside || (k->rel != STM_REL_AMOD && !(k->rel == STM_REL_COMPOUND && k->upos == STM_ADJ))) {
             continue;
         }
         const stm_trigger *group = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_GROUP,

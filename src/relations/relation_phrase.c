@@ -307,7 +307,7 @@ stm_str stm_rw_phrase(stm_relation_work *w, uint32_t t)
             stm_buf_char(&buf, ' ');
         }
     }
-    stm_buf_str(&buf, nominative(w, t));
+    stm_buf_str(&buf, stm_rw_token(w, t)->upos == STM_PROPN ? stm_rw_token(w, t)->form : nominative(w, t));
     uint32_t end = t;
     STM_CHILDREN(w->doc, t, c) {
         uint32_t first = 0, last = 0;

@@ -252,7 +252,8 @@ static stemma_status read_relation(stm_vocabulary *v, const row *r, uint32_t fro
     stm_relation relation = {.name = c[0], .kind = c[1], .symmetric = stm_str_is(c[4], "yes"),
                              .inverse = stm_str_is(c[5], "-") ? STM_EMPTY : c[5],
                              .wikidata = stm_str_is(c[6], "-") ? STM_EMPTY : c[6], .meaning = c[7]};
-    if (!read_types(c[2], &relation.subject_types, NULL) || !read_types(c[3], &relation.object_types, NULL)) {
+    if (!read_types(c[2], &relation.subject_types, &relation.named_subject) ||
+        !read_types(c[3], &relation.object_types, &relation.named_object)) {
         return bad(r, err, "unknown type for relation", c[0]);
     }
     if (stm_intern_find(&v->relation_names, relation.name) != 0) {

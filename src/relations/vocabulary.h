@@ -67,6 +67,7 @@ typedef struct stm_trigger {
 typedef struct stm_relation {
     stm_str name, kind, inverse, wikidata, meaning;
     uint16_t subject_types, object_types;
+    bool named_subject, named_object; /* a filler of unknown type must be a name */
     bool symmetric;
 } stm_relation;
 
