@@ -163,8 +163,8 @@ static uint32_t copy_form(const stm_lexicon *lex, stm_str form, uint8_t upos,
 
 /* A genitive s of a name is taken off when what stays is a known name ("Musks"), not otherwise
  * ("Siemens"). */
-static stm_lex_source name_lemma(const stm_lexicon *lex, stm_str form, char out[STM_LEX_WORD_BYTES],
-                                 uint32_t *length_out)
+static stm_lex_source name_lemma(const stm_lexicon *lex, stm_str form, const stm_morph *morph,
+                                 char out[STM_LEX_WORD_BYTES], uint32_t *length_out)
 {
     stm_lex_analysis any;
     memcpy(out, form.ptr, form.len);
@@ -174,7 +174,8 @@ static stm_lex_source name_lemma(const stm_lexicon *lex, stm_str form, char out[
         return STM_LEX_BY_FORM;
     }
     stm_str bare = stm_str_sub(form, 0, form.len - 1);
-    if (stm_lexicon_names(lex, bare) == 0) {
+    bool tagged = morph->grammatical_case == STM_CASE_GEN && bare.ptr[bare.len - 1] != 's';
+    if (stm_lexicon_names(lex, bare) == 0 && !tagged) {
         return STM_LEX_BY_FORM;
     }
     *length_out = bare.len;
@@ -198,7 +199,7 @@ stm_lex_source stm_lexicon_lemma(const stm_lexicon *lex, stm_str form, uint8_t u
         return source;
     }
     if (upos == STM_PROPN) {
-        return name_lemma(lex, form, out, length_out);
+        return name_lemma(lex, form, &morph, out, length_out);
     }
     if (upos != STM_NOUN && upos != STM_VERB && upos != STM_ADJ) {
         *length_out = copy_form(lex, form, upos, out);
@@ -223,7 +224,8 @@ bool stm_lexicon_join_prefix(const stm_lexicon *lex, stm_str prefix, stm_str ver
                              char out[STM_LEX_WORD_BYTES], uint32_t *length_out)
 {
     *length_out = 0;
-    bool german = lex != NULL && strcmp(lex->language, "de") == 0; /* English "grow up" stays grow */
+    bool german =
+        lex != NULL && strcmp(lex->language, "de") == 0; /* English "grow up" stays grow */
     if (!german || prefix.len + verb.len > STM_LEX_WORD_BYTES || prefix.len == 0) {
         return false;
     }

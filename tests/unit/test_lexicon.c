@@ -101,6 +101,10 @@ static void lemmas(void **state)
     check_lemma(f, "KI-Firmen", STM_NOUN, "KI-Firma", STM_LEX_BY_PARTS);
     check_lemma(f, "herausgegeben", STM_VERB, "herausgeben", STM_LEX_BY_PARTS);
     check_lemma(f, "Webers", STM_PROPN, "Weber", STM_LEX_BY_PARTS);
+    char out[STM_LEX_WORD_BYTES];
+    uint32_t length = 0;
+    stm_lexicon_lemma(&f->lex, STM_LIT("Musks"), STM_PROPN, STM_LIT("Case=Gen"), out, &length);
+    CHECK_STR(((stm_str){out, length}), "Musk");
     check_lemma(f, "Mars", STM_PROPN, "Mars", STM_LEX_BY_FORM);
     check_lemma(f, "Zeichnungen", STM_NOUN, "Zeichnung", STM_LEX_BY_SUFFIX);
 }
@@ -168,6 +172,10 @@ static void separable_verbs(void **state)
     CHECK_STR(((stm_str){out, length}), "ausgeben");
     assert_false(stm_lexicon_join_prefix(&f->lex, STM_LIT("Zu"), STM_LIT("rechnen"), out, &length));
     CHECK_STR(((stm_str){out, length}), "zurechnen");
+    stm_lexicon english = f->lex; /* "grow up" stays grow */
+    memcpy(english.language, "en", 3);
+    assert_false(stm_lexicon_join_prefix(&english, STM_LIT("aus"), STM_LIT("geben"), out, &length));
+    assert_int_equal(0, length);
 }
 
 static void features(void **state)
