@@ -22,6 +22,7 @@ typedef struct stm_open_fact {
     uint32_t prop, arg;     /* where it comes from: doc->props, doc->args */
     stm_str subject, relation, object;
     const char *rule;       /* kind of the binary fact: "object", "oblique" …; static */
+    uint32_t signs;         /* bits of what speaks against it; for calibration, see confidence.h */
     float confidence;       /* 0..1: how often facts of its kind are right on the development data */
 } stm_open_fact;
 

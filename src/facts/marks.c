@@ -1,6 +1,8 @@
 /* Puts the marks on the propositions of a sentence. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facts/marks.h"
 
+#include "facts/confidence.h"
+
 static bool locative(stm_str marker)
 {
     static const char *const words[] = {"in", "bei", "nahe", "at", "near", "auf", "on", "an", "vor"};
@@ -95,10 +97,12 @@ void stm_marks_sentence(stm_fx *fx)
         mark_args(fx, prop);
         if (prop->nominal) {
             mark_nominal(fx, prop);
+            prop->marks.confidence = stm_confidence_prop(fx, prop, NULL);
             continue;
         }
         mark_clause(fx, prop, &clause, built == prop->predicate);
         built = prop->predicate;
+        prop->marks.confidence = stm_confidence_prop(fx, prop, &clause);
     }
     stm_marks_links(fx, first);
 }

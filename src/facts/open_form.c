@@ -19,7 +19,10 @@ static stemma_status give(stm_opener *o, const char *rule, stemma_error *err)
     if (o->subject.failed || o->relation.failed || o->object.failed) {
         return stm_fail_nomem(err);
     }
-    float confidence = stm_confidence_open(&o->fx, o->prop, rule);
+    uint32_t signs = stm_confidence_signs(&o->fx, o->prop, o->prop->nominal ? NULL : &o->clause,
+                                          stm_open_arg(o, o->subject_arg),
+                                          stm_open_arg(o, o->arg_index - o->prop->arg_first));
+    float confidence = stm_confidence_open(&o->fx, rule, signs);
     if (o->subject.length == 0 || o->relation.length == 0 || o->object.length == 0
         || confidence < o->threshold) {
         return STEMMA_OK;
@@ -38,7 +41,7 @@ static stemma_status give(stm_opener *o, const char *rule, stemma_error *err)
     stm_open_fact fact = {
         .prop = o->prop_index, .arg = o->arg_index, .subject = stm_buf_view(&o->subject),
         .relation = stm_buf_view(&o->relation), .object = stm_buf_view(&o->object), .rule = rule,
-        .confidence = confidence,
+        .signs = signs, .confidence = confidence,
     };
     return o->sink(o->user, &fact);
 }
@@ -79,66 +82,75 @@ static stemma_status plain(stm_opener *o, uint32_t i, const char *rule, stemma_e
     return give(o, rule, err);
 }
 
+static void add_space(stm_buf *out)
+{
+    if (out->length > 0) {
+        stm_buf_char(out, ' ');
+    }
+}
+
+/* Adposition of `word`, then the phrase itself without what trails it, behind the relation. */
+static void add_bare(stm_opener *o, uint32_t anchor, uint32_t word)
+{
+    uint32_t first = word, last = word;
+    stm_ids marker = {.count = 0};
+    stm_open_marker(o, anchor, false, &marker);
+    add_space(&o->relation);
+    stm_fx_ids_text(&o->fx, &o->relation, &marker);
+    if (marker.count > 0) {
+        add_space(&o->relation);
+    }
+    stm_fx_mark(&o->fx, word, STM_YIELD_BARE, &first, &last);
+    stm_fx_words(&o->fx, &o->relation, first, last);
+    stm_fx_clear(&o->fx, first, last);
+}
+
+/* The facts of one inner phrase: adposition behind the relation, each of its conjuncts as object. */
+static stemma_status give_inner(stm_opener *o, uint32_t phrase, const char *rule, stemma_error *err)
+{
+    stm_ids marker = {.count = 0}, list = {.count = 0};
+    size_t length = o->relation.length;
+    stm_open_marker(o, phrase, false, &marker);
+    add_space(&o->relation);
+    stm_fx_ids_text(&o->fx, &o->relation, &marker);
+    stm_clause_conjuncts(&o->fx, phrase, &list);
+    for (uint32_t k = 0; k < list.count; k++) {
+        uint32_t first = list.items[k], last = first;
+        stm_buf_clear(&o->object);
+        stm_fx_mark(&o->fx, list.items[k], STM_YIELD_PHRASE, &first, &last);
+        stm_fx_words(&o->fx, &o->object, first, last);
+        stm_fx_clear(&o->fx, first, last);
+        STM_TRY(give(o, rule, err));
+    }
+    if (!o->relation.failed) {
+        o->relation.length = length; /* the adposition of this phrase goes again */
+        o->relation.data[length] = '\0';
+    }
+    return STEMMA_OK;
+}
+
 /* Inner phrases of English objects are facts too: "has more on | the boycott", two levels deep. */
 static stemma_status nested(stm_opener *o, uint32_t i, stemma_error *err)
 {
-    stm_fx *fx = &o->fx;
-    uint32_t noun = stm_open_arg(o, i)->head;
+    const stm_fx *fx = &o->fx;
+    const stm_arg *arg = stm_open_arg(o, i);
+    uint32_t noun = arg->head;
     stm_ids folded = {.count = 0};
     companions(o, i, &folded);
+    stm_open_relation(o, &folded);
+    add_bare(o, arg->anchor == noun ? noun : arg->anchor, noun);
     for (uint32_t level = 0; level < 2 && noun != STM_NONE; level++) {
         uint32_t next = STM_NONE;
         STM_CHILDREN(fx->doc, noun, c) {
-            uint32_t marker = stm_fx_case(fx, c);
-            if (c < noun || fx->tokens[c].rel != STM_REL_NMOD || marker == STM_NONE) {
-                continue;
+            if (c > noun && fx->tokens[c].rel == STM_REL_NMOD && stm_fx_case(fx, c) != STM_NONE) {
+                STM_TRY(give_inner(o, c, level == 0 ? "nested" : "nested-twice", err));
+                next = c;
             }
-            stm_ids head_marker = {.count = 0};
-            uint32_t first = noun, last = noun;
-            stm_open_relation(o, &folded);
-            stm_buf_char(&o->relation, ' ');
-            uint32_t top = stm_open_arg(o, i)->head;
-            if (stm_open_arg(o, i)->anchor == top) {
-                stm_open_marker(o, top, false, &head_marker);
-            }
-            stm_fx_ids_text(fx, &o->relation, &head_marker);
-            if (head_marker.count > 0) {
-                stm_buf_char(&o->relation, ' ');
-            }
-            for (uint32_t n = top; n != noun;) {
-                uint32_t from = n, to = n, step = noun;
-                while (fx->tokens[step].head != n) {
-                    step = fx->tokens[step].head;
-                }
-                stm_fx_mark(fx, n, STM_YIELD_BARE, &from, &to);
-                stm_fx_words(fx, &o->relation, from, to);
-                stm_fx_clear(fx, from, to);
-                stm_ids inner = {.count = 0};
-                stm_open_marker(o, step, false, &inner);
-                stm_buf_char(&o->relation, ' ');
-                stm_fx_ids_text(fx, &o->relation, &inner);
-                stm_buf_char(&o->relation, ' ');
-                n = step;
-            }
-            stm_fx_mark(fx, noun, STM_YIELD_BARE, &first, &last);
-            stm_fx_words(fx, &o->relation, first, last);
-            stm_fx_clear(fx, first, last);
-            stm_ids own = {.count = 0};
-            stm_open_marker(o, c, false, &own);
-            stm_buf_char(&o->relation, ' ');
-            stm_fx_ids_text(fx, &o->relation, &own);
-            stm_ids list = {.count = 0};
-            stm_clause_conjuncts(fx, c, &list);
-            for (uint32_t k = 0; k < list.count; k++) {
-                stm_buf_clear(&o->object);
-                stm_fx_mark(fx, list.items[k], STM_YIELD_PHRASE, &first, &last);
-                stm_fx_words(fx, &o->object, first, last);
-                stm_fx_clear(fx, first, last);
-                STM_TRY(give(o, level == 0 ? "nested" : "nested-twice", err));
-            }
-            next = c;
         }
         noun = next;
+        if (noun != STM_NONE) {
+            add_bare(o, noun, noun);
+        }
     }
     return STEMMA_OK;
 }
@@ -222,21 +234,12 @@ static stemma_status open_arg(stm_opener *o, uint32_t i, stemma_error *err)
         return clause_fact(o, i, err);
     case STM_ROLE_INDIRECT:
         return indirect(o, i, err);
-    case STM_ROLE_ADVERB:
-        return plain(o, i, "adverb", err);
-    case STM_ROLE_TIME:
-        return plain(o, i, "time", err);
-    case STM_ROLE_PLACE:
-        return plain(o, i, "place", err);
     default:
         break;
     }
-    const char *rule = arg->role == STM_ROLE_OBJECT       ? "object"
-                       : arg->role == STM_ROLE_COMPLEMENT ? "complement"
-                       : arg->role == STM_ROLE_SUBJECT    ? "agent"
-                                                          : "oblique";
-    STM_TRY(plain(o, i, rule, err));
-    return o->fx.english ? nested(o, i, err) : STEMMA_OK;
+    STM_TRY(plain(o, i, stm_confidence_kind(&o->fx, arg), err));
+    bool noun = arg->role != STM_ROLE_ADVERB && arg->role != STM_ROLE_TIME && arg->role != STM_ROLE_PLACE;
+    return o->fx.english && noun ? nested(o, i, err) : STEMMA_OK;
 }
 
 /* Place of the argument that is the grammatical subject, or arg_count. */

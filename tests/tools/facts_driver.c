@@ -17,9 +17,9 @@ static stemma_status print_fact(void *user, const stm_open_fact *f)
     const place *at = user;
     const stm_sentence *s = at->sentence;
     const stm_prop *prop = &at->doc->props.items[f->prop];
-    printf("%.*s\t%.*s\t%.*s\t%.*s\t%s\t%.3f\t%s\t%s\n", STM_ARG(s->id), STM_ARG(f->subject),
+    printf("%.*s\t%.*s\t%.*s\t%.*s\t%s\t%.3f\t%s\t%s\t%u\n", STM_ARG(s->id), STM_ARG(f->subject),
            STM_ARG(f->relation), STM_ARG(f->object), f->rule, (double)f->confidence, prop->rule,
-           stm_modality_name(prop->marks.modality));
+           stm_modality_name(prop->marks.modality), (unsigned)f->signs);
     return STEMMA_OK;
 }
 
