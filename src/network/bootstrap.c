@@ -13,7 +13,7 @@ typedef struct bootstrap {
     const stm_net *net;
     uint32_t *drawn;            /* how often each origin was drawn */
     uint32_t *origins, origin_count; /* those that speak for something */
-    double *weight, *strength, *now, *next;
+    double *weight, *facts, *strength, *now, *next; /* weight, facts: of each tie */
     uint32_t *parent, *size;    /* components of the draw: forest, and size at its roots */
     uint32_t *ranks;            /* ranks[round * node_count + node] */
 } bootstrap;
@@ -24,13 +24,14 @@ static bool allocate(bootstrap *b, stm_arena *arena, uint32_t rounds)
     b->drawn = stm_arena_array(arena, origins, sizeof *b->drawn);
     b->origins = stm_arena_array(arena, origins, sizeof *b->origins);
     b->weight = stm_arena_array(arena, ties, sizeof *b->weight);
+    b->facts = stm_arena_array(arena, ties, sizeof *b->facts);
     b->strength = stm_arena_array(arena, nodes, sizeof *b->strength);
     b->now = stm_arena_array(arena, nodes, sizeof *b->now);
     b->next = stm_arena_array(arena, nodes, sizeof *b->next);
     b->parent = stm_arena_array(arena, nodes, sizeof *b->parent);
     b->size = stm_arena_array(arena, nodes, sizeof *b->size);
     b->ranks = stm_arena_array(arena, nodes * rounds, sizeof *b->ranks);
-    return b->drawn != NULL && b->origins != NULL && b->weight != NULL && b->strength != NULL &&
+    return b->drawn != NULL && b->origins != NULL && b->weight != NULL && b->facts != NULL && b->strength != NULL &&
            b->now != NULL && b->next != NULL && b->parent != NULL && b->size != NULL && b->ranks != NULL;
 }
 
@@ -53,11 +54,15 @@ static void draw(bootstrap *b, uint64_t *state)
         b->drawn[b->origins[stm_net_random(state) % b->origin_count]]++;
     }
     memset(b->weight, 0, b->net->ties.count * sizeof *b->weight);
+    memset(b->facts, 0, b->net->ties.count * sizeof *b->facts);
     memset(b->strength, 0, b->net->node_count * sizeof *b->strength);
     for (uint32_t i = 0; i < b->net->witnesses.count; i++) {
-        b->weight[b->net->witnesses.items[i].tie] += b->drawn[b->net->witnesses.items[i].origin];
+        const stm_net_witness *w = &b->net->witnesses.items[i];
+        b->weight[w->tie] += b->drawn[w->origin];
+        b->facts[w->tie] += (double)b->drawn[w->origin] * w->facts;
     }
     for (uint32_t i = 0; i < b->net->ties.count; i++) {
+        b->weight[i] = stm_net_weight(b->weight[i], b->facts[i]);
         b->strength[b->net->ties.items[i].a] += b->weight[i];
         b->strength[b->net->ties.items[i].b] += b->weight[i];
     }

@@ -8,12 +8,16 @@
 /* All facts between two nodes folded. Arcs have a direction; ties have not, a < b. No loops among either. */
 typedef struct stm_net_arc {
     uint32_t a, b;
-    uint32_t weight; /* independent sources: distinct origins of the documents */
+    uint32_t sources; /* independent sources: distinct origins of the documents */
     uint32_t facts;
+    double weight;   /* stm_net_weight of the two: what the weighted measures take */
 } stm_net_arc;
 
+/* Independent sources count fully, further facts from the same sources ever less: s + log2(1 + facts - s). */
+double stm_net_weight(double sources, double facts);
+
 /* One tie of the evidence that the bootstrap draws from: this origin speaks for that tie. */
-typedef struct stm_net_witness { uint32_t tie, origin; } stm_net_witness;
+typedef struct stm_net_witness { uint32_t tie, origin, facts; } stm_net_witness;
 
 typedef struct stm_net {
     uint32_t node_count;
@@ -40,7 +44,7 @@ typedef struct stm_net_scores {
     stm_arena arena;
     uint32_t node_count;
     uint32_t *degree, *in, *out;      /* distinct others: any direction, pointing here, pointed to */
-    uint32_t *sources;                /* weights of the ties summed up */
+    uint32_t *sources;                /* independent sources of the ties summed up */
     double *pagerank;                 /* undirected, weighted, damping 0.85, sums to 1 */
     double *betweenness;              /* share of the shortest paths between two others, 0..1; undirected, unweighted */
     double *betweenness_error;        /* standard error of the estimate; 0 when exact */

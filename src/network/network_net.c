@@ -1,8 +1,9 @@
-/* From the view to arcs and ties: facts between the same two nodes are folded, and a tie weighs as much as there
- * are independent sources for it (near copies of one text count once). Facts about oneself are counted and left out.
+/* From the view to arcs and ties: facts between the same two nodes are folded, and a tie weighs by its
+ * independent sources (near copies of one text count once), and a little by how much is said. Facts about oneself are counted and left out.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "network/net.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 typedef struct link_fact { uint32_t a, b, origin; } link_fact;
@@ -51,12 +52,12 @@ static bool fold_arcs(stm_net *net, const link_fact *facts, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         bool same = i > 0 && facts[i].a == facts[i - 1].a && facts[i].b == facts[i - 1].b;
-        if (!same && !stm_vec_push(&net->arcs, (stm_net_arc){facts[i].a, facts[i].b, 0, 0})) {
+        if (!same && !stm_vec_push(&net->arcs, (stm_net_arc){.a = facts[i].a, .b = facts[i].b})) {
             return false;
         }
         stm_net_arc *arc = &net->arcs.items[net->arcs.count - 1];
         arc->facts++;
-        arc->weight += !same || facts[i].origin != facts[i - 1].origin;
+        arc->sources += !same || facts[i].origin != facts[i - 1].origin;
     }
     return true;
 }
@@ -65,20 +66,33 @@ static bool fold_ties(stm_net *net, const link_fact *facts, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         bool same = i > 0 && facts[i].a == facts[i - 1].a && facts[i].b == facts[i - 1].b;
-        if (!same && !stm_vec_push(&net->ties, (stm_net_arc){facts[i].a, facts[i].b, 0, 0})) {
+        if (!same && !stm_vec_push(&net->ties, (stm_net_arc){.a = facts[i].a, .b = facts[i].b})) {
             return false;
         }
         uint32_t tie = net->ties.count - 1;
         net->ties.items[tie].facts++;
         if (same && facts[i].origin == facts[i - 1].origin) {
+            net->witnesses.items[net->witnesses.count - 1].facts++;
             continue;
         }
-        net->ties.items[tie].weight++;
-        if (!stm_vec_push(&net->witnesses, (stm_net_witness){tie, facts[i].origin})) {
+        net->ties.items[tie].sources++;
+        if (!stm_vec_push(&net->witnesses, (stm_net_witness){tie, facts[i].origin, 1})) {
             return false;
         }
     }
     return true;
+}
+
+double stm_net_weight(double sources, double facts)
+{
+    return sources + log2(1 + facts - sources);
+}
+
+static void weigh(stm_net_arc *arcs, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        arcs[i].weight = stm_net_weight(arcs[i].sources, arcs[i].facts);
+    }
 }
 
 stemma_status stm_net_build(const stm_view *view, stm_net *net_out, stemma_error *err)
@@ -100,6 +114,8 @@ stemma_status stm_net_build(const stm_view *view, stm_net *net_out, stemma_error
         stm_net_dispose(net_out);
         return stm_fail_nomem(err);
     }
+    weigh(net_out->arcs.items, net_out->arcs.count);
+    weigh(net_out->ties.items, net_out->ties.count);
     return STEMMA_OK;
 }
 

@@ -1,5 +1,5 @@
 /* All measures of one network in one go, and the order of the actors: by PageRank on the ties weighted by
- * independent sources. That is "who is spoken of together with those who matter", whatever the direction of the
+ * evidence. That is "who is spoken of together with those who matter", whatever the direction of the
  * verb: being accused makes somebody as visible as accusing does. PageRank gives two who know only each other as much
  * as the middle of a large network; so the order weighs it by the size of the component as share of the largest one.
  * SPDX-License-Identifier: GPL-2.0-or-later */
@@ -38,8 +38,8 @@ static void degrees(const stm_net *net, stm_net_scores *s)
         const stm_net_arc *tie = &net->ties.items[i];
         s->degree[tie->a]++;
         s->degree[tie->b]++;
-        s->sources[tie->a] += tie->weight;
-        s->sources[tie->b] += tie->weight;
+        s->sources[tie->a] += tie->sources;
+        s->sources[tie->b] += tie->sources;
     }
 }
 

@@ -272,7 +272,7 @@ stm_str stm_findings_meaning(stm_findings *f, uint32_t index)
                        "points to. Sources: independent documents behind the ties, near copies counted once.");
     case 1:
         return STM_LIT("PageRank orders the actors: how often one ends up with the actor when following ties at random, "
-                       "each tie weighed by its independent sources, whatever its direction. All values add up to 1. In the "
+                       "each tie weighed by its independent sources and, less, by further facts, whatever its direction. All values add up to 1. In the "
                        "order, actors outside the largest component count less, by the size of theirs.");
     case 2:
         return s->path_sources == 0

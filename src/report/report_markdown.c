@@ -62,7 +62,8 @@ static void actor(stm_findings *f, uint32_t index, stm_buf *out)
         escaped(out, r->words);
         stm_buf_text(out, "**");
         if (r->bundle->facts > 1) {
-            stm_buf_print(out, " (%u facts, %u sources)", (unsigned)r->bundle->facts, (unsigned)r->bundle->sources);
+            stm_buf_print(out, " (%u facts, %u source%s)", (unsigned)r->bundle->facts, (unsigned)r->bundle->sources,
+                          r->bundle->sources == 1 ? "" : "s");
         }
         if (r->sentence.len > 0) {
             stm_buf_text(out, ": \xE2\x80\x9C");

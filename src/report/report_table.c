@@ -258,7 +258,8 @@ static void one_actor(const table *t, uint32_t index)
         stm_buf_clear(&text);
         stm_buf_print(&text, "\xE2\x80\xA2 %.*s", STM_ARG(r->words));
         if (r->bundle->facts > 1) {
-            stm_buf_print(&text, " (%u facts, %u sources)", (unsigned)r->bundle->facts, (unsigned)r->bundle->sources);
+            stm_buf_print(&text, " (%u facts, %u source%s)", (unsigned)r->bundle->facts, (unsigned)r->bundle->sources,
+                          r->bundle->sources == 1 ? "" : "s");
         }
         add_wrapped(t->out, stm_buf_view(&text), t->width, 5);
         stm_buf_clear(&text);

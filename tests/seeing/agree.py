@@ -29,22 +29,24 @@ def ours(program, n, edges):
     return rows[0], [list(column) for column in zip(*rows[1:])]
 
 
+def evidence(documents):
+    """The weight of a tie: see stm_net_weight."""
+    sources = len(set(documents))
+    return sources + math.log2(1 + len(documents) - sources)
+
+
 def build(n, edges):
-    origins, arcs = {}, nx.DiGraph()
+    tied, pointed, arcs, ties = {}, {}, nx.DiGraph(), nx.Graph()
     arcs.add_nodes_from(range(n))
+    ties.add_nodes_from(range(n))
     for a, b, d in edges:
         if a != b:
-            origins.setdefault((min(a, b), max(a, b)), set()).add(d)
-            arcs.add_edge(a, b)
-    sources = {}
-    for a, b, d in edges:
-        sources.setdefault((a, b), set()).add(d)
-    for a, b in arcs.edges():
-        arcs[a][b]["weight"] = len(sources[a, b])
-    ties = nx.Graph()
-    ties.add_nodes_from(range(n))
-    for (a, b), documents in origins.items():
-        ties.add_edge(a, b, weight=len(documents))
+            tied.setdefault((min(a, b), max(a, b)), []).append(d)
+            pointed.setdefault((a, b), []).append(d)
+    for (a, b), documents in pointed.items():
+        arcs.add_edge(a, b, weight=evidence(documents))
+    for (a, b), documents in tied.items():
+        ties.add_edge(a, b, weight=evidence(documents), sources=len(set(documents)))
     return ties, arcs
 
 
@@ -83,7 +85,7 @@ def wanted(ties, arcs):
         eigen = largest_is_one({k: abs(v) for k, v in eigen.items()})
     part_of = {node: i for i, part in enumerate(parts) for node in part}
     return [dict(ties.degree()), dict(arcs.in_degree()), dict(arcs.out_degree()),
-            dict(ties.degree(weight="weight")),
+            dict(ties.degree(weight="sources")),
             nx.pagerank(ties, alpha=0.85, weight="weight", tol=1e-13, max_iter=10000),
             nx.betweenness_centrality(ties, normalized=True), closeness,
             {k: v / (n - 1) for k, v in nx.harmonic_centrality(ties).items()}, hub, authority, eigen,

@@ -71,11 +71,12 @@ static void test_weight(void **state)
     CHECK_OK(stm_net_build(&view, &net, &err));
     assert_int_equal(net.loop_facts, 1);
     assert_int_equal(net.arcs.count, 2);
-    assert_int_equal(net.arcs.items[0].weight, 1);
+    assert_int_equal(net.arcs.items[0].sources, 1);
     assert_int_equal(net.arcs.items[0].facts, 3);
     assert_int_equal(net.ties.count, 1);
-    assert_int_equal(net.ties.items[0].weight, 2);
+    assert_int_equal(net.ties.items[0].sources, 2);
     assert_int_equal(net.ties.items[0].facts, 4);
+    assert_true(fabs(net.ties.items[0].weight - (2 + log2(3))) < 1e-12);
     stm_net_dispose(&net);
     view_end(&view);
 }
