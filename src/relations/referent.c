@@ -278,7 +278,8 @@ static uint32_t part_actor(stm_relation_work *w, stm_referent r, stm_span *span_
     stm_str text = stm_doc_slice(w->doc, r.part);
     stm_str place = stm_rw_place_word(w, text);
     uint32_t m = w->token_part.items[r.token];
-    if (m != STM_NONE && w->doc->mentions.items[m].actor != STM_NONE) {
+    if (m != STM_NONE && w->doc->mentions.items[m].actor != STM_NONE &&
+        w->doc->mentions.items[m].span.begin == r.part.begin) {
         *span_out = w->doc->mentions.items[m].span;
         return w->doc->mentions.items[m].actor;
     }

@@ -297,11 +297,24 @@ static void add_compound_part(const stm_relation_work *w, uint32_t noun, uint32_
                    text.ptr[text.len - 1] <= 'Z';
     bool upper = text.len > 0 && ((text.ptr[0] >= 'A' && text.ptr[0] <= 'Z') || (unsigned char)text.ptr[0] >= 0x80);
     bool lenient = w->doc->mentions.count == 0; /* no name finder has run: trust the hyphen */
+    uint32_t slash = 0;
+    while (slash < text.len && text.ptr[slash] != '/') {
+        slash++;
+    }
+    if (slash > 1 && slash + 2 < text.len) { /* Edeka/Tengelmann-Fusion */
+        stm_span left = {part.begin, part.begin + slash}, right = {part.begin + slash + 1, part.end};
+        stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY, (stm_referent){.token = noun, .part = left, .place = STM_EMPTY});
+        stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY, (stm_referent){.token = noun, .part = right, .place = STM_EMPTY});
+        return;
+    }
     if (mention || place || (hyphen && !common && upper && (acronym || lenient))) {
         stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY,
                       (stm_referent){.token = noun, .part = part, .place = STM_EMPTY});
     }
 }
+
+static const char *const boards[] = {"geschäftsführung", "vorstand", "aufsichtsrat", "verwaltungsrat",
+    "konzernleitung", "geschäftsleitung", "beirat", "präsidium", "board", "executive", NULL};
 
 static void add_noun_child(const stm_relation_work *w, stm_frame *frame, uint32_t noun, uint32_t c)
 {
@@ -325,6 +338,15 @@ static void add_noun_child(const stm_relation_work *w, stm_frame *frame, uint32_
         } else if (of) {
             stm_frame_add(frame, STM_SLOT_GEN, STM_EMPTY, stm_rw_whole(c));
         }
+        if (lemma_is(w, c, boards)) { /* Vorsitzender der Geschäftsführung von X */
+            STM_CHILDREN(w->doc, c, d) {
+                stm_str inner = stm_rw_case(w, d);
+                bool own = inner.len == 0 || stm_str_is(inner, "von") || stm_str_is(inner, "of");
+                if (stm_rw_token(w, d)->rel == STM_REL_NMOD && own && d > c) {
+                    stm_frame_add(frame, STM_SLOT_GEN, STM_EMPTY, stm_rw_whole(d));
+                }
+            }
+        }
         if (marker.len > 0) {
             stm_frame_add(frame, STM_SLOT_AT, marker, stm_rw_whole(c));
         }
@@ -346,16 +368,17 @@ void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest,
     add_compound_part(w, noun, rest, frame);
     stm_str marker = stm_rw_case(w, noun);
     const stm_token *n = stm_rw_token(w, noun);
-    if (n->rel == STM_REL_NMOD && n->head != STM_NONE && (stm_str_is(marker, "mit") || stm_str_is(marker, "with"))) {
-        stm_frame_add(frame, STM_SLOT_HEAD, STM_EMPTY, stm_rw_whole(n->head));
-    }
-    /* "Gründer und Chef des Konzerns X": what hangs on one role noun holds for the roles joined with it. */
-    const stm_token *k = stm_rw_token(w, noun);
     bool has_of = false;
     for (uint32_t i = 0; i < frame->count; i++) {
         has_of = has_of || frame->slots[i].kind == STM_SLOT_GEN || frame->slots[i].kind == STM_SLOT_POSS ||
                  frame->slots[i].kind == STM_SLOT_MOD || frame->slots[i].kind == STM_SLOT_ADJ;
     }
+    if (!has_of && n->rel == STM_REL_NMOD && n->head != STM_NONE &&
+        (stm_str_is(marker, "mit") || stm_str_is(marker, "with"))) {
+        stm_frame_add(frame, STM_SLOT_HEAD, STM_EMPTY, stm_rw_whole(n->head));
+    }
+    /* "Gründer und Chef des Konzerns X": what hangs on one role noun holds for the roles joined with it. */
+    const stm_token *k = stm_rw_token(w, noun);
     if (!has_of && stm_rw_role_apposition(w, noun)) {
         STM_CHILDREN(w->doc, k->head, c) {
             if (c != noun && stm_rw_role_apposition(w, c)) {
@@ -418,6 +441,36 @@ static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame 
     }
 }
 
+static bool person_name(const stm_relation_work *w, uint32_t t)
+{
+    return stm_rw_is_name(w, t) && (stm_rw_types(w, stm_rw_whole(t)) & (1u << STM_TYPE_PERSON)) != 0;
+}
+
+/* "der Geschäftsführer der Grün Berlin GmbH, Christoph Schmidt": the person hangs on the company, or is listed. */
+static void late_name(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
+{
+    if (stm_rw_class_types(w, noun) != (1u << STM_TYPE_PERSON)) {
+        return;
+    }
+    STM_CHILDREN(w->doc, noun, c) {
+        const stm_token *k = stm_rw_token(w, c);
+        bool comma = c > 0 && stm_str_is(stm_rw_token(w, c - 1)->form, ",");
+        if (k->rel == STM_REL_CONJ && comma && person_name(w, c)) {
+            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(c));
+        }
+        if (k->rel != STM_REL_NMOD || c < noun) {
+            continue;
+        }
+        STM_CHILDREN(w->doc, c, d) {
+            comma = d > 0 && stm_str_is(stm_rw_token(w, d - 1)->form, ",");
+            if ((stm_rw_token(w, d)->rel == STM_REL_APPOS || stm_rw_token(w, d)->rel == STM_REL_CONJ) && comma &&
+                d > c && person_name(w, d)) {
+                stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(d));
+            }
+        }
+    }
+}
+
 /* "Ökonomen wie Clemens Fuest", "companies such as Oracle": the examples are of that kind. */
 static void examples(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
 {
@@ -453,6 +506,7 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
         } else {
             selves_by_verb(w, t, frame);
             examples(w, t, frame);
+            late_name(w, t, frame);
         }
         if (frame->count > before || k->head == STM_NONE) {
             return;
