@@ -51,6 +51,7 @@ static void meet_name(stm_work *work, uint32_t token, uint32_t mention)
     if (e->type != STM_TYPE_PERSON && unit->gender == 0 && e->known == NULL && gender != 0) {
         gender |= STM_GENDER_NEUT; /* Helikon, das …: a name without article, whatever its kind is */
     }
+    gender = gender == 0 && e->type == STM_TYPE_LOCATION ? STM_GENDER_NEUT : gender;
     uint8_t number = e->plural > 0 && e->type != STM_TYPE_PERSON && unit->gender == 0 && work->lang != STM_LANG_EN
                          ? STM_NUMBER_PLUR : STM_NUMBER_SING;
     uint32_t ref = stm_work_add_ref(work, token, entity, gender, number, true);

@@ -17,7 +17,6 @@ typedef struct phrase {
     uint8_t gender;
     bool plural, demonstrative, owned; /* owned: `von X`, genitive, relative clause */
     bool modified;         /* adjective or compound: `the venture firm` */
-    bool proof;            /* an actor of unknown kind is not enough */
 } phrase;
 
 static bool is_definite(stm_str form)
@@ -99,11 +98,14 @@ static void find_owner(const stm_work *work, phrase *p)
     }
 }
 
-static bool needs_proof(uint64_t kinds)
+/* Kinds that an actor of unknown kind is not enough for: places, products, and institutions that go without a name. */
+static bool needs_proof(stm_word word, uint64_t kinds)
 {
-    const uint64_t free_kinds = STM_CLASS_BIT(STM_CLASS_COMPANY) | STM_CLASS_BIT(STM_CLASS_ORG) |
-                                STM_CLASS_BIT(STM_CLASS_PERSON) | STM_CLASS_BIT(STM_CLASS_ROLE);
-    return (kinds & free_kinds) == 0;
+    const uint64_t orgs = STM_CLASS_BIT(STM_CLASS_COMPANY) | STM_CLASS_BIT(STM_CLASS_ORG) | STM_CLASS_BIT(STM_CLASS_PERSON) |
+                          STM_CLASS_BIT(STM_CLASS_ROLE) | STM_CLASS_BIT(STM_CLASS_BODY) | STM_CLASS_BIT(STM_CLASS_TEAM) |
+                          STM_CLASS_BIT(STM_CLASS_BANK) | STM_CLASS_BIT(STM_CLASS_PARTY) | STM_CLASS_BIT(STM_CLASS_MEDIA) |
+                          STM_CLASS_BIT(STM_CLASS_UNION);
+    return (kinds & orgs) == 0 || (word.classes & STM_CLASS_BIT(STM_CLASS_UNIQUE)) != 0;
 }
 
 /* `der Franzose`, `die gebürtige Breslauerin`: a person by the place. */
@@ -140,8 +142,11 @@ static bool describe(stm_work *work, uint32_t token, phrase *p)
         return false;
     }
     find_owner(work, p);
-    uint8_t verb = stm_work_verb_number(work, token);
+    uint8_t verb = work->lang == STM_LANG_EN ? 0 : stm_work_verb_number(work, token); /* Unternehmen: one or many? */
     p->plural = verb != 0 ? verb == STM_NUMBER_PLUR : t->morph.number == STM_NUMBER_PLUR;
+    uint32_t article = stm_doc_child(work->doc, token, STM_REL_DET, STM_SUB_NONE);
+    uint8_t number = article == STM_NONE ? 0 : stm_work_token(work, article)->morph.number;
+    p->plural = work->lang != STM_LANG_EN && number == STM_NUMBER_SING ? false : p->plural; /* dem Franzosen */
     stm_str lemma = begin == 0 && t->lemma.len > 0 ? t->lemma : t->form;
     p->stem = stm_work_stem(work, lemma);
     p->tail = stm_work_stem(work, stm_str_sub(t->form, begin, t->form.len));
@@ -156,8 +161,14 @@ static bool describe(stm_work *work, uint32_t token, phrase *p)
         const stm_known *known = stm_names_demonym(work->tables, stm_work_token(work, c)->lemma);
         p->place = known != NULL ? known->id : p->place;
     }
-    p->proof = needs_proof(p->kinds);
     return true;
+}
+
+/* `die Ministerin` after `Finanzministerin Carla Voss`. */
+static bool ends_like(const stm_work *work, uint32_t longer, uint32_t shorter)
+{
+    stm_str end = stm_intern_get(&work->strings, shorter);
+    return end.len >= 5 && stm_str_ends(stm_intern_get(&work->strings, longer), end);
 }
 
 /* Points for what the text said about each entity before this phrase, into points[entity]. */
@@ -169,7 +180,7 @@ static void said_points(const stm_work *work, const phrase *p, float *points)
         if (s->token >= p->token) {
             continue;
         }
-        float here = s->noun == p->stem ? 6.0f : s->tail == p->tail ? 5.0f : 0;
+        float here = s->noun == p->stem ? 6.0f : s->tail == p->tail || ends_like(work, s->noun, p->stem) ? 5.0f : 0;
         bool role = (p->kinds & STM_CLASS_PERSONS) != 0;
         if (here > 0 && role && p->owner != STM_NONE && org != STM_NONE) {
             here += org == p->owner ? 6.0f : -8.0f; /* head of another house */
@@ -216,7 +227,7 @@ static bool can_be(const stm_work *work, const phrase *p, uint32_t entity, float
         bool fits = (p->kinds & STM_CLASS_BIT(c)) != 0 && (uint8_t)stm_class_type((stm_class)c) == e->type;
         fitting |= fits ? STM_CLASS_BIT(c) : 0;
     }
-    if (said <= 0 && (needs_proof(fitting) ? !stm_class_proves(e->classes, fitting) : !stm_class_agree(e->classes, fitting))) {
+    if (said <= 0 && (needs_proof(p->word, fitting) ? !stm_class_proves(e->classes, fitting) : !stm_class_agree(e->classes, fitting))) {
         return false;
     }
     const uint8_t sexes = STM_GENDER_MASC | STM_GENDER_FEM;

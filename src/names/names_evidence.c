@@ -99,11 +99,19 @@ static void tell_owner(stm_work *work, uint32_t owner, stm_str noun)
     stm_str low = {buffer, stm_casing_lower(noun, buffer, sizeof buffer)};
     low = stm_str_ends(low, STM_LIT("in")) ? stm_str_sub(low, 0, low.len - 2) : low;
     stm_entity *e = &work->entities.items[owner];
+    static const char *const houses[] = {"chef", "ceo", "head", "chief", "chairman", "chairwoman", "vorstand", "direktor",
+                                         "director", "gründer", "founder", "geschäftsführer", "executive", "aufsichtsrat"};
+    for (size_t i = 0; i < sizeof houses / sizeof houses[0]; i++) { /* a single word that the finder took for a person */
+        if (stm_str_ends(low, stm_str_of(houses[i])) && e->known == NULL && e->word_count == 1) {
+            e->votes[STM_TYPE_ORGANIZATION] += VOTE_SAID;
+            break;
+        }
+    }
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
         bool fits = stm_str_ends(low, stm_str_of(heads[i].ending));
         if (fits && e->known == NULL) {
             e->classes |= STM_CLASS_BIT(heads[i].kind);
-            vote_types(e, STM_CLASS_BIT(heads[i].kind), 0.7f);
+            vote_types(e, STM_CLASS_BIT(heads[i].kind), VOTE_SAID);
         }
     }
 }
@@ -117,9 +125,20 @@ static void remember(stm_work *work, uint32_t entity, uint32_t noun, stm_word wo
                      stm_work_stem(work, stm_str_sub(t->form, begin, t->form.len)),
                      owner == STM_NONE ? STM_NONE : work->units.items[owner].entity, place_of(work, noun)};
     work->failed = work->failed || !stm_vec_push(&work->said, said);
-    if (said.org != STM_NONE && (word.classes & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0) {
-        tell_owner(work, said.org, lemma);
+    (void)word;
+}
+
+/* `der Händler Packwerk`, `der Händler Karl Meier`: a first name makes a person, else the word means a company. */
+static uint64_t read_by_name(const stm_work *work, uint32_t mention, uint64_t kinds)
+{
+    const stm_mention *m = &work->doc->mentions.items[mention];
+    uint32_t both = 1u << STM_TYPE_PERSON | 1u << STM_TYPE_ORGANIZATION;
+    if (stm_class_types(kinds) != both) {
+        return kinds;
     }
+    bool given = stm_work_first_gender(work, stm_work_token(work, m->token_first)->form) != 0;
+    bool person = m->type == STM_TYPE_PERSON || (given && m->token_count > 1);
+    return person ? kinds & STM_CLASS_PERSONS : kinds & ~STM_CLASS_PERSONS;
 }
 
 /* The noun says something about the name: checks that it can, votes and remembers. */
@@ -146,6 +165,7 @@ static bool apply(stm_work *work, uint32_t mention, uint32_t noun, bool beside)
         }
         kinds = fitting;
     }
+    kinds = beside ? read_by_name(work, mention, kinds) : kinds;
     types = stm_class_types(kinds);
     if ((types & (types - 1)) == 0) { /* Partner: person or company? No vote */
         vote_types(e, kinds, VOTE_SAID);
@@ -321,10 +341,19 @@ static void look_at_name(stm_work *work, uint32_t mention)
         e->votes[STM_TYPE_LOCATION] -= m->confidence; /* OpenAI, SoftBank: no place is written so */
         e->votes[STM_TYPE_ORGANIZATION] += m->confidence * 0.5f;
     }
+    uint8_t tagged = stm_work_token(work, m->token_first)->morph.gender;
+    if (m->type == STM_TYPE_PERSON && m->token_count > 1 && (tagged == STM_GENDER_MASC || tagged == STM_GENDER_FEM)) {
+        vote_gender(e, tagged, 0, 0.3f); /* the tagger has seen first names, too */
+    }
     uint32_t gender = stm_work_first_gender(work, stm_work_token(work, m->token_first)->form);
     if (gender != 0 && m->token_count > 1 && e->known == NULL) {
         uint32_t last = stm_lexicon_names(work->lexicon, stm_work_token(work, m->token_first + m->token_count - 1)->form);
-        e->votes[STM_TYPE_PERSON] += (last & STM_LEX_LAST) != 0 ? VOTE_FULL_NAME : VOTE_FIRST_NAME;
+        stm_lex_analysis reading;
+        uint32_t kind_begin = 0;
+        bool word = stm_lexicon_exact(work->lexicon, stm_work_token(work, m->token_first + 1)->form, &reading, 1) > 0 ||
+                    stm_work_noun(work, m->token_first + 1, &kind_begin).classes != 0; /* Grace Bank, Grace Mensah */
+        bool full = (last & STM_LEX_LAST) != 0 || (m->token_count == 2 && !word);
+        e->votes[STM_TYPE_PERSON] += full ? VOTE_FULL_NAME : VOTE_FIRST_NAME;
         vote_gender(e, (uint8_t)gender, 0, one_gender((uint8_t)gender) ? 1.0f : 0.2f);
     }
     if (m->token_first > 0 && stm_work_inside(work, m->sentence, m->token_first - 1)) {
@@ -332,6 +361,70 @@ static void look_at_name(stm_work *work, uint32_t mention)
         if ((before.classes & STM_CLASS_BIT(STM_CLASS_TITLE)) != 0) { /* Herr, Frau, Mr. */
             e->votes[STM_TYPE_PERSON] += VOTE_SAID;
             vote_gender(e, before.gender, 0, 2.0f);
+        }
+    }
+}
+
+/* Mayor of what, coach of what: also where nobody is named beside the role. */
+static void look_at_roles(stm_work *work)
+{
+    for (uint32_t i = 0; i < work->doc->tokens.count; i++) {
+        const stm_token *t = stm_work_token(work, i);
+        uint32_t begin = 0;
+        if (t->upos != STM_NOUN || (stm_work_noun(work, i, &begin).classes & STM_CLASS_BIT(STM_CLASS_ROLE)) == 0) {
+            continue;
+        }
+        uint32_t owner = stm_work_owner(work, i);
+        if (owner != STM_NONE && work->units.items[owner].entity != STM_NONE) {
+            tell_owner(work, work->units.items[owner].entity, t->lemma.len > 0 ? t->lemma : t->form);
+        }
+    }
+}
+
+/* `Elon Musk completed his purchase`: the possessive in the clause of a subject is its own; his and her are persons'. */
+static void look_at_possessives(stm_work *work)
+{
+    for (uint32_t i = 0; i < work->doc->tokens.count && work->lang == STM_LANG_EN; i++) {
+        const stm_token *t = stm_work_token(work, i);
+        stm_word word = stm_work_word(work, t->form);
+        bool possessive = (word.classes & STM_CLASS_BIT(STM_CLASS_POSSESSIVE)) != 0 && (t->rel == STM_REL_NMOD || t->rel == STM_REL_DET);
+        if (!possessive || word.plural || word.gender == STM_GENDER_NEUT) {
+            continue;
+        }
+        uint32_t at = i;
+        for (int steps = 0; steps < 8 && at != STM_NONE && stm_work_token(work, at)->upos != STM_VERB; steps++) {
+            at = stm_work_token(work, at)->head;
+        }
+        uint32_t subject = at == STM_NONE || stm_work_token(work, at)->upos != STM_VERB
+                               ? STM_NONE : stm_doc_child(work->doc, at, STM_REL_NSUBJ, STM_SUB_NONE);
+        uint32_t mention = subject == STM_NONE || subject > i ? STM_NONE : work->cover[subject];
+        if (mention != STM_NONE && work->units.items[mention].entity != STM_NONE) {
+            stm_entity *e = &work->entities.items[work->units.items[mention].entity];
+            e->votes[STM_TYPE_PERSON] += e->known == NULL && e->classes == 0 ? VOTE_SAID : 0;
+            vote_gender(e, word.gender, 0, 0.6f);
+        }
+    }
+}
+
+/* `ernannte Grace Mensah zur Premierministerin`, `appointed Grace Mensah prime minister`. */
+static void look_at_appointment(stm_work *work, uint32_t mention)
+{
+    const stm_mention m = work->doc->mentions.items[mention];
+    const stm_token *head = stm_work_token(work, m.head);
+    bool patient = head->rel == STM_REL_OBJ || (head->rel == STM_REL_NSUBJ && head->sub == STM_SUB_PASS) ||
+                   head->rel == STM_REL_IOBJ;
+    if (!patient || head->head == STM_NONE || work->units.items[mention].part) {
+        return;
+    }
+    STM_CHILDREN(work->doc, head->head, c) {
+        const stm_token *t = stm_work_token(work, c);
+        uint32_t marker = stm_doc_child(work->doc, c, STM_REL_CASE, STM_SUB_NONE), begin = 0;
+        stm_str word = marker == STM_NONE ? STM_EMPTY : stm_work_token(work, marker)->form;
+        bool to = t->rel == STM_REL_OBL && (stm_str_is(word, "zu") || stm_str_is(word, "als") || stm_str_is(word, "as"));
+        bool bare = (t->rel == STM_REL_XCOMP || (t->rel == STM_REL_OBJ && c != m.head && work->lang == STM_LANG_EN)) && marker == STM_NONE;
+        if ((to || bare) && t->upos == STM_NOUN && work->cover[c] == STM_NONE &&
+            (stm_work_noun(work, c, &begin).classes & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0) {
+            apply(work, mention, c, false);
         }
     }
 }
@@ -345,7 +438,10 @@ void stm_names_evidence(stm_work *work)
         look_at_name(work, i);
         look_left(work, i);
         look_at_tree(work, i);
+        look_at_appointment(work, i);
     }
+    look_at_roles(work);
+    look_at_possessives(work);
     for (uint32_t i = 0; i < work->units.count && !work->failed; i++) {
         share_plural(work, i);
     }

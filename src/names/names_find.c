@@ -56,10 +56,18 @@ static bool trims_left(const stm_work *work, range r, uint8_t type)
     if (has_class(work, r.first, functional) && t->upos != STM_PROPN) {
         return true;
     }
+    uint32_t begin = 0;
+    const uint64_t companies = STM_CLASS_BIT(STM_CLASS_COMPANY) | STM_CLASS_PERSONS;
+    bool initial = r.first == work->doc->sentences.items[t->sentence].token_first;
+    if (r.end - r.first >= 2 && (t->upos == STM_NOUN || initial) && work->cover[r.first] == STM_NONE) { /* Carmaker Wexford Motors */
+        uint64_t kinds = stm_work_noun(work, r.first, &begin).classes & STM_CLASS_ACTORS;
+        if (kinds != 0 && (kinds & ~companies) == 0) {
+            return true;
+        }
+    }
     if (r.end - r.first < 2 || type != STM_TYPE_PERSON) {
         return false;
     }
-    uint32_t begin = 0;
     uint64_t title = STM_CLASS_PERSONS | STM_CLASS_BIT(STM_CLASS_TITLE);
     bool known_first = stm_work_first_gender(work, t->form) != 0;
     return (!known_first && (stm_work_noun(work, r.first, &begin).classes & STM_CLASS_PERSONS) != 0) ||
@@ -392,6 +400,19 @@ static bool hangs_on(const stm_work *work, range r, uint32_t next)
     return false;
 }
 
+/* A capitalised adjective inside a sentence that is no demonym belongs to the name behind it. */
+static bool capital_adjective_before(const stm_work *work, uint32_t i)
+{
+    const stm_token *t = stm_work_token(work, i);
+    if (i == 0 || !stm_work_inside(work, t->sentence, i - 1)) {
+        return false;
+    }
+    const stm_token *a = stm_work_token(work, i - 1);
+    return a->upos == STM_ADJ && work->cover[i - 1] == STM_NONE && stm_casing_starts_upper(a->form) &&
+           i - 1 > work->doc->sentences.items[t->sentence].token_first &&
+           stm_names_demonym(work->tables, a->form) == NULL && !is_never(work, i - 1);
+}
+
 /* Proper nouns that the finder left out. */
 static void take_proper(stm_work *work, uint32_t sentence)
 {
@@ -402,6 +423,9 @@ static void take_proper(stm_work *work, uint32_t sentence)
             continue;
         }
         range r = {i, i + 1};
+        if (work->lang == STM_LANG_EN && capital_adjective_before(work, i)) { /* her novel Quiet Water */
+            r.first--;
+        }
         bool common = is_common(work, stm_work_token(work, i)->form);
         while (r.end < stop && !is_owner_form(work, r.end - 1) && starts_run(work, r.end) && hangs_on(work, r, r.end)) {
             common = common && is_common(work, stm_work_token(work, r.end)->form);

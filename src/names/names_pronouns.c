@@ -164,7 +164,8 @@ static uint32_t relative_head(const stm_work *work, uint32_t token)
     uint32_t at = token;
     for (uint32_t steps = 0; at != STM_NONE && steps < 64; steps++) {
         const stm_token *t = stm_work_token(work, at);
-        if (t->rel == STM_REL_ACL && t->head != STM_NONE && t->head < token) {
+        if ((t->rel == STM_REL_ACL && t->head != STM_NONE && t->head < token) ||
+            (t->sub == STM_SUB_RELCL && t->head != STM_NONE)) {
             return t->head;
         }
         if (t->rel == STM_REL_ROOT || t->rel == STM_REL_CCOMP || t->rel == STM_REL_ADVCL) {

@@ -145,21 +145,6 @@ static void add_actor(stm_work *work, uint32_t entity, uint32_t *actor_of, const
     actor_of[entity] = work->doc->actors.count - 1;
 }
 
-static int compare_mentions(const void *a, const void *b)
-{
-    const stm_mention *x = a, *y = b;
-    if (x->span.begin != y->span.begin) {
-        return x->span.begin < y->span.begin ? -1 : 1;
-    }
-    if (x->span.end != y->span.end) {
-        return x->span.end > y->span.end ? -1 : 1;
-    }
-    if (x->kind != y->kind) {
-        return x->kind < y->kind ? -1 : 1;
-    }
-    return x->actor < y->actor ? -1 : x->actor > y->actor ? 1 : 0;
-}
-
 /* token.mention: the innermost name that covers the whole word. */
 static void point_tokens(stm_doc *doc)
 {
@@ -175,9 +160,58 @@ static void point_tokens(stm_doc *doc)
     }
 }
 
+/* By place, longer ones first; names before others. */
+static int compare_places(const stm_mention *x, const stm_mention *y)
+{
+    if (x->span.begin != y->span.begin) {
+        return x->span.begin < y->span.begin ? -1 : 1;
+    }
+    if (x->span.end != y->span.end) {
+        return x->span.end > y->span.end ? -1 : 1;
+    }
+    if (x->kind != y->kind) {
+        return x->kind < y->kind ? -1 : 1;
+    }
+    return x->actor < y->actor ? -1 : x->actor > y->actor ? 1 : 0;
+}
+
+typedef struct placed { stm_mention mention; stm_unit unit; uint32_t index; } placed;
+
+static int compare_placed(const void *a, const void *b)
+{
+    const placed *x = a, *y = b;
+    int by_place = compare_places(&x->mention, &y->mention);
+    return by_place != 0 ? by_place : x->index < y->index ? -1 : 1;
+}
+
+/* Mentions and their units in the order of the text. */
+static void sort_mentions(stm_work *work)
+{
+    stm_doc *doc = work->doc;
+    placed *all = stm_arena_array(&work->arena, (size_t)doc->mentions.count + 1, sizeof *all);
+    uint32_t *moved = filled(work, doc->mentions.count);
+    if (all == NULL || moved == NULL) {
+        work->failed = true;
+        return;
+    }
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        all[i] = (placed){doc->mentions.items[i], work->units.items[i], i};
+    }
+    qsort(all, doc->mentions.count, sizeof *all, compare_placed);
+    for (uint32_t i = 0; i < doc->mentions.count; i++) {
+        doc->mentions.items[i] = all[i].mention;
+        work->units.items[i] = all[i].unit;
+        moved[all[i].index] = i;
+    }
+    for (uint32_t e = 0; e < work->entities.count; e++) {
+        work->entities.items[e].first = moved[work->entities.items[e].first];
+    }
+}
+
 void stm_names_finish(stm_work *work)
 {
     stm_doc *doc = work->doc;
+    sort_mentions(work);
     uint32_t *actor_of = filled(work, work->entities.count), *first = filled(work, work->entities.count);
     uint32_t *next = filled(work, doc->mentions.count);
     if (work->failed) {
@@ -200,9 +234,6 @@ void stm_names_finish(stm_work *work)
             doc->mentions.items[i].type = doc->actors.items[actor_of[root]].type;
             doc->actors.items[actor_of[root]].mention_count++;
         }
-    }
-    if (doc->mentions.count > 1) {
-        qsort(doc->mentions.items, doc->mentions.count, sizeof *doc->mentions.items, compare_mentions);
     }
     point_tokens(doc);
 }

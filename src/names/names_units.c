@@ -95,7 +95,7 @@ stm_str stm_work_surface(stm_work *work, const stm_mention *mention, bool *genit
         bool personal = mention->type == STM_TYPE_PERSON; /* Elons Musks: each word of a person's name */
         uint32_t keep = last || personal ? without_genitive(work, t->form, i) : t->form.len;
         *genitive_out = *genitive_out || keep < t->form.len;
-        bool blank = length > 0 && (stm_work_token(work, i - 1)->flags & STM_TOKEN_SPACE_AFTER) != 0;
+        bool blank = length > 0 && stm_work_token(work, i - 1)->span.end < t->span.begin;
         if (length + keep + 1 > sizeof bytes) {
             break;
         }
