@@ -3,6 +3,7 @@
 #ifndef STEMMA_H
 #define STEMMA_H
 #include <stemma/ask.h>
+#include <stemma/decide.h>
 #include <stemma/draw.h>
 #include <stemma/export.h>
 #include <stemma/exchange.h>

@@ -27,6 +27,7 @@ typedef struct finding {
     stm_arena arena;
     stm_str typed, folded, loose; /* without " (type)" */
     int type;                     /* -1 = any */
+    bool exact;                   /* found as typed, but for case, accents and umlauts */
     STM_VEC(hit) hits;
     STM_VEC(candidate) candidates;
     stemma_error *err;
@@ -346,13 +347,59 @@ static stemma_status fold_into(finding *f, void (*fold)(stm_str, stm_buf *), stm
     return status == STEMMA_OK && out->ptr == NULL ? stm_fail_nomem(f->err) : status;
 }
 
+/* Shown name and type of an actor, and how many actors have that name. */
+static stemma_status describe(finding *f, int64_t actor, stm_str *name, uint8_t *type, int64_t *namesakes)
+{
+    bool row = false;
+    sqlite3_stmt *ask = stm_sql_prepare(f->graph, "SELECT name, type, (SELECT count(*) FROM actor b WHERE b.name = a.name)"
+                                        " FROM actor a WHERE id = ?1", f->err);
+    if (ask == NULL) {
+        return STEMMA_ERR_STORE;
+    }
+    sqlite3_bind_int64(ask, 1, actor);
+    stemma_status status = stm_sql_step(f->graph, ask, &row, f->err);
+    if (status == STEMMA_OK && row) {
+        *name = stm_arena_copy(&f->arena, stm_sql_column(ask, 0));
+        *type = (uint8_t)sqlite3_column_int(ask, 1);
+        *namesakes = sqlite3_column_int64(ask, 2);
+        status = name->ptr == NULL ? stm_fail_nomem(f->err) : STEMMA_OK;
+    }
+    sqlite3_finalize(ask);
+    return status;
+}
+
 static stemma_status find_inside(finding *f, stm_str name, int64_t *id_out)
 {
     split_type(f, name);
     STM_TRY(fold_into(f, stm_fold, f->typed, &f->folded));
     STM_TRY(fold_into(f, stm_fold_loose, f->folded, &f->loose));
     STM_TRY(find_exact(f, id_out));
-    return *id_out != 0 ? STEMMA_OK : find_similar(f, id_out);
+    f->exact = *id_out != 0;
+    return f->exact ? STEMMA_OK : find_similar(f, id_out);
+}
+
+static stemma_status name_for_decision(finding *f, stm_str typed, stm_arena *arena, stm_found *out)
+{
+    stm_str shown = STM_EMPTY;
+    uint8_t type = STM_TYPE_COUNT;
+    int64_t namesakes = 0;
+    STM_TRY(find_inside(f, typed, &out->actor));
+    STM_TRY(describe(f, out->actor, &shown, &type, &namesakes));
+    out->name = stm_arena_copy(arena, f->exact ? f->typed : shown);
+    out->type = f->type >= 0 ? (uint8_t)f->type : !f->exact && namesakes > 1 ? type : (uint8_t)STM_TYPE_COUNT;
+    return out->name.ptr == NULL ? stm_fail_nomem(f->err) : STEMMA_OK;
+}
+
+stemma_status stm_find_name(stemma_graph *graph, stm_str typed, stm_arena *arena, stm_found *out, stemma_error *err)
+{
+    STM_TRY(stm_settle(graph, err));
+    finding f = {.graph = graph, .err = err};
+    stm_arena_init(&f.arena);
+    stemma_status status = name_for_decision(&f, typed, arena, out);
+    stm_vec_free(&f.hits);
+    stm_vec_free(&f.candidates);
+    stm_arena_dispose(&f.arena);
+    return status;
 }
 
 stemma_status stm_store_find(stemma_graph *graph, stm_str name, int64_t *id_out, stemma_error *err)

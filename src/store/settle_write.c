@@ -186,6 +186,8 @@ static stemma_status forget(stm_settling *s, sqlite3_stmt *statement, const stm_
         stm_sql_bind_str(statement, 3, decision->b);
         stm_sql_bind_str(statement, 4, stm_buf_view(&b));
         stm_sql_bind_str(statement, 5, decision->relation);
+        sqlite3_bind_int(statement, 6, decision->a_type);
+        sqlite3_bind_int(statement, 7, decision->b_type);
         status = stm_sql_run(s->graph, statement, s->err);
     }
     stm_buf_dispose(&a);
@@ -205,7 +207,8 @@ stemma_status stm_settle_shown(stm_settling *s)
         " SELECT e.actor FROM name n JOIN entity e ON e.id = n.entity WHERE n.folded = ?4)"
         " UPDATE fact SET shown = 0 WHERE id IN (SELECT f.id FROM entity x JOIN fact f ON f.subject = x.id"
         " JOIN relation r ON r.id = f.relation JOIN entity y ON y.id = f.object"
-        " WHERE x.actor IN a AND y.actor IN b AND r.name = ?5)", s->err);
+        " JOIN actor p ON p.id = x.actor JOIN actor q ON q.id = y.actor"
+        " WHERE x.actor IN a AND y.actor IN b AND r.name = ?5 AND ?6 IN (8, p.type) AND ?7 IN (8, q.type))", s->err);
     stemma_status status = statement == NULL ? STEMMA_ERR_STORE : STEMMA_OK;
     for (uint32_t i = 0; i < s->decisions.count && status == STEMMA_OK; i++) {
         if (s->decisions.items[i].verb == STM_FORGET) {

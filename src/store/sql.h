@@ -109,6 +109,12 @@ void stm_text_hash(stm_str text, unsigned char out[16]);
 struct stm_call;
 void stm_rows_fold(struct stm_call *call, void *context); /* fold(text) of SQL */
 
+/* ---- find.c ---- */
+/* A name as decisions keep it: as typed when texts use it, else the actor's shown name; a type when it was typed or when
+ * two actors have that name (STM_TYPE_COUNT = none). */
+typedef struct stm_found { int64_t actor; stm_str name; uint8_t type; } stm_found;
+stemma_status stm_find_name(stemma_graph *graph, stm_str typed, stm_arena *arena, stm_found *out, stemma_error *err);
+
 /* ---- remove.c ---- */
 stemma_status stm_document_delete(stemma_graph *graph, int64_t document, stemma_error *err);
 
