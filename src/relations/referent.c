@@ -353,7 +353,10 @@ uint32_t stm_rw_actor(stm_relation_work *w, stm_referent r, uint32_t *token_out,
         return m->actor;
     }
     if (counted && m != NULL) {
-        return stm_rw_actor_named(w, stm_rw_phrase(w, t), STM_TYPE_OTHER, false);
+        uint32_t number = stm_doc_child(w->doc, t, STM_REL_NUMMOD, STM_SUB_NONE);
+        uint32_t begin = stm_rw_token(w, number)->span.begin;
+        stm_span all = {begin < m->span.begin ? begin : m->span.begin, m->span.end};
+        return stm_rw_actor_named(w, stm_arena_copy(&w->doc->arena, stm_doc_slice(w->doc, all)), STM_TYPE_OTHER, false);
     }
     uint8_t upos = stm_rw_token(w, t)->upos;
     return upos == STM_PRON || upos == STM_DET ? STM_NONE : noun_actor(w, t);

@@ -144,6 +144,21 @@ uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *pass
     return STM_NONE;
 }
 
+/* "auf einem Gelände in Memphis": Memphis is where it happens, too. */
+static void add_inner_place(const stm_relation_work *w, stm_frame *frame, uint32_t c, stm_str marker)
+{
+    if (stm_rw_token(w, c)->upos != STM_NOUN || stm_rw_class_types(w, c) != (1u << STM_TYPE_LOCATION)) {
+        return;
+    }
+    STM_CHILDREN(w->doc, c, d) {
+        stm_str inner = stm_rw_case(w, d);
+        if (stm_rw_token(w, d)->rel == STM_REL_NMOD && stm_rw_is_name(w, d) &&
+            (stm_str_is(inner, "in") || stm_str_is(inner, "bei") || stm_str_is(inner, "near"))) {
+            stm_frame_add(frame, STM_SLOT_AT, marker, stm_rw_whole(d));
+        }
+    }
+}
+
 static void add_oblique(const stm_relation_work *w, stm_frame *frame, uint32_t c)
 {
     const stm_token *k = stm_rw_token(w, c);
@@ -156,6 +171,7 @@ static void add_oblique(const stm_relation_work *w, stm_frame *frame, uint32_t c
     }
     if (marker.len > 0) {
         stm_frame_add(frame, STM_SLOT_AT, marker, stm_rw_whole(c));
+        add_inner_place(w, frame, c, marker);
     } else if (k->upos == STM_NUM && k->form.len == 4) {
         stm_frame_add(frame, STM_SLOT_TIME, STM_EMPTY, stm_rw_whole(c));
     } else if (k->sub == STM_SUB_ARG) {
@@ -163,8 +179,47 @@ static void add_oblique(const stm_relation_work *w, stm_frame *frame, uint32_t c
     }
 }
 
+/* "Der Chef greift Sam Altman an" with two subjects in the tree: the later one is the object of an active verb. */
+/* "von Elon Musks Unternehmen xAI entwickelt" with the owner as the phrase's head: what is owned is meant. */
+static uint32_t owned_after(const stm_relation_work *w, uint32_t c)
+{
+    uint32_t m = w->token_mention.items[c];
+    if (m == STM_NONE || w->doc->lang != STM_LANG_DE || w->doc->mentions.items[m].kind != STM_MENTION_NAME) {
+        return c;
+    }
+    const stm_mention *x = &w->doc->mentions.items[m];
+    uint32_t last = x->token_first + x->token_count - 1, next = last + 1;
+    stm_str form = stm_rw_token(w, last)->form;
+    stm_str name = x->actor == STM_NONE ? form : w->doc->actors.items[x->actor].name;
+    bool genitive = form.len > 3 && form.ptr[form.len - 1] == 's' && name.len > 0 && name.ptr[name.len - 1] != 's';
+    if (!genitive || x->span.end > stm_rw_token(w, last)->span.end) {
+        return c;
+    }
+    while (next < w->doc->tokens.count && stm_rw_token(w, next)->upos == STM_ADJ) {
+        next++;
+    }
+    bool noun = next < w->doc->tokens.count && stm_rw_token(w, next)->upos == STM_NOUN &&
+                stm_rw_token(w, next)->sentence == stm_rw_token(w, c)->sentence;
+    return noun && stm_rw_token(w, c)->head != next ? next : c;
+}
+
+static bool second_subject(const stm_relation_work *w, const stm_frame *frame, uint32_t c)
+{
+    bool passive = false;
+    uint32_t first = plain_subject(w, frame->predicate, &passive), at = c;
+    STM_CHILDREN(w->doc, frame->predicate, d) {
+        uint8_t rel = stm_rw_token(w, d)->rel;
+        if (rel == STM_REL_OBJ || rel == STM_REL_CCOMP || rel == STM_REL_COP) {
+            return false;
+        }
+        at = rel == STM_REL_NSUBJ && d != first && d < at ? d : at;
+    }
+    return first != c && at == c && !frame->passive && !passive && w->doc->lang == STM_LANG_DE;
+}
+
 static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
 {
+    c = owned_after(w, c);
     const stm_token *k = stm_rw_token(w, c);
     bool case_marked = stm_rw_has_case(w, c);
     if (reflexive(w, c)) {
@@ -172,6 +227,11 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
         return;
     }
     switch ((stm_rel)k->rel) {
+    case STM_REL_NSUBJ:
+        if (second_subject(w, frame, c)) {
+            stm_frame_add(frame, STM_SLOT_OBJ, STM_EMPTY, stm_rw_whole(c));
+        }
+        break;
     case STM_REL_OBJ:
         stm_frame_add(frame, case_marked ? STM_SLOT_AT : STM_SLOT_OBJ, stm_rw_case(w, c), stm_rw_whole(c));
         break;
@@ -196,6 +256,11 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
         break;
     case STM_REL_CCOMP:
         stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, stm_rw_whole(c));
+        STM_CHILDREN(w->doc, c, d) {
+            if (stm_rw_token(w, d)->rel == STM_REL_NSUBJ && stm_rw_nounlike(w, d)) {
+                stm_frame_add(frame, STM_SLOT_ABOUT, STM_EMPTY, stm_rw_whole(d));
+            }
+        }
         break;
     default:
         break;
@@ -245,6 +310,30 @@ static bool intransitive(const stm_relation_work *w, stm_str lemma)
     return known;
 }
 
+/* "auf einem Gelände in Memphis, Tennessee, eine Fabrik errichten": a phrase with its own article behind a comma, listed
+ * with a name without und, is the object that the verb lacks. */
+static void add_stray_object(const stm_relation_work *w, uint32_t verb, stm_frame *frame)
+{
+    const stm_sentence *s = &w->doc->sentences.items[stm_rw_token(w, verb)->sentence];
+    for (uint32_t i = 0; i < frame->count; i++) {
+        if (frame->slots[i].kind == STM_SLOT_OBJ || frame->slots[i].kind == STM_SLOT_CLAUSE || frame->copula) {
+            return;
+        }
+    }
+    for (uint32_t t = s->token_first; t < verb && frame->count < STM_RW_SLOTS; t++) {
+        const stm_token *k = stm_rw_token(w, t);
+        uint32_t det = stm_doc_child(w->doc, t, STM_REL_DET, STM_SUB_NONE);
+        bool stray = k->upos == STM_NOUN && k->rel == STM_REL_CONJ && k->head != STM_NONE && k->head < t &&
+                     stm_rw_is_name(w, k->head) && det != STM_NONE && det > 0 &&
+                     stm_str_is(stm_rw_token(w, det - 1)->form, ",") &&
+                     stm_doc_child(w->doc, t, STM_REL_CC, STM_SUB_NONE) == STM_NONE;
+        if (stray && stm_doc_dominates(w->doc, verb, t)) {
+            stm_frame_add(frame, STM_SLOT_OBJ, STM_EMPTY, stm_rw_whole(t));
+            return;
+        }
+    }
+}
+
 void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *frame)
 {
     frame->predicate = verb;
@@ -268,6 +357,7 @@ void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *fra
     STM_CHILDREN(w->doc, verb, c) {
         add_child(w, frame, c);
     }
+    add_stray_object(w, verb, frame);
     const stm_token *k = stm_rw_token(w, verb);
     if (k->rel == STM_REL_PARATAXIS && k->head != STM_NONE && stm_rw_token(w, k->head)->upos == STM_VERB) {
         stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, stm_rw_whole(k->head)); /* "…", sagte X */

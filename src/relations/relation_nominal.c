@@ -242,21 +242,59 @@ static void brackets(stm_relation_work *w, uint32_t t)
     }
 }
 
+/* Paris, London und Rom: the last member of a list has its und. */
+static bool real_list(const stm_relation_work *w, uint32_t head, uint32_t t)
+{
+    STM_CHILDREN(w->doc, head, c) {
+        if (stm_rw_token(w, c)->rel == STM_REL_CONJ &&
+            (stm_doc_child(w->doc, c, STM_REL_CC, STM_SUB_NONE) != STM_NONE || (c != t && stm_rw_is_name(w, c)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Memphis, Tennessee: two places with a comma between them and no list. */
 static void nested_place(stm_relation_work *w, uint32_t t)
 {
     const stm_sentence *s = &w->doc->sentences.items[stm_rw_token(w, t)->sentence];
     const stm_token *k = stm_rw_token(w, t);
     if (t < s->token_first + 2 || !stm_str_is(stm_rw_token(w, t - 1)->form, ",") || !stm_rw_is_name(w, t) ||
-        (k->rel != STM_REL_APPOS && k->rel != STM_REL_NMOD && k->rel != STM_REL_FLAT) || k->head == STM_NONE ||
-        k->head > t || stm_rw_has_case(w, t) || !stm_rw_is_name(w, k->head) ||
-        stm_doc_child(w->doc, k->head, STM_REL_CONJ, STM_SUB_NONE) != STM_NONE) {
+        (k->rel != STM_REL_APPOS && k->rel != STM_REL_NMOD && k->rel != STM_REL_FLAT && k->rel != STM_REL_CONJ) ||
+        k->head == STM_NONE || k->head > t || stm_rw_has_case(w, t) || !stm_rw_is_name(w, k->head) ||
+        real_list(w, k->head, t)) {
         return;
     }
     if ((stm_rw_types(w, stm_rw_whole(t)) & LOCATION) != 0 &&
         (stm_rw_types(w, stm_rw_whole(k->head)) & LOCATION) != 0) {
         place_fact(w, k->head, t, "located_in", "place in place");
     }
+}
+
+/* xAIs KI-Modelle wie Grok: the owner has the example. */
+static void owned_examples(stm_relation_work *w, uint32_t noun, const stm_frame *frame)
+{
+    STM_CHILDREN(w->doc, noun, c) {
+        stm_str marker = stm_rw_case(w, c);
+        bool example = stm_str_is(marker, "wie") || stm_str_is(marker, "such") || stm_str_is(marker, "like");
+        if (c < noun || !example || stm_rw_token(w, c)->rel != STM_REL_NMOD) {
+            continue;
+        }
+        stm_frame own = {.predicate = noun, .count = 0};
+        stm_rw_noun_slots(w, noun, 0, &own);
+        stm_referents all = {.count = 0};
+        stm_rw_expand(w, stm_rw_whole(c), &all);
+        for (uint32_t i = 0; i < own.count; i++) {
+            for (uint32_t k = 0; own.slots[i].kind == STM_SLOT_POSS && k < all.count; k++) {
+                uint32_t a = 0, b = 0;
+                stm_span span;
+                uint32_t subject = stm_rw_actor(w, own.slots[i].filler, &a, &span);
+                stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, a, subject, all.items[k].token,
+                                   actor_of(w, all.items[k].token, &b), "has", "owned example", false);
+            }
+        }
+    }
+    (void)frame;
 }
 
 static void one_noun(stm_relation_work *w, uint32_t t)
@@ -281,6 +319,7 @@ static void one_noun(stm_relation_work *w, uint32_t t)
         }
         possession(w, t, beside, &frame);
     }
+    owned_examples(w, t, &frame);
     if (beside != STM_NONE || name) {
         adjectives(w, t, beside != STM_NONE ? beside : t); /* im südkoreanischen Busan */
     }

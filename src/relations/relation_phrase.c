@@ -250,6 +250,11 @@ static bool short_tail(const stm_relation_work *w, uint32_t c, uint32_t *first_o
     if (k->rel != STM_REL_NMOD || !stm_rw_nounlike(w, c)) {
         return false;
     }
+    stm_str marker = stm_rw_case(w, c);
+    if (marker.len > 0 && !stm_str_is(marker, "von") && !stm_str_is(marker, "of") && !stm_str_is(marker, "an") &&
+        !stm_str_is(marker, "für") && !stm_str_is(marker, "for")) {
+        return false; /* "Infrastruktur in den USA" is infrastructure; where it is tells another fact */
+    }
     uint32_t first = c, last = c;
     STM_CHILDREN(w->doc, c, d) {
         const stm_token *e = stm_rw_token(w, d);
@@ -271,7 +276,7 @@ static bool short_tail(const stm_relation_work *w, uint32_t c, uint32_t *first_o
     }
     *first_out = first;
     *last_out = last;
-    return last - first < 7;
+    return last - first < 5;
 }
 
 /* "Pläne des Händlers Zalando" -> "Pläne von Zalando": the name says enough. */
@@ -292,8 +297,15 @@ stm_str stm_rw_phrase(stm_relation_work *w, uint32_t t)
 {
     stm_buf buf;
     stm_buf_init(&buf);
+    uint32_t adjectives = 0;
+    STM_CHILDREN(w->doc, t, c) {
+        adjectives += c < t && stm_rw_token(w, c)->rel == STM_REL_AMOD && left_modifier(w, c);
+    }
     STM_CHILDREN(w->doc, t, c) {
         if (c < t && left_modifier(w, c)) {
+            if (stm_rw_token(w, c)->rel == STM_REL_AMOD && adjectives > 1) {
+                continue; /* long labels help nobody */
+            }
             if (stm_rw_token(w, c)->rel == STM_REL_AMOD) {
                 add_adjective(w, &buf, c, t);
             } else {

@@ -53,6 +53,7 @@ static bool slot_of(stm_str word, stm_slot_kind *kind_out)
         {"pred", STM_SLOT_PRED}, {"clause", STM_SLOT_CLAUSE}, {"gen", STM_SLOT_GEN},
         {"poss", STM_SLOT_POSS}, {"mod", STM_SLOT_MOD}, {"self", STM_SLOT_SELF}, {"ctrl", STM_SLOT_CTRL},
         {"both", STM_SLOT_BOTH}, {"adj", STM_SLOT_ADJ}, {"time", STM_SLOT_TIME}, {"head", STM_SLOT_HEAD},
+        {"about", STM_SLOT_ABOUT},
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (stm_str_is(word, names[i].name)) {

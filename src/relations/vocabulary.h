@@ -31,6 +31,7 @@ typedef enum stm_slot_kind {
     STM_SLOT_BOTH,   /* the other members of the subject's coordination */
     STM_SLOT_ADJ,    /* demonym before the noun: the Japanese president */
     STM_SLOT_TIME,   /* a year */
+    STM_SLOT_ABOUT,  /* subject of the clause that is said: forecasts that demand rises */
     STM_SLOT_HEAD    /* the noun that an adjective or participle stands with */
 } stm_slot_kind;
 
