@@ -11,6 +11,7 @@ enum {
     MIN_PART = 3,
     COST_PART = 16,
     COST_LINK = 3,
+    COST_MISSING_LINK = 6,
     COST_SHORT = 8,
     NEVER = 1000000
 };
@@ -25,6 +26,7 @@ typedef struct cover {
     stm_str word;
     uint32_t offsets[MAX_CHARS + 1]; /* byte of each character */
     uint32_t chars;
+    bool known;                  /* the whole is a word of the lexicon: only longer parts count */
     int cost[MAX_CHARS + 1];     /* of covering the characters before i with parts and links */
     uint8_t from[MAX_CHARS + 1]; /* where the last part of that cover begins */
     uint8_t link[MAX_CHARS + 1]; /* bytes of the link behind it */
@@ -47,12 +49,15 @@ static bool cut_chars(cover *c, stm_str word)
     return true;
 }
 
+/* Has form a reading of this class, one with grammar behind it? Forms that only a list of lemmas
+ * knows are too doubtful for taking words apart with them ("Beg", "Rien"). */
 static bool has_class(const stm_lexicon *lex, stm_str form, uint8_t upos, uint32_t cases)
 {
     stm_lex_analysis all[STM_LEX_ANALYSES];
     uint32_t n = stm_lexicon_exact(lex, form, all, STM_LEX_ANALYSES);
     for (uint32_t i = 0; i < n; i++) {
-        if (all[i].upos == upos &&
+        bool sound = all[i].treebank != 0 || upos != STM_NOUN || all[i].cases != 0;
+        if (all[i].upos == upos && sound &&
             (cases == 0 || all[i].cases == 0 || (all[i].cases & cases) != 0)) {
             return true;
         }
@@ -60,12 +65,43 @@ static bool has_class(const stm_lexicon *lex, stm_str form, uint8_t upos, uint32
     return false;
 }
 
-/* A noun in some form as last part: "Firmen". */
-static bool is_head(const stm_lexicon *lex, stm_str part)
+/* Particles make verbs and their nouns, not compounds: "Ausfahrt" is no Fahrt of an Aus. */
+static bool is_particle(stm_str part)
+{
+    static const char *const PARTICLES[] = {
+        "ab",  "an",   "auf",  "aus", "bei",   "durch", "ein", "fort",  "her",    "hin", "los",
+        "mit", "nach", "über", "um",  "unter", "vor",   "weg", "wider", "wieder", "zu",  "zurück"};
+    char low[STM_LEX_WORD_BYTES];
+    stm_str word = {low, stm_casing_lower(part, low, sizeof low)};
+    for (size_t i = 0; i < sizeof PARTICLES / sizeof *PARTICLES; i++) {
+        if (stm_str_is(word, PARTICLES[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Nouns in -ung, -heit … take an s before the next part: Verwaltung-s-amt, not Verwaltung-samt. */
+static bool wants_link(stm_str part)
+{
+    static const char *const ENDINGS[] = {"ung", "heit", "keit", "schaft",
+                                          "tät", "ion",  "ling", "tum"};
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+        if (stm_str_ends(part, stm_str_of(ENDINGS[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A noun in some form as last part: "Firmen"; the shortest ones only as they are ("-tag", not
+ * "-urs" of Ur). */
+static bool is_head(const stm_lexicon *lex, stm_str part, bool shortest)
 {
     char noun[STM_LEX_WORD_BYTES];
     uint32_t length = stm_casing_upper_first(part, noun, sizeof noun);
-    return length > 0 && has_class(lex, (stm_str){noun, length}, STM_NOUN, 0);
+    return length > 0 &&
+           has_class(lex, (stm_str){noun, length}, STM_NOUN, shortest ? STM_CASE_NOM : 0);
 }
 
 /* A noun ("Firma"), the stem of a verb ("rechen-", "fahr-") or an adjective ("groß-") as a part
@@ -74,6 +110,9 @@ static bool is_modifier(const stm_lexicon *lex, stm_str part, bool linked)
 {
     char word[STM_LEX_WORD_BYTES];
     uint32_t nominatives = STM_CASE_NOM | (linked ? 0u : (uint32_t)STM_CASE_NOM << 4);
+    if (is_particle(part)) {
+        return false;
+    }
     uint32_t length = stm_casing_upper_first(part, word, sizeof word - 2);
     if (length > 0 && has_class(lex, (stm_str){word, length}, STM_NOUN, nominatives)) {
         return true;
@@ -96,15 +135,20 @@ static stm_str chars_of(const cover *c, uint32_t begin, uint32_t end)
 
 static void try_modifier(const stm_lexicon *lex, cover *c, uint32_t begin, uint32_t end)
 {
+    uint32_t shortest = c->known ? MIN_PART + 1 : MIN_PART;
     stm_str with_link = chars_of(c, begin, end);
     for (uint32_t k = 0; k < sizeof LINKS / sizeof *LINKS; k++) {
         uint32_t chars = end - begin;
-        if (chars < MIN_PART + LINKS[k].len || !stm_str_ends(with_link, LINKS[k])) {
+        if (chars < shortest + LINKS[k].len || !stm_str_ends(with_link, LINKS[k])) {
             continue;
         }
-        int cost = c->cost[begin] + COST_PART + (k > 0 ? COST_LINK : 0) +
-                   (chars - LINKS[k].len == MIN_PART ? COST_SHORT : 0);
         stm_str part = stm_str_sub(with_link, 0, with_link.len - LINKS[k].len);
+        int link = wants_link(part)
+                       ? (LINKS[k].len == 1 && LINKS[k].ptr[0] == 's' ? 0 : COST_MISSING_LINK)
+                   : k > 0 ? COST_LINK
+                           : 0;
+        int cost =
+            c->cost[begin] + COST_PART + link + (chars - LINKS[k].len == MIN_PART ? COST_SHORT : 0);
         if (cost < c->cost[end] && is_modifier(lex, part, k > 0)) {
             c->cost[end] = cost;
             c->from[end] = (uint8_t)begin;
@@ -128,11 +172,12 @@ static uint32_t cover_word(const stm_lexicon *lex, cover *c)
     }
     int best = NEVER;
     uint32_t head = 0;
-    for (uint32_t at = MIN_PART; at + MIN_PART <= c->chars; at++) {
+    uint32_t shortest = c->known ? MIN_PART + 2 : MIN_PART;
+    for (uint32_t at = MIN_PART; at + shortest <= c->chars; at++) {
         int cost = c->cost[at] >= NEVER
                        ? NEVER
                        : c->cost[at] + (c->chars - at == MIN_PART ? COST_SHORT : 0);
-        if (cost < best && is_head(lex, chars_of(c, at, c->chars))) {
+        if (cost < best && is_head(lex, chars_of(c, at, c->chars), c->chars - at == MIN_PART)) {
             best = cost;
             head = at;
         }
@@ -152,7 +197,13 @@ static void split_closed(const stm_lexicon *lex, stm_str word, uint32_t base, ui
                          stm_lex_compound *out)
 {
     cover c;
-    uint32_t head = cut_chars(&c, word) ? cover_word(lex, &c) : 0;
+    bool known = is_head(lex, word, false);
+    uint32_t head = 0;
+    if (!(known && out->count > 0) &&
+        cut_chars(&c, word)) { /* "DA-Nachfrage": the second part is a word */
+        c.known = known;
+        head = cover_word(lex, &c);
+    }
     uint8_t ends[STM_LEX_PARTS];
     uint32_t n = 0;
     for (uint32_t at = head; at > 0 && n < STM_LEX_PARTS; at = c.from[at]) {

@@ -15,7 +15,11 @@ static const char LIST[] = "# form lemma class features\n"
                            "Firmen\tFirma\tNOUN\tCase=Nom|Gender=Fem|Number=Plur\n"
                            "Haupt\tHaupt\tNOUN\tCase=Nom|Gender=Neut|Number=Sing\n"
                            "Investor\tInvestor\tNOUN\tCase=Nom|Gender=Masc|Number=Sing\n"
-                           "Chef\tChef\tNOUN\tCase=Nom|Gender=Masc|Number=Sing\n"
+                           "Prüfung\tPrüfung\tNOUN\tCase=Nom|Gender=Fem|Number=Sing\n"
+    "Samt\tSamt\tNOUN\tCase=Nom|Gender=Masc|Number=Sing\n"
+    "Amt\tAmt\tNOUN\tCase=Nom|Gender=Neut|Number=Sing\n"
+    "Aus\tAus\tNOUN\tCase=Nom|Gender=Neut|Number=Sing\n"
+    "Chef\tChef\tNOUN\tCase=Nom|Gender=Masc|Number=Sing\n"
                            "Banken\tBank\tNOUN\tCase=Nom|Gender=Fem|Number=Plur\n"
                            "Häuser\tHaus\tNOUN\tCase=Nom|Gender=Neut|Number=Plur\n"
                            "geben\tgeben\tVERB\tVerbForm=Inf\n"
@@ -140,7 +144,9 @@ static void compounds(void **state)
     check_split(f, "KI-Firmen", "KI|Firmen", "Firma");
     check_split(f, "Tesla-Chef", "Tesla|Chef", "Chef");
     check_split(f, "Firmennetzwerke", "Firmen|netzwerke", "Netzwerk");
+    check_split(f, "Prüfungsamt", "Prüfung|amt", "Amt"); /* not Prüfung|samt */
     stm_lex_compound c;
+    assert_false(stm_lexicon_split(&f->lex, STM_LIT("Auschef"), &c)); /* particles are no parts */
     assert_false(stm_lexicon_split(&f->lex, STM_LIT("Investor"), &c));
     assert_false(stm_lexicon_split(&f->lex, STM_LIT("Qwrtz"), &c));
     assert_false(stm_lexicon_split(&f->lex, STM_LIT("-"), &c));
