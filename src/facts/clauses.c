@@ -250,10 +250,25 @@ static bool dative_only(const stm_fx *fx, uint32_t c)
     return fx->tokens[c].morph.grammatical_case == STM_CASE_DAT;
 }
 
-static uint8_t oblique_role(const stm_fx *fx, uint32_t c, bool passive)
+/* Nothing but adposition and article: "zum Beispiel", "by the way", not "by the way to Rome". */
+static bool bare_phrase(const stm_fx *fx, uint32_t t)
+{
+    STM_CHILDREN(fx->doc, t, c) {
+        uint8_t rel = fx->tokens[c].rel;
+        if (rel != STM_REL_CASE && rel != STM_REL_DET && rel != STM_REL_PUNCT) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int oblique_role(const stm_fx *fx, uint32_t c, bool passive)
 {
     uint32_t marker = stm_fx_case(fx, c);
     const stm_token *token = &fx->tokens[c];
+    if (marker != STM_NONE && stm_fx_lemma_in(fx, c, fx->words->discourse_nouns) && bare_phrase(fx, c)) {
+        return -1;
+    }
     if (token->sub == STM_SUB_AGENT
         || (passive && marker != STM_NONE && stm_fx_lemma_in(fx, marker, fx->words->agent_markers)
             && !stm_fx_lemma_in(fx, c, fx->words->time_nouns))) {
@@ -269,10 +284,29 @@ static uint8_t oblique_role(const stm_fx *fx, uint32_t c, bool passive)
     return STM_ROLE_OBLIQUE;
 }
 
+/* "rief dazu auf, …": the correlate stands for the clause, which is said itself. */
+static bool announces_clause(const stm_fx *fx, uint32_t verb)
+{
+    return verb != STM_NONE && (stm_fx_has(fx, verb, STM_REL_XCOMP) || stm_fx_has(fx, verb, STM_REL_CCOMP)
+                                || stm_fx_has(fx, verb, STM_REL_ADVCL));
+}
+
+/* "…, so the plant was shut down": a consequence stands beside the clause, not in it. */
+static bool consequence(const stm_fx *fx, uint32_t c)
+{
+    uint32_t mark = stm_fx_child_of(fx, c, STM_REL_MARK);
+    mark = mark == STM_NONE ? stm_fx_child_of(fx, c, STM_REL_ADVMOD) : mark;
+    return fx->english && mark != STM_NONE && mark < c && stm_fx_form_in(fx, mark, fx->words->correlates)
+           && mark + 1 < fx->end && !stm_str_is(fx->tokens[mark + 1].form, "that") && mark > fx->tokens[c].head;
+}
+
 static int adverb_role(const stm_fx *fx, const stm_clause *clause, uint32_t c)
 {
     if (clause->copula != STM_NONE && fx->tokens[c].head == clause->head
         && (stm_fx_degree(fx, clause->head, c) || c == clause->head + 1)) {
+        return -1;
+    }
+    if (fx->german && stm_fx_form_in(fx, c, fx->words->correlates) && announces_clause(fx, fx->tokens[c].head)) {
         return -1;
     }
     if (stm_fx_lemma_in(fx, c, fx->words->time_adverbs)) {
@@ -329,7 +363,7 @@ static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
     case STM_REL_CCOMP:
         return reports_head(fx, c) ? -1 : STM_ROLE_CLAUSE;
     case STM_REL_ADVCL:
-        return STM_ROLE_CLAUSE;
+        return consequence(fx, c) ? -1 : STM_ROLE_CLAUSE;
     default:
         return -1;
     }
@@ -338,6 +372,9 @@ static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
 static void add_arg(const stm_fx *fx, stm_clause *out, uint32_t t, uint32_t c, bool from_upper)
 {
     int role = role_of(fx, out, c);
+    if (from_upper && (role == STM_ROLE_ADVERB || fx->tokens[c].upos == STM_ADV)) {
+        return; /* "makes me want": how it makes says nothing of the wanting */
+    }
     if (role < 0 || c == out->subject_anchor || out->arg_count >= STM_FX_LIST
         || stm_ids_has(&out->group, c) || c == out->head) {
         return;

@@ -73,20 +73,39 @@ static void companions(const stm_opener *o, uint32_t but, stm_ids *out)
     }
 }
 
+static void add_space(stm_buf *out)
+{
+    if (out->length > 0) {
+        stm_buf_char(out, ' ');
+    }
+}
+
+/* "It is easy to get a flat", "Es ist schwer, …": the predicate is not complete without the clause behind it. */
+static void add_extraposed(stm_opener *o)
+{
+    const stm_fx *fx = &o->fx;
+    uint32_t head = o->clause.head, clause = stm_fx_child_of(fx, head, STM_REL_CSUBJ);
+    uint32_t first = clause, last = clause;
+    if (o->clause.copula == STM_NONE || clause == STM_NONE || clause < head
+        || o->clause.subject_from != STM_SUBJECT_EXPLETIVE) {
+        return;
+    }
+    stm_fx_mark(&o->fx, clause, STM_YIELD_CLAUSE, &first, &last);
+    add_space(&o->object);
+    stm_fx_words(&o->fx, &o->object, first, last);
+    stm_fx_clear(&o->fx, first, last);
+}
+
 static stemma_status plain(stm_opener *o, uint32_t i, const char *rule, stemma_error *err)
 {
     stm_ids folded = {.count = 0};
     companions(o, i, &folded);
     stm_open_relation(o, &folded);
     stm_open_object(o, i, o->fx.english);
-    return give(o, rule, err);
-}
-
-static void add_space(stm_buf *out)
-{
-    if (out->length > 0) {
-        stm_buf_char(out, ' ');
+    if (stm_open_arg(o, i)->role == STM_ROLE_COMPLEMENT) {
+        add_extraposed(o);
     }
+    return give(o, rule, err);
 }
 
 /* Adposition of `word`, then the phrase itself without what trails it, behind the relation. */
@@ -257,6 +276,10 @@ static uint32_t surface_subject(const stm_opener *o)
 /* Nominal propositions say their relation themselves. */
 static stemma_status open_nominal(stm_opener *o, stemma_error *err)
 {
+    bool verb = strcmp(o->prop->rule, "nominal-verb") == 0;
+    if (strcmp(o->prop->rule, "possessive") == 0 || (verb && (o->fx.german || o->prop->passive))) {
+        return STEMMA_OK; /* no words of the sentence make a relation of it */
+    }
     stm_buf_clear(&o->subject);
     stm_buf_str(&o->subject, stm_open_arg(o, o->subject_arg)->text);
     for (uint32_t i = 0; i < o->prop->arg_count; i++) {
@@ -265,7 +288,7 @@ static stemma_status open_nominal(stm_opener *o, stemma_error *err)
         }
         o->arg_index = o->prop->arg_first + i;
         stm_buf_clear(&o->relation);
-        if (o->fx.english && strcmp(o->prop->rule, "nominal-verb") == 0 && !o->prop->passive) {
+        if (verb) {
             stm_buf_text(&o->relation, "'s ");
         }
         stm_buf_str(&o->relation, o->prop->relation);

@@ -149,9 +149,10 @@ static const char *const particles[] = {
     "oft", "recht", "rund", "schließlich", "schon", "sehr", "selbst", "selbstverständlich",
     "sicherlich", "so", "sogar", "somit", "sondern", "sonst", "sozusagen", "stets",
     "tatsächlich", "total", "trotzdem", "vermutlich", "vielleicht", "vielmehr", "vor",
-    "wahrscheinlich", "weiterhin", "weitgehend", "wieder", "wirklich", "wohl", "womöglich",
-    "ziemlich", "zu", "zudem", "zum", "zumindest", "zunächst", "zwar", "äußerst", "überaus",
-    "überhaupt", "überwiegend", "übrigens", NULL,
+    "wahrscheinlich", "wann", "warum", "weiterhin", "weitgehend", "weshalb", "wie", "wieder",
+    "wieso", "wirklich", "wo", "wofür", "woher", "wohin", "wohl", "womit", "womöglich", "woran",
+    "worauf", "ziemlich", "zu", "zudem", "zum", "zumindest", "zunächst", "zusammen", "zwar",
+    "äußerst", "überaus", "überhaupt", "überwiegend", "übrigens", NULL,
 };
 
 static const char *const time_adverbs[] = {
@@ -193,8 +194,8 @@ static const char *const light_verbs[] = {
     "Angebot machen", "Angebot unterbreiten", "Angst haben", "Anspruch erheben", "Anteil nehmen",
     "Antrag stellen", "Anwendung finden", "Anzeige erstatten", "Auskunft geben",
     "Beachtung finden", "Bedenken äußern", "Beitrag leisten", "Bescheid geben", "Bezug nehmen",
-    "Druck ausüben", "Einfluss nehmen", "Einspruch erheben", "Ende machen", "Ende setzen",
-    "Entscheidung treffen", "Feuer fangen", "Forderung stellen", "Frage stellen",
+    "Blick würdigen", "Druck ausüben", "Einfluss nehmen", "Einspruch erheben", "Ende machen",
+    "Ende setzen", "Entscheidung treffen", "Feuer fangen", "Forderung stellen", "Frage stellen",
     "Gebrauch machen", "Gewinn machen", "Hilfe leisten", "Kenntnis nehmen", "Klage einreichen",
     "Klage erheben", "Konsequenz ziehen", "Kritik äußern", "Kritik üben", "Lob aussprechen",
     "Lust haben", "Maßnahme ergreifen", "Nutzen ziehen", "Platz finden", "Platz nehmen",
@@ -204,19 +205,20 @@ static const char *const light_verbs[] = {
     "Vertrag unterzeichnen", "Vorbereitung treffen", "Vorwurf erheben", "Warnung aussprechen",
     "Wert legen", "Widerstand leisten", "Zuflucht nehmen", "Zustimmung finden",
     "Zweifel äußern", "an Bedeutung gewinnen", "an Bedeutung verlieren", "an Macht kommen",
-    "ans Licht kommen", "auf Markt bringen", "auf Spiel setzen", "auf Spiel stehen",
-    "auf Weg bringen", "aus Verkehr ziehen", "außer Betrieb nehmen", "außer Kraft setzen",
-    "in Angriff nehmen", "in Anspruch nehmen", "in Aussicht stellen", "in Besitz nehmen",
-    "in Betracht kommen", "in Betracht ziehen", "in Betrieb nehmen", "in Frage stellen",
-    "in Gang setzen", "in Haft nehmen", "in Kauf nehmen", "in Kraft setzen", "in Kraft treten",
-    "in Leben rufen", "in Rechnung stellen", "in Schutz nehmen", "in Verbindung setzen",
+    "ans Licht kommen", "auf Laufenden halten", "auf Markt bringen", "auf Spiel setzen",
+    "auf Spiel stehen", "auf Weg bringen", "aus Verkehr ziehen", "außer Betrieb nehmen",
+    "außer Kraft setzen", "in Angriff nehmen", "in Anspruch nehmen", "in Aussicht stellen",
+    "in Besitz nehmen", "in Betracht kommen", "in Betracht ziehen", "in Betrieb nehmen",
+    "in Erinnerung bleiben", "in Frage stellen", "in Gang setzen", "in Haft nehmen",
+    "in Kauf nehmen", "in Kraft setzen", "in Kraft treten", "in Leben rufen",
+    "in Rechnung stellen", "in Schutz nehmen", "in Stich lassen", "in Verbindung setzen",
     "in Verdacht stehen", "in Weg leiten", "ins Leben rufen", "unter Beweis stellen",
     "unter Druck setzen", "unter Druck stehen", "unter Strafe stellen", "unter Vertrag nehmen",
     "vor Gericht stehen", "vor Gericht stellen", "zu Ausdruck bringen", "zu Ausdruck kommen",
     "zu Ende bringen", "zu Ende gehen", "zu Erfolg führen", "zu Fall bringen",
-    "zu Kenntnis nehmen", "zu Rede stellen", "zu Schluss kommen", "zu Stande kommen",
-    "zu Verantwortung ziehen", "zu Verfügung stehen", "zu Verfügung stellen", "zur Wehr setzen",
-    "über Bord werfen", NULL,
+    "zu Kenntnis nehmen", "zu Rede stellen", "zu Sau machen", "zu Schluss kommen",
+    "zu Stande kommen", "zu Verantwortung ziehen", "zu Verfügung stehen",
+    "zu Verfügung stellen", "zur Wehr setzen", "über Bord werfen", NULL,
 };
 
 static const char *const as_words[] = {
@@ -235,6 +237,11 @@ static const char *const droppable[] = {
 
 static const char *const discourse_nouns[] = {
     "Beispiel", "Fall", "Linie", "Regel", "Teil", "Umstand", NULL,
+};
+
+static const char *const correlates[] = {
+    "dabei", "dadurch", "dafür", "dagegen", "damit", "daran", "darauf", "daraus", "darin",
+    "darum", "darunter", "darüber", "davon", "davor", "dazu", NULL,
 };
 
 const stm_fact_words stm_fact_words_de = {
@@ -273,4 +280,5 @@ const stm_fact_words stm_fact_words_de = {
     .weak_verbs = weak_verbs,
     .droppable = droppable,
     .discourse_nouns = discourse_nouns,
+    .correlates = correlates,
 };

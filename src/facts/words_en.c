@@ -127,9 +127,9 @@ static const char *const particles[] = {
     "more", "moreover", "most", "mostly", "much", "n't", "nearly", "never", "nevertheless", "not",
     "now", "obviously", "of", "often", "once", "only", "otherwise", "particularly", "perhaps",
     "possibly", "pretty", "probably", "quite", "rarely", "rather", "really", "recently", "right",
-    "roughly", "scarcely", "seldom", "simply", "so", "sometimes", "soon", "still", "surely",
-    "then", "there", "therefore", "though", "thus", "too", "totally", "truly", "usually", "very",
-    "well", "why", "yet", NULL,
+    "roughly", "scarcely", "seldom", "simply", "so", "sometimes", "soon", "still", "sure",
+    "surely", "then", "there", "therefore", "though", "thus", "too", "totally", "truly",
+    "usually", "very", "well", "when", "whenever", "where", "wherever", "why", "yet", NULL,
 };
 
 static const char *const time_adverbs[] = {
@@ -198,6 +198,10 @@ static const char *const discourse_nouns[] = {
     "particular", "way", NULL,
 };
 
+static const char *const correlates[] = {
+    "so", NULL,
+};
+
 const stm_fact_words stm_fact_words_en = {
     .negators = negators,
     .negative_nouns = negative_nouns,
@@ -234,4 +238,5 @@ const stm_fact_words stm_fact_words_en = {
     .weak_verbs = weak_verbs,
     .droppable = droppable,
     .discourse_nouns = discourse_nouns,
+    .correlates = correlates,
 };

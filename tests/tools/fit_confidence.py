@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 
 SIGNS = 14
-RARE = 10
+RARE = 6
 
 
 def load(scorer, gold_path, systems):
