@@ -57,6 +57,7 @@ static void meet_name(stm_work *work, uint32_t token, uint32_t mention)
     uint32_t ref = stm_work_add_ref(work, token, entity, gender, number, true);
     if (work->units.items[mention].part && ref != STM_NONE) {
         work->refs.items[ref].place = STM_PLACE_NESTED;
+        work->refs.items[ref].island = true;
         work->ref_at[token] = STM_NONE; /* OpenAI-CEO is not OpenAI */
     }
     note(work, ref);

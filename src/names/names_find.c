@@ -183,7 +183,10 @@ static bool is_compound_of_words(const stm_work *work, range r)
     bool kind = (stm_names_noun(work->tables, work->lang, last, &begin).classes & STM_CLASS_ACTORS) != 0;
     stm_lex_compound parts;
     bool noun = is_common(work, last) || kind || (work->lexicon != NULL && stm_lexicon_split(work->lexicon, last, &parts));
-    return weak && noun;
+    bool named = stm_names_known(work->tables, last) != NULL ||
+                 (work->lexicon != NULL && stm_lexicon_names(work->lexicon, last) != 0) || !stm_work_capital(last);
+    bool long_word = last.len >= 6 && stm_work_token(work, r.first)->upos == STM_NOUN; /* Chip-Implantierung */
+    return weak && !named && (noun || long_word);
 }
 
 static bool is_name(const stm_work *work, range r)
@@ -198,6 +201,15 @@ static bool is_name(const stm_work *work, range r)
         capital = capital || stm_work_capital(t->form);
         content = content || (!pronoun && !is_never(work, i) && t->upos != STM_PUNCT && t->upos != STM_NUM &&
                               t->upos != STM_SYM);
+    }
+    const stm_token *only = stm_work_token(work, r.first);
+    if (r.end - r.first == 1 && only->upos == STM_ADJ && stm_names_known(work->tables, only->form) == NULL &&
+        (stm_names_demonym(work->tables, only->lemma) != NULL || stm_names_demonym(work->tables, only->form) != NULL)) {
+        return false; /* US-amerikanisch, French */
+    }
+    const uint64_t legal = STM_CLASS_BIT(STM_CLASS_LEGAL);
+    if (r.end - r.first == 1 && has_class(work, r.first, legal)) { /* OpenAI & Co */
+        return false;
     }
     return capital && content && !is_never(work, r.end - 1) && !is_generic(work, r) && !is_compound_of_words(work, r);
 }
@@ -220,7 +232,11 @@ static void count_forms(stm_work *work)
         if (work->cover[i] == STM_NONE && t->upos != STM_PROPN) {
             continue;
         }
-        work->failed = stm_intern_add(&work->forms, t->form) == 0;
+        char small[STM_NAME_BYTES];
+        small[0] = '\x01';
+        uint32_t length = stm_casing_lower(t->form, small + 1, sizeof small - 1);
+        work->failed = stm_intern_add(&work->forms, t->form) == 0 ||
+                       (length > 0 && stm_intern_add(&work->forms, (stm_str){small, length + 1}) == 0);
     }
 }
 
@@ -334,6 +350,23 @@ static bool could_be_known(const stm_work *work, range r)
     return t->upos == STM_PROPN || (t->upos == STM_NOUN && work->lang != STM_LANG_EN) || t->upos == STM_X;
 }
 
+/* `hunderte Male` is no capital: a common noun, so tagged, that is also a place. */
+static bool is_homograph(const stm_work *work, range r, const stm_known *known)
+{
+    stm_lex_analysis readings[STM_LEX_ANALYSES];
+    const stm_token *t = stm_work_token(work, r.first);
+    if (r.end - r.first != 1 || t->upos != STM_NOUN || known->type != STM_TYPE_LOCATION || work->lexicon == NULL) {
+        return false;
+    }
+    uint32_t count = stm_lexicon_exact(work->lexicon, t->form, readings, STM_LEX_ANALYSES);
+    for (uint32_t k = 0; k < count; k++) {
+        if (readings[k].upos == STM_NOUN) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void take_known(stm_work *work, uint32_t sentence)
 {
     const stm_sentence *s = &work->doc->sentences.items[sentence];
@@ -346,7 +379,7 @@ static void take_known(stm_work *work, uint32_t sentence)
                 continue;
             }
             const stm_known *known = known_at(work, r, &genitive);
-            if (known == NULL) {
+            if (known == NULL || is_homograph(work, r, known)) {
                 continue;
             }
             for (uint32_t k = r.first; k < r.end; k++) {

@@ -66,7 +66,7 @@ static void capital_adjective(stm_work *work, uint32_t i)
 {
     const stm_token *t = stm_work_token(work, i);
     if (t->upos != STM_ADJ || work->cover[i] != STM_NONE || !stm_casing_starts_upper(t->form) || begins(work, i) ||
-        stm_str_ends(t->form, STM_LIT("er")) || stm_casing_all_upper(t->form) || !stm_work_inside(work, t->sentence, i + 1)) {
+        stm_str_ends(t->form, STM_LIT("er")) || stm_casing_all_upper(t->form) || stm_str_find(t->form, STM_LIT("-")) >= 0 || !stm_work_inside(work, t->sentence, i + 1)) {
         return;
     }
     const stm_token *noun = stm_work_token(work, i + 1);

@@ -20,7 +20,7 @@ static bool common_noun(const stm_work *work, stm_str word)
  * role (`Tesla-Chef`) also when it is an unknown capitalised word. */
 static bool part_is_name(const stm_work *work, stm_str part, bool before_role, uint8_t *type)
 {
-    uint64_t never = STM_CLASS_BIT(STM_CLASS_NEVER);
+    uint64_t never = STM_CLASS_BIT(STM_CLASS_NEVER) | STM_CLASS_BIT(STM_CLASS_LEGAL);
     const stm_known *known = stm_names_known(work->tables, part);
     stm_word word = stm_work_word(work, part);
     *type = known != NULL ? known->type : STM_TYPE_OTHER;

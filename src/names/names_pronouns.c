@@ -145,6 +145,8 @@ static bool classify(const stm_work *work, uint32_t token, stm_pronoun *p)
     }
     p->person = english && (p->gender == STM_GENDER_MASC || p->gender == STM_GENDER_FEM) && !p->relative;
     p->thing = english ? p->gender == STM_GENDER_NEUT && !p->plural : p->gender == STM_GENDER_NEUT && !p->plural;
+    /* `Es entspricht dem Plan, …`: at the beginning es mostly stands for a clause */
+    p->strict = !english && stm_str_is(t->form, "Es");
     if (english && relative && stm_str_starts(t->form, STM_LIT("who")) && !stm_str_is(t->form, "whose")) {
         p->person = true;
     }

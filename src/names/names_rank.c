@@ -71,6 +71,9 @@ static bool is_speaker(const stm_work *work, const stm_pronoun *p, const stm_ref
 bool stm_names_allowed(const stm_work *work, const stm_pronoun *p, const stm_ref *r)
 {
     uint32_t reach = p->demonstrative ? 1 : 2;
+    if (r->island || (p->strict && r->gender == 0)) {
+        return false;
+    }
     return r->token < p->token && p->sentence - r->sentence <= reach && number_agrees(p, r, work->lang == STM_LANG_EN) &&
            gender_agrees(p, r) && animacy_agrees(work, p, r) && !stm_names_same_clause(work, p, r) &&
            !inside_phrase(work, p, r) && !is_speaker(work, p, r);

@@ -140,7 +140,7 @@ uint8_t stm_work_role_place(const stm_work *work, uint32_t token)
 uint32_t stm_work_add_ref(stm_work *work, uint32_t token, uint32_t entity, uint8_t gender, uint8_t number, bool named)
 {
     stm_ref ref = {token, stm_work_token(work, token)->sentence, entity, STM_NONE, work->clause[token], gender, number,
-                   stm_work_role_place(work, token), false, false, named};
+                   stm_work_role_place(work, token), false, false, named, false};
     if (entity != STM_NONE) {
         const stm_entity *e = &work->entities.items[entity];
         ref.person = e->type == STM_TYPE_PERSON;

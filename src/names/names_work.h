@@ -55,6 +55,7 @@ typedef struct stm_ref {
     uint8_t place;       /* stm_place */
     bool person, thing;  /* neither: unknown */
     bool named;          /* the mention itself is a name */
+    bool island;         /* part of a compound (US-Konzerne): pronouns do not reach into words (Postal 1969) */
 } stm_ref;
 
 /* A pronoun to be resolved. */
@@ -65,6 +66,7 @@ typedef struct stm_pronoun {
     bool singular, plural;
     bool possessive, relative, demonstrative;
     bool person, thing;    /* he, she; it, its */
+    bool strict;           /* the gender must be known to agree */
     uint8_t place;
 } stm_pronoun;
 
