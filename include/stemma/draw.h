@@ -36,7 +36,7 @@ STEMMA_API stemma_status stemma_draw(stemma_graph *graph, const stemma_filter *f
                                      const stemma_draw_options *options, const stemma_sink *sink, stemma_error *err);
 
 /* Draws the dated facts of `actors` ("A;B;C", NULL = the most central ones, at most options->top or 12) over time.
- * Formats svg, png, pdf. */
+ * Formats svg, png, pdf. The list in words is stemma_graph_timeline. */
 STEMMA_API stemma_status stemma_draw_timeline(stemma_graph *graph, const stemma_filter *filter, const char *actors,
                                               const stemma_draw_options *options, const stemma_sink *sink,
                                               stemma_error *err);

@@ -1,4 +1,6 @@
 /* stemma show, timeline, around, between: questions about named actors. SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
 #include "ask.h"
 
 static stemma_status show(stemma_graph *graph, char **argv, void *context, const stemma_ask_options *options,
@@ -32,10 +34,18 @@ static stemma_status timeline(stemma_graph *graph, char **argv, void *context, c
 int cmd_timeline(int argc, char **argv)
 {
     static const cli_command self = {"timeline", "what happened to an actor, in order of time",
-                                     "-g GRAPH [options] NAME", cmd_timeline};
+                                     "-g GRAPH [options] NAME, or --svg [-o FILE] [NAME…]", cmd_timeline};
     cli_ask ask = {0};
-    const cli_option options[] = {CLI_ASK_GRAPH(ask), CLI_ASK_OUTPUT(ask), CLI_ASK_FILTER(ask)};
+    bool svg = false;
+    const cli_option options[] = {CLI_ASK_GRAPH(ask),
+                                  {"svg", 0, CLI_FLAG, &svg, NULL, "draw it; also of several names, or of none: the most central"},
+                                  CLI_ASK_OUTPUT(ask), CLI_ASK_FILTER(ask)};
     int operands = 0, code = CLI_OK;
+    for (int i = 1; i < argc; i++) {
+        if (strcmp(argv[i], "--svg") == 0) {
+            return cmd_timeline_svg(argc, argv);
+        }
+    }
     if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)
         || !cli_ask_operands(&self, operands, 1, 1, "name", &code)) {
         return code;

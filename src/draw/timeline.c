@@ -69,6 +69,7 @@ static void happening_mark(const theme *t, picture *p, const happening *h, const
     picture_open(p, "event", "t", (unsigned)number, h->tip, NULL);
     picture_ellipse(p, x, y, 3.6, 3.6, h->dashed ? t->paper : h->hostile ? t->bad : theme_fill(t, r->group), colour, 1.4);
     if (h->text.count > 0) {
+        picture_box(p, leftwards ? x - 8 - h->text.width : x + 6, y - 6, h->text.width + 2, 13, 2, t->paper, NULL, 0, 0.86);
         picture_text(p, leftwards ? x - 7 : x + 7, y + 3.3, h->text.lines[0], h->text.size, false,
                      leftwards ? ANCHOR_END : ANCHOR_START, h->hostile ? t->bad_words : t->words);
     }
@@ -113,12 +114,12 @@ static double draw_row(drawing *d, const theme *t, picture *p, const axis *a, si
     return top + fmax(text, marks) + 6;
 }
 
-/* A step that gives at most ten ticks: months, quarters, years, decades … */
+/* A step that gives at most twelve ticks: months, quarters, years, decades … */
 static double step_of(const axis *a)
 {
     static const double steps[] = {1 / 12.0, 0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 250, 500, 1000};
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-        if ((a->last - a->first) / steps[i] <= 12.01) {
+        if ((a->last - a->first) / steps[i] <= (steps[i] < 1 ? 8.01 : 12.01)) {
             return steps[i];
         }
     }
