@@ -109,6 +109,24 @@ uint32_t stm_rw_antecedent(const stm_relation_work *w, uint32_t t)
     return t;
 }
 
+/* Name right behind "wie" or "such as" behind the noun, whatever the tree says. */
+uint32_t stm_rw_example_behind(const stm_relation_work *w, uint32_t noun)
+{
+    uint32_t t = noun + 1, end = w->doc->tokens.count;
+    if (t + 1 >= end) {
+        return STM_NONE;
+    }
+    if (stm_str_is(stm_rw_token(w, t)->form, "such") && stm_str_is(stm_rw_token(w, t + 1)->form, "as")) {
+        t += 2;
+    } else if (stm_str_is(stm_rw_token(w, t)->form, "wie") && w->doc->lang == STM_LANG_DE) {
+        t++;
+    } else {
+        return STM_NONE;
+    }
+    bool same = t < end && stm_rw_token(w, t)->sentence == stm_rw_token(w, noun)->sentence;
+    return same && w->token_mention.items[t] != STM_NONE && stm_rw_is_name(w, t) && stm_rw_plural(w, noun) ? t : STM_NONE;
+}
+
 /* Lists behind wie / such as: "Ökonomen wie Clemens Fuest" means Fuest. */
 static bool example_of(const stm_relation_work *w, uint32_t c)
 {
@@ -154,6 +172,11 @@ void stm_rw_expand(const stm_relation_work *w, stm_referent r, stm_referents *ou
     }
     bool examples = false;
     if (stm_rw_token(w, t)->upos == STM_NOUN && !stm_rw_is_name(w, t)) {
+        uint32_t next = stm_rw_example_behind(w, t);
+        if (next != STM_NONE) {
+            stm_rw_add(out, stm_rw_whole(next));
+            examples = true;
+        }
         STM_CHILDREN(w->doc, t, c) {
             if (c > t && example_of(w, c) && stm_rw_is_name(w, c)) {
                 stm_rw_add(out, stm_rw_whole(c));
@@ -355,7 +378,12 @@ uint32_t stm_rw_actor(stm_relation_work *w, stm_referent r, uint32_t *token_out,
     if (counted && m != NULL) {
         uint32_t number = stm_doc_child(w->doc, t, STM_REL_NUMMOD, STM_SUB_NONE);
         uint32_t begin = stm_rw_token(w, number)->span.begin;
-        stm_span all = {begin < m->span.begin ? begin : m->span.begin, m->span.end};
+        uint32_t last = t;
+        while (last + 1 < w->doc->tokens.count && stm_rw_nounlike(w, last + 1) && stm_doc_dominates(w->doc, t, last + 1)) {
+            last++;
+        }
+        uint32_t end = stm_rw_token(w, last)->span.end;
+        stm_span all = {begin < m->span.begin ? begin : m->span.begin, end > m->span.end ? end : m->span.end};
         return stm_rw_actor_named(w, stm_arena_copy(&w->doc->arena, stm_doc_slice(w->doc, all)), STM_TYPE_OTHER, false);
     }
     uint8_t upos = stm_rw_token(w, t)->upos;

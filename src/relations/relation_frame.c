@@ -159,7 +159,7 @@ static void add_inner_place(const stm_relation_work *w, stm_frame *frame, uint32
     }
 }
 
-static void add_oblique(const stm_relation_work *w, stm_frame *frame, uint32_t c)
+static void add_oblique(const stm_relation_work *w, stm_frame *frame, uint32_t c, stm_referent filler)
 {
     const stm_token *k = stm_rw_token(w, c);
     stm_str marker = stm_rw_case(w, c);
@@ -167,15 +167,15 @@ static void add_oblique(const stm_relation_work *w, stm_frame *frame, uint32_t c
                  (frame->passive && (stm_str_is(marker, "von") || stm_str_is(marker, "durch") ||
                                      stm_str_is(marker, "by")));
     if (agent) {
-        stm_frame_add(frame, STM_SLOT_SUBJ, STM_EMPTY, stm_rw_whole(c));
+        stm_frame_add(frame, STM_SLOT_SUBJ, STM_EMPTY, filler);
     }
     if (marker.len > 0) {
-        stm_frame_add(frame, STM_SLOT_AT, marker, stm_rw_whole(c));
+        stm_frame_add(frame, STM_SLOT_AT, marker, filler);
         add_inner_place(w, frame, c, marker);
     } else if (k->upos == STM_NUM && k->form.len == 4) {
-        stm_frame_add(frame, STM_SLOT_TIME, STM_EMPTY, stm_rw_whole(c));
+        stm_frame_add(frame, STM_SLOT_TIME, STM_EMPTY, filler);
     } else if (k->sub == STM_SUB_ARG) {
-        stm_frame_add(frame, STM_SLOT_IOBJ, STM_EMPTY, stm_rw_whole(c));
+        stm_frame_add(frame, STM_SLOT_IOBJ, STM_EMPTY, filler);
     }
 }
 
@@ -209,7 +209,7 @@ static bool second_subject(const stm_relation_work *w, const stm_frame *frame, u
     uint32_t first = plain_subject(w, frame->predicate, &passive), at = c;
     STM_CHILDREN(w->doc, frame->predicate, d) {
         uint8_t rel = stm_rw_token(w, d)->rel;
-        if (rel == STM_REL_OBJ || rel == STM_REL_CCOMP || rel == STM_REL_COP) {
+        if (rel == STM_REL_OBJ || rel == STM_REL_COP) {
             return false;
         }
         at = rel == STM_REL_NSUBJ && d != first && d < at ? d : at;
@@ -219,7 +219,7 @@ static bool second_subject(const stm_relation_work *w, const stm_frame *frame, u
 
 static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
 {
-    c = owned_after(w, c);
+    stm_referent filler = stm_rw_whole(owned_after(w, c));
     const stm_token *k = stm_rw_token(w, c);
     bool case_marked = stm_rw_has_case(w, c);
     if (reflexive(w, c)) {
@@ -229,33 +229,33 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
     switch ((stm_rel)k->rel) {
     case STM_REL_NSUBJ:
         if (second_subject(w, frame, c)) {
-            stm_frame_add(frame, STM_SLOT_OBJ, STM_EMPTY, stm_rw_whole(c));
+            stm_frame_add(frame, STM_SLOT_OBJ, STM_EMPTY, filler);
         }
         break;
     case STM_REL_OBJ:
-        stm_frame_add(frame, case_marked ? STM_SLOT_AT : STM_SLOT_OBJ, stm_rw_case(w, c), stm_rw_whole(c));
+        stm_frame_add(frame, case_marked ? STM_SLOT_AT : STM_SLOT_OBJ, stm_rw_case(w, c), filler);
         break;
     case STM_REL_IOBJ:
-        stm_frame_add(frame, STM_SLOT_IOBJ, STM_EMPTY, stm_rw_whole(c));
+        stm_frame_add(frame, STM_SLOT_IOBJ, STM_EMPTY, filler);
         break;
     case STM_REL_OBL:
     case STM_REL_NMOD:
     case STM_REL_ADVMOD:
         if (stm_rw_nounlike(w, c) || k->upos == STM_PRON || k->upos == STM_DET) {
-            add_oblique(w, frame, c);
+            add_oblique(w, frame, c, filler);
         }
         break;
     case STM_REL_XCOMP:
         if (stm_rw_nounlike(w, c)) {
-            stm_frame_add(frame, case_marked ? STM_SLOT_AT : STM_SLOT_PRED, stm_rw_case(w, c), stm_rw_whole(c));
+            stm_frame_add(frame, case_marked ? STM_SLOT_AT : STM_SLOT_PRED, stm_rw_case(w, c), filler);
         } else if (k->upos == STM_ADJ) {
-            stm_frame_add(frame, STM_SLOT_PRED, STM_EMPTY, stm_rw_whole(c));
+            stm_frame_add(frame, STM_SLOT_PRED, STM_EMPTY, filler);
         } else {
-            stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, stm_rw_whole(c));
+            stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, filler);
         }
         break;
     case STM_REL_CCOMP:
-        stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, stm_rw_whole(c));
+        stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, filler);
         STM_CHILDREN(w->doc, c, d) {
             if (stm_rw_token(w, d)->rel == STM_REL_NSUBJ && stm_rw_nounlike(w, d)) {
                 stm_frame_add(frame, STM_SLOT_ABOUT, STM_EMPTY, stm_rw_whole(d));
@@ -450,12 +450,37 @@ static void add_noun_child(const stm_relation_work *w, stm_frame *frame, uint32_
     }
 }
 
+/* "xAIs Modelle": a name with the genitive's s right before the noun owns it even where the tree says otherwise. */
+static void add_left_owner(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
+{
+    uint32_t t = noun;
+    while (t > 0 && stm_rw_token(w, t - 1)->upos == STM_ADJ) {
+        t--;
+    }
+    uint32_t m = t > 0 ? w->token_mention.items[t - 1] : STM_NONE;
+    if (w->doc->lang != STM_LANG_DE || m == STM_NONE || w->doc->mentions.items[m].kind != STM_MENTION_NAME ||
+        w->doc->mentions.items[m].actor == STM_NONE || stm_rw_token(w, t - 1)->sentence != stm_rw_token(w, noun)->sentence) {
+        return;
+    }
+    const stm_mention *x = &w->doc->mentions.items[m];
+    stm_str form = stm_rw_token(w, t - 1)->form, name = w->doc->actors.items[x->actor].name;
+    bool genitive = form.len > 3 && form.ptr[form.len - 1] == 's' && name.len > 0 && name.ptr[name.len - 1] != 's' &&
+                    x->token_first + x->token_count == t;
+    for (uint32_t i = 0; genitive && i < frame->count; i++) {
+        genitive = frame->slots[i].kind != STM_SLOT_POSS;
+    }
+    if (genitive) {
+        stm_frame_add(frame, STM_SLOT_POSS, STM_EMPTY, stm_rw_whole(x->head));
+    }
+}
+
 void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest, stm_frame *frame)
 {
     STM_CHILDREN(w->doc, noun, c) {
         add_noun_child(w, frame, noun, c);
     }
     add_compound_part(w, noun, rest, frame);
+    add_left_owner(w, noun, frame);
     stm_str marker = stm_rw_case(w, noun);
     const stm_token *n = stm_rw_token(w, noun);
     bool has_of = false;
@@ -564,6 +589,11 @@ static void late_name(const stm_relation_work *w, uint32_t noun, stm_frame *fram
 /* "Ökonomen wie Clemens Fuest", "companies such as Oracle": the examples are of that kind. */
 static void examples(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
 {
+    uint32_t next = stm_rw_example_behind(w, noun);
+    if (next != STM_NONE) {
+        stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(next));
+        return;
+    }
     STM_CHILDREN(w->doc, noun, c) {
         stm_str marker = stm_rw_case(w, c);
         if (c > noun && stm_rw_is_name(w, c) &&

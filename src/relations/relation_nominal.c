@@ -271,30 +271,40 @@ static void nested_place(stm_relation_work *w, uint32_t t)
     }
 }
 
-/* xAIs KI-Modelle wie Grok: the owner has the example. */
-static void owned_examples(stm_relation_work *w, uint32_t noun, const stm_frame *frame)
+/* The owner of a kind has its example. */
+static void owned_example(stm_relation_work *w, uint32_t noun, uint32_t example)
 {
+    stm_frame own = {.predicate = noun, .count = 0};
+    stm_referents all = {.count = 0};
+    stm_rw_noun_slots(w, noun, 0, &own);
+    stm_rw_expand(w, stm_rw_whole(example), &all);
+    for (uint32_t i = 0; i < own.count; i++) {
+        for (uint32_t k = 0; own.slots[i].kind == STM_SLOT_POSS && k < all.count; k++) {
+            uint32_t a = 0, b = 0;
+            stm_span span;
+            uint32_t subject = stm_rw_actor(w, own.slots[i].filler, &a, &span);
+            uint32_t object = actor_of(w, all.items[k].token, &b);
+            stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, a, subject, b, object, "has",
+                               "owned example", false);
+        }
+    }
+}
+
+/* xAIs KI-Modelle wie Grok; Teslas Projekte wie den Optimus-Roboter. */
+static void owned_examples(stm_relation_work *w, uint32_t noun)
+{
+    uint32_t next = stm_rw_example_behind(w, noun);
+    if (next != STM_NONE) {
+        owned_example(w, noun, next);
+        return;
+    }
     STM_CHILDREN(w->doc, noun, c) {
         stm_str marker = stm_rw_case(w, c);
         bool example = stm_str_is(marker, "wie") || stm_str_is(marker, "such") || stm_str_is(marker, "like");
-        if (c < noun || !example || stm_rw_token(w, c)->rel != STM_REL_NMOD) {
-            continue;
-        }
-        stm_frame own = {.predicate = noun, .count = 0};
-        stm_rw_noun_slots(w, noun, 0, &own);
-        stm_referents all = {.count = 0};
-        stm_rw_expand(w, stm_rw_whole(c), &all);
-        for (uint32_t i = 0; i < own.count; i++) {
-            for (uint32_t k = 0; own.slots[i].kind == STM_SLOT_POSS && k < all.count; k++) {
-                uint32_t a = 0, b = 0;
-                stm_span span;
-                uint32_t subject = stm_rw_actor(w, own.slots[i].filler, &a, &span);
-                stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, a, subject, all.items[k].token,
-                                   actor_of(w, all.items[k].token, &b), "has", "owned example", false);
-            }
+        if (c > noun && example && stm_rw_token(w, c)->rel == STM_REL_NMOD) {
+            owned_example(w, noun, c);
         }
     }
-    (void)frame;
 }
 
 static void one_noun(stm_relation_work *w, uint32_t t)
@@ -319,7 +329,7 @@ static void one_noun(stm_relation_work *w, uint32_t t)
         }
         possession(w, t, beside, &frame);
     }
-    owned_examples(w, t, &frame);
+    owned_examples(w, t);
     if (beside != STM_NONE || name) {
         adjectives(w, t, beside != STM_NONE ? beside : t); /* im südkoreanischen Busan */
     }

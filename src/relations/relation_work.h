@@ -103,6 +103,7 @@ void stm_rw_add(stm_referents *out, stm_referent r);
 uint32_t stm_rw_antecedent(const stm_relation_work *w, uint32_t t);
 /* Word of the name beside a common noun ("der Konzern Oracle"), STM_NONE. */
 uint32_t stm_rw_name_beside(const stm_relation_work *w, uint32_t t);
+uint32_t stm_rw_example_behind(const stm_relation_work *w, uint32_t noun);
 bool stm_rw_role_apposition(const stm_relation_work *w, uint32_t t);
 bool stm_rw_is_name(const stm_relation_work *w, uint32_t t);
 /* Actor of a referent, made when there is none; STM_NONE when it stands for nobody (open pronoun). */
