@@ -11,7 +11,7 @@ enum {
     MIN_PART = 3,
     COST_PART = 16,
     COST_LINK = 3,
-    COST_MISSING_LINK = 6,
+    COST_MISSING_LINK = 10, /* more than COST_SHORT: Prüfung-s-amt */
     COST_SHORT = 8,
     NEVER = 1000000
 };
