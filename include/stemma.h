@@ -9,6 +9,7 @@
 #include <stemma/exchange.h>
 #include <stemma/graph.h>
 #include <stemma/pipeline.h>
+#include <stemma/query.h>
 #include <stemma/report.h>
 #include <stemma/sink.h>
 #include <stemma/status.h>

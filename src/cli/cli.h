@@ -92,6 +92,7 @@ int cmd_undo(int argc, char **argv);
 int cmd_decisions(int argc, char **argv);
 int cmd_documents(int argc, char **argv);
 int cmd_remove(int argc, char **argv);
+int cmd_query(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
 int cmd_version(int argc, char **argv);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 const cli_command cli_commands[] = {
+    {"query", "ask in openCypher (reading)", "-g GRAPH 'MATCH (a)-[r]->(b) RETURN a, r, b'", cmd_query},
     {"export", "write the graph in a format of the field", "-g GRAPH [--format FORMAT] [-o FILE]", cmd_export},
     {"import", "read facts from tsv, csv, jsonl, graphml, ntriples or turtle", "-g GRAPH FILE…", cmd_import},
     {"report", "who matters, and why", "-g GRAPH [options] [filters]", cmd_report},

@@ -54,6 +54,11 @@ uint32_t stm_casing_lower(stm_str s, char *out, uint32_t capacity)
     return map(s, out, capacity, lower, lower);
 }
 
+uint32_t stm_casing_upper(stm_str s, char *out, uint32_t capacity)
+{
+    return map(s, out, capacity, upper, upper);
+}
+
 uint32_t stm_casing_lower_first(stm_str s, char *out, uint32_t capacity)
 {
     return map(s, out, capacity, lower, keep);

@@ -8,6 +8,7 @@
  * empty, too long for `capacity` or malformed. Simple mapping: one code point stays one ("İ" gives
  * "i"). */
 uint32_t stm_casing_lower(stm_str s, char *out, uint32_t capacity);
+uint32_t stm_casing_upper(stm_str s, char *out, uint32_t capacity);
 /* The same, but only the first letter is changed. */
 uint32_t stm_casing_lower_first(stm_str s, char *out, uint32_t capacity);
 uint32_t stm_casing_upper_first(stm_str s, char *out, uint32_t capacity);
