@@ -147,6 +147,11 @@ static bool describe(stm_work *work, uint32_t token, phrase *p)
     uint32_t article = stm_doc_child(work->doc, token, STM_REL_DET, STM_SUB_NONE);
     uint8_t number = article == STM_NONE ? 0 : stm_work_token(work, article)->morph.number;
     p->plural = work->lang != STM_LANG_EN && number == STM_NUMBER_SING ? false : p->plural; /* dem Franzosen */
+    bool bare = t->rel == STM_REL_NMOD && stm_doc_child(work->doc, token, STM_REL_CASE, STM_SUB_NONE) == STM_NONE;
+    if (work->lang != STM_LANG_EN && bare && p->word.gender == STM_GENDER_MASC && article != STM_NONE &&
+        stm_str_is(stm_work_token(work, article)->form, "der")) {
+        p->plural = true; /* die Hälfte der Mitarbeiter: a genitive of one man would be `des` */
+    }
     stm_str lemma = begin == 0 && t->lemma.len > 0 ? t->lemma : t->form;
     p->stem = stm_work_stem(work, lemma);
     p->tail = stm_work_stem(work, stm_str_sub(t->form, begin, t->form.len));
@@ -221,6 +226,10 @@ static bool can_be(const stm_work *work, const phrase *p, uint32_t entity, float
     const stm_entity *e = &work->entities.items[entity];
     if ((stm_class_types(p->kinds) >> e->type & 1) == 0 || e->type == STM_TYPE_OTHER || entity == p->owner || said < 0) {
         return false;
+    }
+    bool relative_word = (p->word.classes & STM_CLASS_BIT(STM_CLASS_UNIQUE)) != 0;
+    if (relative_word && e->type == STM_TYPE_PERSON && said < 2) {
+        return false; /* der Partner, the critic: whose? */
     }
     uint64_t fitting = 0; /* kinds of this entity's type: Händler is read as company or as person */
     for (int c = 0; c < STM_CLASS_KINDS; c++) {

@@ -43,13 +43,13 @@ static uint32_t names_in_lexicon(const stm_work *work, stm_str form)
     uint32_t names = 0;
     uint32_t count = work->lexicon == NULL ? 0 : stm_lexicon_exact(work->lexicon, form, readings, STM_LEX_ANALYSES);
     for (uint32_t i = 0; i < count; i++) {
-        names |= readings[i].names;
+        names |= readings[i].names | (readings[i].upos == STM_PROPN ? STM_LEX_LAST : 0u);
     }
     return names;
 }
 
 /* Length of the word without its genitive s, the whole length when there is none. */
-static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t token)
+static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t token, uint8_t type)
 {
     static const char *const owners[] = {"'s", "’s", "'S"};
     for (size_t i = 0; i < sizeof owners / sizeof owners[0]; i++) {
@@ -83,7 +83,9 @@ static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t to
     }
     const stm_token *top = name_top(work, token);
     bool before_noun = top->head != STM_NONE && top->head > token;
-    return !whole_known && base.len > 4 && genitive_place(work, token) && before_noun ? base.len : form.len;
+    /* Unheard of: persons and places take an s, companies often have one of their own (Siemens, Reuters). */
+    bool takes_s = type == STM_TYPE_PERSON || type == STM_TYPE_LOCATION || (base.ptr[base.len - 1] >= 'A' && base.ptr[base.len - 1] <= 'Z');
+    return takes_s && !whole_known && base.len > 4 && genitive_place(work, token) && before_noun ? base.len : form.len;
 }
 
 stm_str stm_work_surface(stm_work *work, const stm_mention *mention, bool *genitive_out)
@@ -93,7 +95,7 @@ stm_str stm_work_surface(stm_work *work, const stm_mention *mention, bool *genit
                 mention->span.end < stm_work_token(work, mention->token_first)->span.end;
     if (part) {
         stm_str text = stm_doc_slice(work->doc, mention->span);
-        uint32_t length = without_genitive(work, text, mention->token_first);
+        uint32_t length = without_genitive(work, text, mention->token_first, mention->type);
         return stm_str_sub(text, 0, attested(work, stm_str_sub(text, 0, length)) ? length : text.len);
     }
     char bytes[STM_NAME_BYTES];
@@ -105,7 +107,7 @@ stm_str stm_work_surface(stm_work *work, const stm_mention *mention, bool *genit
         }
         bool last = i + 1 == end;
         bool personal = mention->type == STM_TYPE_PERSON; /* Elons Musks: each word of a person's name */
-        uint32_t keep = last || personal ? without_genitive(work, t->form, i) : t->form.len;
+        uint32_t keep = last || personal ? without_genitive(work, t->form, i, mention->type) : t->form.len;
         *genitive_out = *genitive_out || keep < t->form.len;
         bool blank = length > 0 && stm_work_token(work, i - 1)->span.end < t->span.begin;
         if (length + keep + 1 > sizeof bytes) {
