@@ -52,7 +52,7 @@ static stemma_status connect_file(stemma_graph *graph, int flags, bool immutable
     stm_buf_dispose(&uri);
     if (status == STEMMA_OK) {
         sqlite3_extended_result_codes(graph->db, 1);
-        sqlite3_busy_timeout(graph->db, STM_BUSY_MILLISECONDS);
+        sqlite3_busy_timeout(graph->db, graph->patience);
         graph->immutable = immutable;
     }
     return status;
@@ -171,7 +171,8 @@ static stemma_status check_path(const char *path, stemma_open_mode mode, stemma_
     return STEMMA_OK;
 }
 
-stemma_status stemma_graph_open(const char *path, stemma_open_mode mode, stemma_graph **graph_out, stemma_error *err)
+stemma_status stm_graph_open(const char *path, stemma_open_mode mode, int patience, stemma_graph **graph_out,
+                             stemma_error *err)
 {
     *graph_out = NULL;
     STM_TRY(check_path(path, mode, err));
@@ -184,6 +185,7 @@ stemma_status stemma_graph_open(const char *path, stemma_open_mode mode, stemma_
     }
     memcpy(copy, path, strlen(path) + 1);
     graph->path = copy;
+    graph->patience = patience;
     graph->writable = mode != STEMMA_OPEN_READ;
     stemma_status status = graph->writable ? open_writing(graph, mode == STEMMA_OPEN_CREATE, err)
                                            : open_reading(graph, err);
@@ -196,6 +198,11 @@ stemma_status stemma_graph_open(const char *path, stemma_open_mode mode, stemma_
     }
     *graph_out = graph;
     return STEMMA_OK;
+}
+
+stemma_status stemma_graph_open(const char *path, stemma_open_mode mode, stemma_graph **graph_out, stemma_error *err)
+{
+    return stm_graph_open(path, mode, STM_BUSY_MILLISECONDS, graph_out, err);
 }
 
 void stemma_graph_close(stemma_graph *graph)

@@ -83,7 +83,7 @@ stemma_status stm_settle_now(stemma_graph *graph, stemma_error *err)
 static void settle_for_reader(const stemma_graph *graph)
 {
     stemma_graph *writer = NULL;
-    if (!graph->immutable && stemma_graph_open(graph->path, STEMMA_OPEN_WRITE, &writer, NULL) == STEMMA_OK) {
+    if (!graph->immutable && stm_graph_open(graph->path, STEMMA_OPEN_WRITE, STM_READER_PATIENCE, &writer, NULL) == STEMMA_OK) {
         stm_settle(writer, NULL);
         stemma_graph_close(writer);
     }

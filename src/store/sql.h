@@ -12,6 +12,7 @@ enum {
     STM_APPLICATION_ID = 0x5374656D, /* "Stem" */
     STM_SCHEMA_VERSION = 1,
     STM_BUSY_MILLISECONDS = 5000,
+    STM_READER_PATIENCE = 300,       /* a reader would rather see new names unjoined than wait for a long import */
     STM_ORDINAL_BITS = 24            /* sentence id = document << 24 | ordinal */
 };
 extern const unsigned char stm_sql_schema[], stm_sql_indexes[];
@@ -40,6 +41,7 @@ struct stm_import;
 struct stemma_graph {
     sqlite3 *db;
     char *path;
+    int patience;                /* milliseconds to wait for another writer */
     bool writable;
     bool immutable;              /* read-only medium: nobody can change the file */
     stm_names_tables *tables;    /* made when first needed */
@@ -47,6 +49,8 @@ struct stemma_graph {
     sqlite3_stmt *statements[STM_SQL_COUNT];
 };
 
+stemma_status stm_graph_open(const char *path, stemma_open_mode mode, int patience, stemma_graph **graph_out,
+                             stemma_error *err);
 /* Error from SQLite's code, with the path and advice. */
 stemma_status stm_sql_fail(stemma_graph *graph, int code, stemma_error *err);
 /* Several statements without results. */

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/files.h"
 #include "check.h"
+#include "store/rows.h"
 #include "store/store.h"
 
 /* One sentence "SUBJECT verb OBJECT." for each fact. */
@@ -104,6 +106,21 @@ static inline stemma_graph *fixture_open(const char *path)
     stemma_graph *graph = NULL;
     CHECK_OK(stemma_graph_open(path, STEMMA_OPEN_CREATE, &graph, &err));
     return graph;
+}
+
+/* Rows of a table. */
+static inline int64_t fixture_count(stemma_graph *graph, const char *table)
+{
+    stemma_error err = {0};
+    stm_rows *rows = NULL;
+    bool row = false;
+    char sql[96];
+    snprintf(sql, sizeof sql, "SELECT count(*) FROM %s", table);
+    CHECK_OK(stm_rows_open(graph, stm_str_of(sql), &rows, &err));
+    CHECK_OK(stm_rows_next(rows, &row, &err));
+    int64_t count = stm_rows_integer(rows, 0);
+    stm_rows_close(rows);
+    return count;
 }
 
 /* The view as text without ids: what an export would hold. */
