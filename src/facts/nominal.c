@@ -52,10 +52,37 @@ static void identity(stm_fx *fx, const char *rule, uint32_t name, stm_yield name
     }
 }
 
+/* Forms of address are no offices: Frau Merkel, Mr Smith. */
+static bool address(const stm_fx *fx, uint32_t t)
+{
+    static const char *const words[] = {"Frau", "Herr", "Herrn", "Fräulein", "Familie",
+                                        "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Prof.", "Sir"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (stm_str_is(fx->tokens[t].form, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A further name behind the name that is no part of it: the tree is not to be trusted. */
+static bool name_goes_on(const stm_fx *fx, uint32_t name)
+{
+    uint32_t last = name;
+    STM_CHILDREN(fx->doc, name, c) {
+        last = c > last && (fx->tokens[c].rel == STM_REL_FLAT || fx->tokens[c].rel == STM_REL_COMPOUND) ? c : last;
+    }
+    return last + 1 < fx->end && fx->tokens[last + 1].upos == STM_PROPN
+           && fx->tokens[last + 1].rel != STM_REL_APPOS;
+}
+
 /* Name c and the noun t that carries it. */
 static void title_of(stm_fx *fx, const char *rule, uint32_t name, uint32_t title)
 {
     uint32_t before = fx->out->props.count;
+    if (address(fx, title) || name_goes_on(fx, name) || stm_fx_has(fx, title, STM_REL_NUMMOD)) {
+        return;
+    }
     begin_is(fx, title, rule);
     if (fx->out->props.count > before) {
         stm_prop_arg(fx, STM_ROLE_SUBJECT, name, name, STM_YIELD_PHRASE);
@@ -117,7 +144,7 @@ static void title_before(stm_fx *fx, uint32_t t, uint32_t c)
     stm_ids titles = {.count = 0};
     bool described = (fx->tokens[c].rel == STM_REL_DEP && fx->tokens[c].upos == STM_NOUN)
                      || stm_str_is(fx->tokens[c].deprel, "nmod:desc");
-    if (!described || c > t || !is_name(fx, t) || dated(fx, c) || stm_fx_punct_between(fx, c, t)
+    if (!described || c > t || !is_name(fx, t) || address(fx, c) || name_goes_on(fx, t) || dated(fx, c) || stm_fx_punct_between(fx, c, t)
         || (fx->tokens[c].upos != STM_NOUN && fx->tokens[c].upos != STM_PROPN)) {
         return;
     }

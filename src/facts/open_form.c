@@ -331,6 +331,22 @@ static void take_up(stm_opener *o)
     }
 }
 
+/* "began to notice": all of it is said with the verb below, whose relation holds both. */
+static bool said_below(const stm_fx *fx, const stm_clause *clause)
+{
+    if (clause->copula != STM_NONE || stm_fx_has(fx, clause->head, STM_REL_OBJ)
+        || stm_fx_has(fx, clause->head, STM_REL_IOBJ)) {
+        return false;
+    }
+    STM_CHILDREN(fx->doc, clause->head, c) {
+        if (fx->tokens[c].rel == STM_REL_XCOMP && fx->tokens[c].upos == STM_VERB
+            && !stm_fx_has(fx, c, STM_REL_COP) && stm_clause_upper(fx, c) == clause->head) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static stemma_status open_prop(stm_opener *o, stemma_error *err)
 {
     o->subject_arg = surface_subject(o);
@@ -344,6 +360,9 @@ static stemma_status open_prop(stm_opener *o, stemma_error *err)
     stm_buf_clear(&o->subject);
     stm_buf_str(&o->subject, stm_open_arg(o, o->subject_arg)->text);
     take_up(o);
+    if (said_below(&o->fx, &o->clause)) {
+        return STEMMA_OK;
+    }
     for (uint32_t i = 0; i < o->prop->arg_count; i++) {
         if (i != o->subject_arg) {
             STM_TRY(open_arg(o, i, err));

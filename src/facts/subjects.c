@@ -58,6 +58,19 @@ static bool there(const stm_fx *fx, uint32_t expletive)
     return fx->english && stm_str_eq_ascii_nocase(fx->tokens[expletive].form, STM_LIT("there"));
 }
 
+static bool another_subject(const stm_fx *fx, uint32_t t, uint32_t es)
+{
+    if (!stm_str_eq_ascii_nocase(fx->tokens[es].form, STM_LIT("es"))) {
+        return false;
+    }
+    STM_CHILDREN(fx->doc, t, c) {
+        if (c > es && fx->tokens[c].rel == STM_REL_NSUBJ) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Subject among the words of t itself. */
 static bool own_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
 {
@@ -65,6 +78,9 @@ static bool own_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
     bool misread = false;
     STM_CHILDREN(fx->doc, t, c) {
         const stm_token *child = &fx->tokens[c];
+        if (child->rel == STM_REL_NSUBJ && fx->german && another_subject(fx, t, c)) {
+            continue; /* "Es trat keine Heilung ein": `es` only fills the first place */
+        }
         if (child->rel == STM_REL_NSUBJ && stm_fx_shown_case(fx, c) != 0) {
             misread = true; /* "Den Vertrag unterschrieb der Präsident": this is the object */
             continue;
