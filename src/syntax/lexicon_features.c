@@ -35,6 +35,10 @@ static summary sum_up(const stm_lex_analysis *all, uint32_t count)
 {
     summary s = {0};
     for (uint32_t i = 0; i < count; i++) {
+        bool doubtful = all[i].upos == STM_NOUN && all[i].cases == 0 && all[i].treebank == 0;
+        if (doubtful) { /* known from a list of lemmas alone: good for a lemma, not as evidence */
+            continue;
+        }
         s.classes |= class_bit(all[i].upos);
         s.gender |= all[i].upos == STM_NOUN ? all[i].gender : 0u;
         s.cases |= all[i].cases;
