@@ -76,6 +76,14 @@ INLINE void exponentials(float *restrict x, float most, size_t n)
         x[i] = exponential(x[i] - most);
 }
 
+INLINE void rectify(float *restrict x, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        float low = 0.1f * x[i];
+        x[i] = x[i] > 0.0f ? x[i] : low;
+    }
+}
+
 #if defined(__x86_64__) && defined(__GNUC__)
 #define FOR(isa, tag)                                                                              \
     __attribute__((target(isa))) static void cell_##tag(float *z, const float *b, float *c,        \
@@ -86,6 +94,10 @@ INLINE void exponentials(float *restrict x, float most, size_t n)
     __attribute__((target(isa))) static void exps_##tag(float *x, float most, size_t n)            \
     {                                                                                              \
         exponentials(x, most, n);                                                                  \
+    }                                                                                              \
+    __attribute__((target(isa))) static void leaky_##tag(float *x, size_t n)                       \
+    {                                                                                              \
+        rectify(x, n);                                                                             \
     }
 #ifdef __clang__
 FOR("avx512f", wide)
@@ -143,10 +155,17 @@ float stm_log(float x)
 
 void stm_leaky(float *x, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        float low = 0.1f * x[i];
-        x[i] = x[i] > 0.0f ? x[i] : low;
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (__builtin_cpu_supports("avx512f")) {
+        leaky_wide(x, n);
+        return;
     }
+    if (__builtin_cpu_supports("avx2")) {
+        leaky_half(x, n);
+        return;
+    }
+#endif
+    rectify(x, n);
 }
 
 void stm_softmax(float *x, size_t n)

@@ -24,7 +24,7 @@ typedef struct {
     unsigned epochs, batch, seed, least, cluster_words;
     bool hold_names;
     float rate, gold;
-    stm_net_size size, teacher_size;
+    stm_net_size size;
     stm_dropout drop;
 } options;
 
@@ -105,8 +105,6 @@ static void parse(options *o, int argc, char **argv)
             o->out = v;
         else if (!strcmp(a, "--teacher") && o->teachers < FILES_MAX)
             o->teacher[o->teachers++] = v;
-        else if (!strcmp(a, "--teacher-h"))
-            o->teacher_size.h = width(v);
         else if (!strcmp(a, "--gold"))
             o->gold = strtof(v, NULL);
         else if (!strcmp(a, "--save"))
@@ -298,7 +296,6 @@ int stm_train_syntax(int argc, char **argv)
     if (o.teachers) {
         stm_distill_plan plan = {o.teacher, o.teachers, o.size,        home,
                                  -1,        t.scratch,  t.scratch_room};
-        plan.size.h = o.teacher_size.h ? o.teacher_size.h : o.size.h;
         plan.tag_source = o.tag_source ? source_number(&c, o.tag_source, strlen(o.tag_source)) : -1;
         stm_distill_list(&c, &train, &plan);
         stm_distill_list(&c, &names, &plan);

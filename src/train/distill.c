@@ -11,6 +11,42 @@
 #include "learn/activation.h"
 #include "syntax/tree.h"
 
+/* Numbers of a net's parameters when its LSTM had h units. */
+static size_t floats_of(stm_net_size size, uint32_t h, size_t rows)
+{
+    size_t sum = rows * size.x;
+    size.h = h;
+    for (unsigned i = 0; i < STM_NET_TENSORS; i++) {
+        stm_net_shape s = stm_net_tensor(&size, i);
+        sum += (size_t)s.rows * s.columns;
+    }
+    return sum;
+}
+
+static size_t file_floats(const char *path)
+{
+    size_t size;
+    free(stm_tool_read(path, &size));
+    return size / sizeof(float);
+}
+
+/* A net of the right width for a teacher's file: ensembles may mix widths. */
+static void enrol(stm_trainer *t, const stm_corpus *c, const stm_distill_plan *p, const char *path)
+{
+    size_t wanted = file_floats(path);
+    stm_net_size size = p->size;
+    stm_trainer_new(t, c, size, 1);
+    for (uint32_t h = 16; h <= 1024; h += 16) {
+        if (floats_of(t->size, h, t->rows) == wanted)
+            size.h = h;
+    }
+    stm_trainer_free(t);
+    stm_trainer_new(t, c, size, 1);
+    t->scratch = p->scratch;
+    t->scratch_room = p->scratch_room;
+    stm_distill_load(t, path);
+}
+
 void stm_distill_save(const stm_trainer *t, const char *path)
 {
     FILE *f = fopen(path, "wb");
@@ -148,24 +184,24 @@ void stm_distill_list(const stm_corpus *c, stm_sample_list *list, const stm_dist
 {
     stm_trainer t;
     stm_trainer_new(&t, c, p->size, 1);
-    t.scratch = p->scratch;
-    t.scratch_room = p->scratch_room;
+    uint32_t rels = t.rels, tags = t.size.tags;
+    stm_trainer_free(&t);
     lesson l = {&t, c, 1.0f / (float)p->count};
     for (size_t i = 0; i < list->count; i++) {
         stm_sentence_sample *s = &list->sentences[i];
         s->soft_arcs = stm_tool_new((size_t)s->count * (s->count + 1), sizeof(float));
-        s->soft_rels = stm_tool_new((size_t)s->count * t.rels, sizeof(float));
-        s->soft_tags = stm_tool_new((size_t)s->count * t.size.tags, sizeof(float));
+        s->soft_rels = stm_tool_new((size_t)s->count * rels, sizeof(float));
+        s->soft_tags = stm_tool_new((size_t)s->count * tags, sizeof(float));
         s->soft_heads = stm_tool_new(s->count, sizeof(uint32_t));
     }
     for (size_t pass = 0; pass < 2; pass++) {
         for (size_t k = 0; k < p->count; k++) {
-            stm_distill_load(&t, p->teachers[k]);
+            enrol(&t, c, p, p->teachers[k]);
             for (size_t i = 0; i < list->count; i++)
                 teach_one(&l, &list->sentences[i], p, pass == 1);
+            stm_trainer_free(&t);
         }
         for (size_t i = 0; i < list->count && pass == 0; i++)
             choose_heads(&list->sentences[i]);
     }
-    stm_trainer_free(&t);
 }
