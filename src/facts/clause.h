@@ -58,6 +58,8 @@ uint32_t stm_clause_light(const stm_fx *fx, const stm_clause *clause, stm_buf *s
 void stm_clause_subject(const stm_fx *fx, uint32_t t, stm_clause *out);
 /* Antecedent when `anchor` is a relative pronoun of the relative clause `t`, else anchor. */
 uint32_t stm_clause_antecedent(const stm_fx *fx, uint32_t t, uint32_t anchor);
+/* Is `subject`, an nsubj of t, not its subject? */
+bool stm_clause_misread(const stm_fx *fx, uint32_t t, uint32_t subject);
 bool stm_clause_relative_pronoun(const stm_fx *fx, uint32_t t);
 /* coordination.c: head and what is coordinated with it, in order of the text. */
 void stm_clause_conjuncts(const stm_fx *fx, uint32_t head, stm_ids *out);

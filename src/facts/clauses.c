@@ -262,6 +262,18 @@ static bool bare_phrase(const stm_fx *fx, uint32_t t)
     return true;
 }
 
+/* "von Grund auf", "von Anfang an": no agent. */
+static bool circumposition(const stm_fx *fx, uint32_t t)
+{
+    static const char *const words[] = {"auf", "an", "aus", "her"};
+    for (size_t i = 0; fx->german && t + 1 < fx->end && i < sizeof words / sizeof words[0]; i++) {
+        if (stm_str_is(fx->tokens[t + 1].form, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int oblique_role(const stm_fx *fx, uint32_t c, bool passive)
 {
     uint32_t marker = stm_fx_case(fx, c);
@@ -271,7 +283,7 @@ static int oblique_role(const stm_fx *fx, uint32_t c, bool passive)
     }
     if (token->sub == STM_SUB_AGENT
         || (passive && marker != STM_NONE && stm_fx_lemma_in(fx, marker, fx->words->agent_markers)
-            && !stm_fx_lemma_in(fx, c, fx->words->time_nouns))) {
+            && !stm_fx_lemma_in(fx, c, fx->words->time_nouns) && !circumposition(fx, c))) {
         return STM_ROLE_AGENT;
     }
     if (token->sub == STM_SUB_TMOD || stm_fx_lemma_in(fx, c, fx->words->time_nouns)) {
@@ -344,9 +356,9 @@ static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
     const stm_token *child = &fx->tokens[c];
     switch (child->rel) {
     case STM_REL_NSUBJ:
-        return clause->subject_from == STM_SUBJECT_EXPLETIVE || stm_fx_shown_case(fx, c) == STM_CASE_ACC
-                   ? STM_ROLE_OBJECT
-               : stm_fx_shown_case(fx, c) == STM_CASE_DAT ? STM_ROLE_INDIRECT : -1;
+        return stm_fx_shown_case(fx, c) == STM_CASE_DAT ? STM_ROLE_INDIRECT
+               : clause->subject_from == STM_SUBJECT_EXPLETIVE || stm_clause_misread(fx, clause->head, c)
+                   ? STM_ROLE_OBJECT : -1;
     case STM_REL_OBJ:
         return stm_fx_shown_case(fx, c) == STM_CASE_DAT ? STM_ROLE_INDIRECT : STM_ROLE_OBJECT;
     case STM_REL_IOBJ:

@@ -91,8 +91,14 @@ bool stm_fx_form_in(const stm_fx *fx, uint32_t t, stm_word_list list)
 
 bool stm_fx_negator(const stm_fx *fx, uint32_t t)
 {
-    static const char *const only[] = {"nur", "bloß", "allein", "lediglich", "only", "just", "merely", "simply"};
+    static const char *const only[] = {"nur", "bloß", "allein", "lediglich", "only", "just", "merely", "simply",
+                                       "zuletzt", "least"};
     if (!stm_fx_lemma_in(fx, t, fx->words->negators) && !stm_fx_form_in(fx, t, fx->words->negators)) {
+        return false;
+    }
+    /* "weder … noch" denies; "noch" as an adverb does not. */
+    if (fx->german && stm_str_is(stm_fx_lemma(fx, t), "noch") && fx->tokens[t].upos != STM_CCONJ
+        && fx->tokens[t].rel != STM_REL_CC) {
         return false;
     }
     for (size_t i = 0; t + 1 < fx->end && i < sizeof only / sizeof only[0]; i++) {
@@ -163,6 +169,10 @@ uint8_t stm_fx_shown_case(const stm_fx *fx, uint32_t t)
         stm_str form = fx->tokens[c].form;
         if (fx->tokens[c].rel != STM_REL_DET || c > t || form.len < 3) {
             continue;
+        }
+        if (stm_str_eq_ascii_nocase(form, STM_LIT("der")) && !plural
+            && fx->tokens[t].morph.gender == STM_GENDER_MASC) {
+            return STM_CASE_NOM;
         }
         bool accusative = stm_str_ends(form, STM_LIT("en")) && !plural, dative = stm_str_ends(form, STM_LIT("em"));
         stm_str stem = stm_str_sub(form, 0, form.len - 2);

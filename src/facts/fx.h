@@ -64,7 +64,7 @@ bool stm_fx_degree(const stm_fx *fx, uint32_t top, uint32_t c);
 /* Negating adverb; not the one of "nicht nur … sondern auch", "not only". */
 bool stm_fx_negator(const stm_fx *fx, uint32_t t);
 /* Case that the German determiner of t shows beyond doubt: STM_CASE_ACC for "den Hund", "einen", STM_CASE_DAT for
- * "dem", "einem"; 0 otherwise. Parsers mistake subject and object more often than this. */
+ * "dem", "einem", STM_CASE_NOM for "der" before a masculine; 0 otherwise. Parsers mistake subject and object more often than this. */
 uint8_t stm_fx_shown_case(const stm_fx *fx, uint32_t t);
 /* "Midland, Texas": a bare name behind a comma says where the other is. */
 bool stm_fx_place_qualifier(const stm_fx *fx, uint32_t top, uint32_t c);

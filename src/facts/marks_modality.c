@@ -97,6 +97,9 @@ static uint8_t german_modal(const stm_fx *fx, const stm_clause *clause, uint32_t
         }
         return perfect_infinitive(fx, clause) ? STM_ALLEGED : STM_PLANNED;
     }
+    if (stm_str_starts(form, STM_LIT("möchte")) || stm_str_starts(form, STM_LIT("Möchte"))) {
+        return STM_PLANNED;
+    }
     if (stm_str_is(lemma, "wollen")) {
         return perfect_infinitive(fx, clause) ? STM_ALLEGED : STM_PLANNED;
     }

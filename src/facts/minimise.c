@@ -19,7 +19,7 @@ static bool whole_clause(stm_yield yield)
 /* A negating or quantifying adverb must stay ("zu lang", "more than 60"); "auch", "very" may go. */
 static bool keeps_adverb(const stm_fx *fx, uint32_t c)
 {
-    return stm_fx_lemma_in(fx, c, fx->words->negators)
+    return stm_fx_negator(fx, c)
            || !stm_fx_lemma_in(fx, c, fx->words->droppable);
 }
 
@@ -42,7 +42,7 @@ static bool keeps_top_adverb(const stm_fx *fx, uint32_t top, uint32_t c)
     }
     bool after = c == top + 1 && fx->tokens[top].upos == STM_ADJ;
     return (after || stm_fx_degree(fx, top, c)) && keeps_adverb(fx, c)
-           && !stm_fx_lemma_in(fx, c, fx->words->negators);
+           && !stm_fx_negator(fx, c);
 }
 
 /* The words of the clause around a predicate noun or adjective, which are not part of its phrase. */

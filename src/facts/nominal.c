@@ -52,6 +52,34 @@ static void identity(stm_fx *fx, const char *rule, uint32_t name, stm_yield name
     }
 }
 
+/* Nouns made from verbs, by their endings. */
+static bool nominalised(const stm_fx *fx, uint32_t t)
+{
+    static const char *const de[] = {"ung", "ion", "nahme", "kauf", "verkauf", "tritt", "wahl", "mord",
+                                     "klage", "angriff", "besuch", "sieg", "tod", "wechsel", "gründung"};
+    static const char *const en[] = {"tion", "sion", "ment", "murder", "takeover", "purchase", "sale",
+                                     "attack", "visit", "election", "arrest", "death", "acquisition",
+                                     "merger", "launch", "victory"};
+    const char *const *list = fx->german ? de : en;
+    size_t n = fx->german ? sizeof de / sizeof de[0] : sizeof en / sizeof en[0];
+    if (fx->tokens[t].upos != STM_NOUN) {
+        return false;
+    }
+    stm_str lemma = stm_fx_lemma(fx, t);
+    char low[64];
+    uint32_t len = lemma.len < sizeof low ? lemma.len : (uint32_t)sizeof low;
+    for (uint32_t i = 0; i < len; i++) {
+        char ch = lemma.ptr[lemma.len - len + i];
+        low[i] = (char)(ch >= 'A' && ch <= 'Z' ? ch + 32 : ch);
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (stm_str_ends((stm_str){low, len}, stm_str_of(list[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Forms of address are no offices: Frau Merkel, Mr Smith. */
 static bool address(const stm_fx *fx, uint32_t t)
 {
@@ -80,7 +108,9 @@ static bool name_goes_on(const stm_fx *fx, uint32_t name)
 static void title_of(stm_fx *fx, const char *rule, uint32_t name, uint32_t title)
 {
     uint32_t before = fx->out->props.count;
-    if (address(fx, title) || name_goes_on(fx, name) || stm_fx_has(fx, title, STM_REL_NUMMOD)) {
+    bool act = nominalised(fx, title) && stm_str_ends(fx->tokens[name].form, STM_LIT("s")); /* Wahl Trumps */
+    bool many = fx->tokens[title].morph.number == STM_NUMBER_PLUR && !stm_fx_has(fx, name, STM_REL_CONJ);
+    if (act || many || address(fx, title) || name_goes_on(fx, name) || stm_fx_has(fx, title, STM_REL_NUMMOD)) {
         return;
     }
     begin_is(fx, title, rule);
@@ -215,34 +245,6 @@ static bool genitive_owner(const stm_fx *fx, uint32_t t, uint32_t c)
     }
     return fx->german && c < t && is_name(fx, c) && stm_fx_case(fx, c) == STM_NONE
            && !stm_fx_punct_between(fx, c, t);
-}
-
-/* Nouns made from verbs, by their endings. */
-static bool nominalised(const stm_fx *fx, uint32_t t)
-{
-    static const char *const de[] = {"ung", "ion", "nahme", "kauf", "verkauf", "tritt", "wahl", "mord",
-                                     "klage", "angriff", "besuch", "sieg", "tod", "wechsel", "gründung"};
-    static const char *const en[] = {"tion", "sion", "ment", "murder", "takeover", "purchase", "sale",
-                                     "attack", "visit", "election", "arrest", "death", "acquisition",
-                                     "merger", "launch", "victory"};
-    const char *const *list = fx->german ? de : en;
-    size_t n = fx->german ? sizeof de / sizeof de[0] : sizeof en / sizeof en[0];
-    if (fx->tokens[t].upos != STM_NOUN) {
-        return false;
-    }
-    stm_str lemma = stm_fx_lemma(fx, t);
-    char low[64];
-    uint32_t len = lemma.len < sizeof low ? lemma.len : (uint32_t)sizeof low;
-    for (uint32_t i = 0; i < len; i++) {
-        char ch = lemma.ptr[lemma.len - len + i];
-        low[i] = (char)(ch >= 'A' && ch <= 'Z' ? ch + 32 : ch);
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (stm_str_ends((stm_str){low, len}, stm_str_of(list[i]))) {
-            return true;
-        }
-    }
-    return false;
 }
 
 /* Owner before the noun: subject of what the noun names, or of having it. */

@@ -360,7 +360,10 @@ static stemma_status open_prop(stm_opener *o, stemma_error *err)
     stm_buf_clear(&o->subject);
     stm_buf_str(&o->subject, stm_open_arg(o, o->subject_arg)->text);
     take_up(o);
-    if (said_below(&o->fx, &o->clause)) {
+    uint8_t upos = o->fx.tokens[o->prop->predicate].upos;
+    bool headline = o->clause.copula == STM_NONE && o->clause.upper == STM_NONE
+                    && (upos == STM_NOUN || upos == STM_PROPN || upos == STM_PRON || upos == STM_NUM);
+    if (headline || said_below(&o->fx, &o->clause)) {
         return STEMMA_OK;
     }
     for (uint32_t i = 0; i < o->prop->arg_count; i++) {

@@ -36,6 +36,45 @@ static uint32_t relative_clause(const stm_fx *fx, uint32_t t)
     return fx->tokens[top].rel == STM_REL_ACL ? top : STM_NONE;
 }
 
+/* Can the German relative pronoun stand for the noun? Only gender and number that are told count. */
+static bool agrees(const stm_fx *fx, uint32_t noun, uint32_t pronoun)
+{
+    const stm_morph *m = &fx->tokens[noun].morph;
+    stm_str form = fx->tokens[pronoun].form;
+    if (m->gender == 0 || m->number == 0) {
+        return true;
+    }
+    if (m->number == STM_NUMBER_PLUR) {
+        return !stm_str_is(form, "das") && !stm_str_is(form, "dem") && !stm_str_is(form, "der");
+    }
+    bool masculine = (m->gender & STM_GENDER_MASC) != 0, neuter = (m->gender & STM_GENDER_NEUT) != 0;
+    if (stm_str_is(form, "das")) {
+        return neuter;
+    }
+    if (stm_str_is(form, "die")) {
+        return (m->gender & STM_GENDER_FEM) != 0;
+    }
+    return (!stm_str_is(form, "den") || masculine) && (!stm_str_is(form, "dem") || masculine || neuter)
+           && (!stm_str_is(form, "der") || masculine || (m->gender & STM_GENDER_FEM) != 0);
+}
+
+/* "Ansätze in ihrem Vorgehen, die …": parsers hang the clause on the nearest noun; the pronoun knows better. */
+static uint32_t agreeing_noun(const stm_fx *fx, uint32_t noun, uint32_t pronoun)
+{
+    uint32_t candidate = noun;
+    for (uint32_t steps = 0; fx->german && steps < 3 && candidate != STM_NONE; steps++) {
+        if (agrees(fx, candidate, pronoun)) {
+            return candidate;
+        }
+        uint8_t rel = fx->tokens[candidate].rel;
+        uint32_t head = stm_fx_head(fx, candidate);
+        candidate = (rel == STM_REL_NMOD || rel == STM_REL_APPOS || rel == STM_REL_CONJ) && head != STM_NONE
+                            && fx->tokens[head].upos == STM_NOUN
+                        ? head : STM_NONE;
+    }
+    return noun;
+}
+
 uint32_t stm_clause_antecedent(const stm_fx *fx, uint32_t t, uint32_t anchor)
 {
     uint32_t clause = relative_clause(fx, t);
@@ -43,7 +82,7 @@ uint32_t stm_clause_antecedent(const stm_fx *fx, uint32_t t, uint32_t anchor)
         return anchor;
     }
     uint32_t noun = stm_fx_head(fx, clause);
-    return noun == STM_NONE || noun > anchor ? anchor : noun;
+    return noun == STM_NONE || noun > anchor ? anchor : agreeing_noun(fx, noun, anchor);
 }
 
 static void set(stm_clause *out, uint32_t subject, stm_subject_from from)
@@ -71,6 +110,19 @@ static bool another_subject(const stm_fx *fx, uint32_t t, uint32_t es)
     return false;
 }
 
+/* What is called the subject cannot be it: its determiner shows another case, or that of the object shows the
+ * nominative ("das der Präsident vorstellte"). */
+bool stm_clause_misread(const stm_fx *fx, uint32_t t, uint32_t subject)
+{
+    uint8_t shown = stm_fx_shown_case(fx, subject);
+    if (shown == STM_CASE_ACC || shown == STM_CASE_DAT) {
+        return true;
+    }
+    uint32_t object = shown == 0 ? stm_fx_child_of(fx, t, STM_REL_OBJ) : STM_NONE;
+    return object != STM_NONE && stm_fx_shown_case(fx, object) == STM_CASE_NOM
+           && fx->tokens[subject].morph.person != 1 && fx->tokens[subject].morph.person != 2;
+}
+
 /* Subject among the words of t itself. */
 static bool own_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
 {
@@ -81,7 +133,7 @@ static bool own_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
         if (child->rel == STM_REL_NSUBJ && fx->german && another_subject(fx, t, c)) {
             continue; /* "Es trat keine Heilung ein": `es` only fills the first place */
         }
-        if (child->rel == STM_REL_NSUBJ && stm_fx_shown_case(fx, c) != 0) {
+        if (child->rel == STM_REL_NSUBJ && stm_clause_misread(fx, t, c)) {
             misread = true; /* "Den Vertrag unterschrieb der Präsident": this is the object */
             continue;
         }
@@ -98,7 +150,8 @@ static bool own_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
         }
     }
     uint32_t object = misread ? stm_fx_child_of(fx, t, STM_REL_OBJ) : STM_NONE;
-    if (object != STM_NONE && stm_fx_shown_case(fx, object) == 0 && stm_fx_nounlike(fx, object)) {
+    uint8_t shown = object == STM_NONE ? 0 : stm_fx_shown_case(fx, object);
+    if (object != STM_NONE && (shown == 0 || shown == STM_CASE_NOM) && stm_fx_nounlike(fx, object)) {
         set(out, object, STM_SUBJECT_OWN); /* and what was taken for the object is the subject */
         return true;
     }
@@ -113,7 +166,10 @@ static bool own_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
 /* Object of the verb above that is the subject of its infinitive. */
 static uint32_t controlling_object(const stm_fx *fx, uint32_t verb, uint32_t infinitive)
 {
-    if (stm_fx_lemma_in(fx, verb, fx->words->subject_control)) {
+    uint32_t mark = stm_fx_child_of(fx, infinitive, STM_REL_MARK);
+    bool purpose = fx->german && mark != STM_NONE && fx->tokens[mark].upos != STM_PART;
+    if (purpose || stm_fx_lemma_in(fx, verb, fx->words->subject_control)
+        || (fx->german && !stm_fx_lemma_in(fx, verb, fx->words->object_control))) {
         return STM_NONE;
     }
     STM_CHILDREN(fx->doc, verb, c) {
@@ -143,7 +199,7 @@ static uint32_t verb_of_argument(const stm_fx *fx, uint32_t head)
 }
 
 /* A clause without a subject of its own is told whose it shares by its relation. True: go on at *t. */
-static bool step_up(const stm_fx *fx, uint32_t *t, stm_clause *out, uint8_t *from)
+static bool step_up(const stm_fx *fx, uint32_t *t, bool shared, stm_clause *out, uint8_t *from)
 {
     uint32_t head = stm_fx_head(fx, *t);
     if (head == STM_NONE) {
@@ -156,7 +212,7 @@ static bool step_up(const stm_fx *fx, uint32_t *t, stm_clause *out, uint8_t *fro
         break;
     case STM_REL_XCOMP:
     case STM_REL_CCOMP: {
-        uint32_t object = finite ? STM_NONE : controlling_object(fx, head, *t);
+        uint32_t object = finite || shared ? STM_NONE : controlling_object(fx, head, *t);
         if (object != STM_NONE) {
             set(out, stm_clause_antecedent(fx, head, object), STM_SUBJECT_OBJECT);
             return false;
@@ -197,16 +253,22 @@ static bool step_up(const stm_fx *fx, uint32_t *t, stm_clause *out, uint8_t *fro
 void stm_clause_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
 {
     uint8_t from = STM_SUBJECT_NONE;
+    /* "Er gab Geld aus, um zu helfen, und wurde gelobt": a finite verb shares a subject, no object controls it. */
+    bool shared = stm_fx_finite(fx, t) && fx->tokens[t].rel == STM_REL_CONJ;
     out->subject = out->subject_anchor = STM_NONE;
     out->subject_from = STM_SUBJECT_NONE;
     for (uint32_t steps = 0; steps < STM_FX_CLIMB; steps++) {
         if (own_subject(fx, t, out)) {
-            if (from != STM_SUBJECT_NONE) {
+            bool es = fx->german && from == STM_SUBJECT_CONTROL
+                      && stm_str_eq_ascii_nocase(fx->tokens[out->subject].form, STM_LIT("es"));
+            if (es) {
+                set(out, STM_NONE, STM_SUBJECT_NONE); /* "Es ist geplant, … auszubauen" */
+            } else if (from != STM_SUBJECT_NONE) {
                 out->subject_from = from;
             }
             return;
         }
-        if (!step_up(fx, &t, out, &from)) {
+        if (!step_up(fx, &t, shared, out, &from)) {
             return;
         }
     }

@@ -45,6 +45,7 @@ typedef struct stm_fact_words {
     stm_word_list as_words;         /* als, wie; as, like */
     stm_word_list weak_verbs;       /* haben, geben; have, give: say little without their object */
     stm_word_list droppable;        /* sehr, auch; very, also: may go even inside a phrase */
+    stm_word_list object_control;   /* bitten, zwingen; ask, force: their object is the subject of the infinitive */
     stm_word_list correlates;       /* dazu, daran: stand for a clause that follows */
     stm_word_list discourse_nouns;  /* zum Beispiel; by the way: adverbials that say nothing */
 } stm_fact_words;

@@ -244,6 +244,17 @@ static const char *const correlates[] = {
     "darum", "darunter", "darüber", "davon", "davor", "dazu", NULL,
 };
 
+static const char *const object_control[] = {
+    "abraten", "anbieten", "anhalten", "anordnen", "anweisen", "auffordern", "aufrufen",
+    "auftragen", "beauftragen", "befehlen", "befähigen", "beibringen", "berechtigen",
+    "beschuldigen", "bewegen", "bezichtigen", "bitten", "drängen", "einladen", "empfehlen",
+    "erlauben", "ermahnen", "ermutigen", "ermöglichen", "ersuchen", "erteilen", "flehen",
+    "gebieten", "gelingen", "genehmigen", "gestatten", "helfen", "hindern", "hören", "lassen",
+    "lehren", "mahnen", "nahelegen", "raten", "sehen", "treiben", "untersagen", "veranlassen",
+    "verbieten", "verdächtigen", "verhelfen", "verleiten", "verpflichten", "verurteilen",
+    "vorschlagen", "vorwerfen", "warnen", "zutrauen", "zwingen", "überreden", "überzeugen", NULL,
+};
+
 const stm_fact_words stm_fact_words_de = {
     .negators = negators,
     .negative_nouns = negative_nouns,
@@ -281,4 +292,5 @@ const stm_fact_words stm_fact_words_de = {
     .droppable = droppable,
     .discourse_nouns = discourse_nouns,
     .correlates = correlates,
+    .object_control = object_control,
 };

@@ -202,6 +202,13 @@ static const char *const correlates[] = {
     "so", NULL,
 };
 
+static const char *const object_control[] = {
+    "advise", "allow", "ask", "beg", "cause", "challenge", "command", "compel", "convince",
+    "direct", "enable", "encourage", "expect", "force", "get", "help", "instruct", "invite",
+    "order", "permit", "persuade", "press", "push", "remind", "request", "require", "teach",
+    "tell", "train", "urge", "want", "warn", NULL,
+};
+
 const stm_fact_words stm_fact_words_en = {
     .negators = negators,
     .negative_nouns = negative_nouns,
@@ -239,4 +246,5 @@ const stm_fact_words stm_fact_words_en = {
     .droppable = droppable,
     .discourse_nouns = discourse_nouns,
     .correlates = correlates,
+    .object_control = object_control,
 };
