@@ -28,6 +28,14 @@ static uint32_t lower_hash(stm_str s)
     return (uint32_t)stm_hash_mix(h);
 }
 
+/* "Das" at the start of a sentence is the little word "das". */
+static uint32_t little_word(const stm_seg_tables *tables, stm_str s, uint8_t first)
+{
+    char low[16];
+    uint32_t n = first == 'U' && s.len <= 12 ? stm_casing_lower(s, low, sizeof low) : 0;
+    return n == 0 ? 0 : stm_seg_kinds(tables, (stm_str){low, n}) & (STM_SEG_BEFORE | STM_SEG_START);
+}
+
 void stm_seg_token_read(stm_seg_token *token, stm_str text, const stm_seg_tables *tables)
 {
     stm_str s = stm_str_sub(text, token->begin, token->end);
@@ -52,7 +60,7 @@ void stm_seg_token_read(stm_seg_token *token, stm_str text, const stm_seg_tables
     token->last = previous;
     token->shape = (uint16_t)(shape ^ shape >> 16);
     token->hash = lower_hash(stm_str_sub(s, 0, 64));
-    token->table = (uint16_t)stm_seg_kinds(tables, s);
+    token->table = (uint16_t)(stm_seg_kinds(tables, s) | little_word(tables, s, token->first));
 }
 
 void stm_seg_state_add(stm_seg_state *state, stm_str text, const stm_seg_token *token)
@@ -88,6 +96,11 @@ bool stm_seg_rule_end(stm_str text, const stm_seg_token window[4])
     (void)text;
     bool final = is_final(a) || (a->last == 'P' && a->end - a->begin == 3 && a->first == 'P');
     bool closed = closes(a) && is_final(&window[0]) && !a->space_before;
+    bool abbreviated = a->last == '.' && a->first != '.' && (a->table & STM_SEG_TITLE) == 0 &&
+                       (a->table & STM_SEG_NUMBER) == 0 && a->first != 'D' && a->end - a->begin > 2;
+    if (b->space_before && abbreviated && b->first == 'U' && (b->table & STM_SEG_START) != 0) {
+        return true; /* "in Washington, D.C. Das Treffen"; not "Inc. Magazin", "J. Das" */
+    }
     if (!b->space_before || !(final || closed)) {
         return false;
     }

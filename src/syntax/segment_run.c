@@ -133,18 +133,6 @@ void stm_seg_run_read(stm_seg_run *run, stm_str text, uint32_t begin, uint32_t e
     }
 }
 
-bool stm_seg_may_cut(const stm_seg_run *run, uint32_t i)
-{
-    uint8_t a = run->kind[i - 1], b = run->kind[i];
-    if (run->address && i < run->address_end) {
-        return false;
-    }
-    if (is_letter(a) && is_letter(b)) {
-        return false;
-    }
-    return !(a == 'D' && b == 'D');
-}
-
 /* "z.B.", "U.S.A.", "J.": single letters with periods. */
 static bool is_initials(const stm_seg_run *run, uint32_t left, uint32_t end)
 {
@@ -158,6 +146,21 @@ static bool is_initials(const stm_seg_run *run, uint32_t left, uint32_t end)
         }
     }
     return true;
+}
+
+bool stm_seg_may_cut(const stm_seg_run *run, uint32_t i)
+{
+    uint8_t a = run->kind[i - 1], b = run->kind[i];
+    if (run->address && i < run->address_end) {
+        return false;
+    }
+    if (is_letter(a) && is_letter(b)) {
+        return false;
+    }
+    if (b == '.' && i >= 3 && is_initials(run, i - 3, i + 1)) {
+        return false; /* "p.m." keeps its last period even where it ends a sentence */
+    }
+    return !(a == 'D' && b == 'D');
 }
 
 /* A period behind characters left … i-1: part of them, or a mark of its own? */
@@ -178,7 +181,10 @@ static bool rule_period(const stm_seg_run *run, uint32_t left, uint32_t i,
     if ((kinds & (STM_SEG_TITLE | STM_SEG_ABBR)) != 0 || is_initials(run, left, i + 1)) {
         return false;
     }
-    if ((kinds & STM_SEG_NUMBER) != 0) {
+    bool street =
+        with.len > 4 &&
+        (stm_seg_kinds(tables, stm_str_sub(with, with.len - 4, with.len)) & STM_SEG_STREET) != 0;
+    if ((kinds & STM_SEG_NUMBER) != 0 || street) {
         return run->next_kind != STM_SEG_NEXT_DIGIT;
     }
     if (run->kind[i - 1] == 'D') { /* "3. Mai", "am 3. und 4." */
@@ -196,8 +202,9 @@ static bool is_smiley(const stm_seg_run *run, uint32_t i)
 {
     uint32_t nose = run->kind[i] == '-' ? i : i - 1;
     bool long_one = run->kind[nose] == '-' && nose > 0 && nose + 1 < run->chars &&
-                    strchr(":;", run->kind[nose - 1]) != NULL &&
-                    strchr("()/|DPp", (int)(run->point[nose + 1] & 127)) != NULL;
+                    strchr(":;", run->kind[nose - 1]) != NULL && run->point[nose + 1] > 0 &&
+                    run->point[nose + 1] < 128 &&
+                    strchr("()/|DPp", (int)run->point[nose + 1]) != NULL;
     bool short_one = strchr(":;", run->kind[i - 1]) != NULL && run->kind[i] == ')' && i == 1;
     return long_one || short_one;
 }

@@ -9,8 +9,8 @@ extern const size_t stm_embed_segment_en_bytes;
 
 static uint32_t kind_of(stm_str name)
 {
-    static const char *const KINDS[] = {"title", "abbr",  "number", "month", "weekday",
-                                        "after", "split", "clitic", "whole", "before"};
+    static const char *const KINDS[] = {"title", "abbr",   "number", "month",  "weekday", "after",
+                                        "split", "clitic", "whole",  "before", "start",   "street"};
     for (uint32_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
         if (stm_str_is(name, KINDS[i])) {
             return 1u << i;

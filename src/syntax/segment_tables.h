@@ -16,7 +16,9 @@ enum stm_seg_kind { /* bits: a word can be several things */
                     STM_SEG_SPLIT = 64,
                     STM_SEG_CLITIC = 128,
                     STM_SEG_WHOLE = 256,
-                    STM_SEG_BEFORE = 512
+                    STM_SEG_BEFORE = 512,
+                    STM_SEG_START = 1024,
+                    STM_SEG_STREET = 2048
 };
 
 typedef struct stm_seg_entry {

@@ -90,6 +90,9 @@ static void german_abbreviations(void **state)
     de("Das sind ca. 20 Mio. Euro.", "Das sind ca. 20 Mio. Euro .");
     de("Die Jenaer Glas Inc. wuchs.", "Die Jenaer Glas Inc. wuchs .");
     de("Im 19. Jahrhundert lebte J. S. Bach.", "In dem 19. Jahrhundert lebte J. S. Bach .");
+    de("Sie traf ihn in Essen, D.C. Das war gut.", "Sie traf ihn in Essen , D.C. / Das war gut .");
+    de("Der 1. FC Hall und Dr. med. Bär siegten.", "Der 1. FC Hall und Dr. med. Bär siegten .");
+    de("Er wohnt in der Talstr. 5 dort.", "Er wohnt in der Talstr. 5 dort .");
     /* no ordinal: the sentence ends */
     de("Er wurde 78. Seine Frau lebt.", "Er wurde 78 . / Seine Frau lebt .");
     de("Das war 2019. Danach kam nichts.", "Das war 2019 . / Danach kam nichts .");
@@ -124,6 +127,7 @@ static void english(void **state)
     en("Mr. Hill of Acme Inc. left the U.S. in May.",
        "Mr. Hill of Acme Inc. left the U.S. in May .");
     en("Music of the 1990's", "Music of the 1990's");
+    en("She left at 5 p.m. The bus came.", "She left at 5 p.m. / The bus came .");
     en("It costs $5.50, i.e. a lot.", "It costs $ 5.50 , i.e. a lot .");
 }
 
