@@ -55,6 +55,19 @@ bool stm_clause_is_predicate(const stm_fx *fx, uint32_t t)
     }
 }
 
+/* "um … zu", "ohne … zu": adverbial, whatever the parser calls it. */
+static bool adverbial_mark(const stm_fx *fx, uint32_t t)
+{
+    STM_CHILDREN(fx->doc, t, c) {
+        if (fx->german && fx->tokens[c].rel == STM_REL_MARK && c < t
+            && (stm_fx_form_in(fx, c, fx->words->purpose_words)
+                || stm_fx_form_in(fx, c, fx->words->unless_words))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 uint32_t stm_clause_upper(const stm_fx *fx, uint32_t t)
 {
     for (uint32_t steps = 0; steps < STM_FX_CLIMB; steps++) {
@@ -63,7 +76,7 @@ uint32_t stm_clause_upper(const stm_fx *fx, uint32_t t)
             return STM_NONE;
         }
         if (fx->tokens[t].rel == STM_REL_XCOMP) {
-            return head;
+            return adverbial_mark(fx, t) ? STM_NONE : head;
         }
         if (fx->tokens[t].rel != STM_REL_CONJ) {
             return STM_NONE;
@@ -145,8 +158,9 @@ static uint32_t negator_of(const stm_fx *fx, uint32_t adverb)
 static void add_group(const stm_fx *fx, uint32_t t, bool infinitive_mark, stm_clause *out)
 {
     /* "um zu finanzieren", "ohne zu bezahlen": the fact is not what it says without them. */
-    bool clause_marks = fx->german && fx->tokens[stm_clause_first_conjunct(fx, t)].rel == STM_REL_ADVCL
-                        && !stm_fx_finite(fx, t);
+    bool clause_marks = fx->german && !stm_fx_finite(fx, t)
+                        && (fx->tokens[stm_clause_first_conjunct(fx, t)].rel == STM_REL_ADVCL
+                            || adverbial_mark(fx, t));
     infinitive_mark |= clause_marks;
     STM_CHILDREN(fx->doc, t, c) {
         const stm_token *child = &fx->tokens[c];
@@ -281,7 +295,9 @@ static int oblique_role(const stm_fx *fx, uint32_t c, bool passive)
     if (marker != STM_NONE && stm_fx_lemma_in(fx, c, fx->words->discourse_nouns) && bare_phrase(fx, c)) {
         return -1;
     }
-    if (token->sub == STM_SUB_AGENT
+    bool by = marker == STM_NONE || stm_fx_lemma_in(fx, marker, fx->words->agent_markers)
+              || (!fx->german && !fx->english);
+    if ((token->sub == STM_SUB_AGENT && by)
         || (passive && marker != STM_NONE && stm_fx_lemma_in(fx, marker, fx->words->agent_markers)
             && !stm_fx_lemma_in(fx, c, fx->words->time_nouns) && !circumposition(fx, c))) {
         return STM_ROLE_AGENT;
@@ -381,9 +397,22 @@ static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
     }
 }
 
+static bool has_role(const stm_clause *clause, uint8_t role)
+{
+    for (uint32_t i = 0; i < clause->arg_count; i++) {
+        if (clause->args[i].role == role) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_arg(const stm_fx *fx, stm_clause *out, uint32_t t, uint32_t c, bool from_upper)
 {
     int role = role_of(fx, out, c);
+    if (from_upper && role == STM_ROLE_OBJECT && has_role(out, STM_ROLE_OBJECT)) {
+        return; /* "gab Geld aus, um das Haus zu kaufen": the money is not bought */
+    }
     if (from_upper && (role == STM_ROLE_ADVERB || fx->tokens[c].upos == STM_ADV)) {
         return; /* "makes me want": how it makes says nothing of the wanting */
     }
@@ -450,16 +479,6 @@ static bool has_perfect(const stm_fx *fx, const stm_clause *clause)
         uint32_t t = clause->group.items[i];
         stm_str lemma = stm_fx_lemma(fx, t);
         if (fx->tokens[t].rel == STM_REL_AUX && stm_str_is(lemma, "haben")) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool has_role(const stm_clause *clause, uint8_t role)
-{
-    for (uint32_t i = 0; i < clause->arg_count; i++) {
-        if (clause->args[i].role == role) {
             return true;
         }
     }
