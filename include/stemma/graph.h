@@ -49,6 +49,17 @@ typedef struct stemma_filter {
  * follows the document. Errors: NOTFOUND, STORE, ARG (opened for reading). */
 STEMMA_API stemma_status stemma_graph_remove(stemma_graph *graph, const char *path, stemma_error *err);
 
+/* One document of the file; strings live during the visit. */
+typedef struct stemma_document {
+    const char *path, *title, *date, *url, *source, *lang;
+    uint64_t bytes;  /* of the text; 0 = only facts were imported */
+} stemma_document;
+/* A result other than 0 ends the walk (CANCELLED). The graph must not be changed meanwhile. */
+typedef int (*stemma_document_visit)(void *context, const stemma_document *document);
+/* Visits all documents by path. Errors: STORE, NOMEM, CANCELLED. */
+STEMMA_API stemma_status stemma_graph_each_document(stemma_graph *graph, stemma_document_visit visit, void *context,
+                                                    stemma_error *err);
+
 /* Verifies the file: integrity, foreign keys, that sentences give the texts back and facts lie in them, counters, the
  * index of words. Writes a line for each problem (at most about 100) to the sink; *problems_out = how many. A graph that is open for
  * writing is checked more deeply (SQLite checks its word index that way); nothing is changed. Errors: STORE, NOMEM. */

@@ -95,5 +95,6 @@ int cmd_remove(int argc, char **argv);
 int cmd_query(int argc, char **argv);
 int cmd_help(int argc, char **argv);
 int cmd_parse(int argc, char **argv);
+int cmd_update(int argc, char **argv);
 int cmd_version(int argc, char **argv);
 #endif

@@ -23,6 +23,7 @@ const cli_command cli_commands[] = {
     {"why", "the sentences behind a fact, marked", "-g GRAPH NUMBER", cmd_why},
     {"search", "sentences with words, \"phrases\", prefix*, OR, -without", "-g GRAPH [options] WORDS…", cmd_search},
     {"documents", "the documents of a graph file", "-g GRAPH [--format FORMAT]", cmd_documents},
+    {"update", "read the documents of a graph file again, where they changed", "-g GRAPH [options]", cmd_update},
     {"remove", "take documents and their facts out", "-g GRAPH PATH…", cmd_remove},
     {"same", "say that two names are one actor", "-g GRAPH NAME NAME", cmd_same},
     {"different", "say that two names are two actors", "-g GRAPH NAME NAME", cmd_different},

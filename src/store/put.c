@@ -56,7 +56,8 @@ static stemma_status find_document(stemma_graph *graph, const stm_doc *doc, int6
         *id_out = sqlite3_column_int64(find, 0);
         *same_out = sqlite3_column_bytes(find, 1) == 16 && memcmp(sqlite3_column_blob(find, 1), hash, 16) == 0;
         for (int i = 0; i < 5; i++) {
-            *same_out = *same_out && stm_str_eq(stm_sql_column(find, 2 + i), meta[i]);
+            bool untold = i == 4 && doc->lang == STM_LANG_UNKNOWN; /* asked before the language was told */
+            *same_out = *same_out && (untold || stm_str_eq(stm_sql_column(find, 2 + i), meta[i]));
         }
         sqlite3_reset(find);
     }
