@@ -48,6 +48,8 @@ bool stm_clause_is_present_participle(const stm_fx *fx, uint32_t t);
 void stm_clause_build(stm_fx *fx, uint32_t t, stm_clause *out);
 /* Verb that governs t as an infinitive (through coordination too), or STM_NONE. */
 uint32_t stm_clause_upper(const stm_fx *fx, uint32_t t);
+/* Copula of the predicate, not the one above a clause ("The answer is that it is late"). */
+uint32_t stm_clause_copula(const stm_fx *fx, uint32_t t);
 /* Predicate that t is tied to by an infinitive or gerund with a marker, so that English says both in one relation
  * ("needs excuses to pursue", "charge for evacuating"); STM_NONE for finite clauses. */
 uint32_t stm_clause_link(const stm_fx *fx, uint32_t t);

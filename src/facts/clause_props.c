@@ -210,8 +210,26 @@ static void object_list(const stm_fx *fx, const stm_clause *clause, uint32_t lis
     }
 }
 
+/* "The answer is that he left": a copula over a whole clause, which UD hangs on the clause's own predicate. */
+static void outer_clause(stm_fx *fx, uint32_t t)
+{
+    uint32_t subject = stm_doc_child(fx->doc, t, STM_REL_NSUBJ, STM_SUB_OUTER);
+    uint32_t copula = stm_fx_child_of(fx, t, STM_REL_COP);
+    if (subject == STM_NONE || copula == STM_NONE || copula > t
+        || !stm_prop_begin(fx, t, "clause-predicate")) {
+        return;
+    }
+    stm_prop *prop = stm_prop_last(fx);
+    prop->nominal = true;
+    prop->relation = fx->tokens[copula].form;
+    prop->lemma = stm_fx_lemma(fx, copula);
+    stm_prop_arg(fx, STM_ROLE_SUBJECT, subject, subject, STM_YIELD_PHRASE);
+    stm_prop_clause_after(fx, t, copula);
+}
+
 void stm_clause_props(stm_fx *fx, uint32_t t)
 {
+    outer_clause(fx, t);
     stm_clause clause;
     stm_ids subjects = {.count = 0}, objects = {.count = 0};
     stm_clause_build(fx, t, &clause);

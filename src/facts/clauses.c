@@ -140,6 +140,20 @@ static bool reflexive(const stm_fx *fx, uint32_t t, uint32_t c)
            && (token->morph.reflex || (fx->german && same_person(fx, t, c)));
 }
 
+uint32_t stm_clause_copula(const stm_fx *fx, uint32_t t)
+{
+    bool outer = stm_doc_child(fx->doc, t, STM_REL_NSUBJ, STM_SUB_OUTER) != STM_NONE;
+    STM_CHILDREN(fx->doc, t, c) {
+        if (fx->tokens[c].rel == STM_REL_COP) {
+            if (!outer) {
+                return c;
+            }
+            outer = false; /* the first copula stands over the clause, a second is its own */
+        }
+    }
+    return STM_NONE;
+}
+
 /* "nicht mehr", "not even": the negation hangs on the other adverb. */
 static uint32_t negator_of(const stm_fx *fx, uint32_t adverb)
 {
@@ -162,13 +176,15 @@ static void add_group(const stm_fx *fx, uint32_t t, bool infinitive_mark, stm_cl
                         && (fx->tokens[stm_clause_first_conjunct(fx, t)].rel == STM_REL_ADVCL
                             || adverbial_mark(fx, t));
     infinitive_mark |= clause_marks;
+    uint32_t outer = stm_doc_child(fx->doc, t, STM_REL_NSUBJ, STM_SUB_OUTER);
+    uint32_t outer_copula = stm_fx_child_of(fx, t, STM_REL_COP);
     STM_CHILDREN(fx->doc, t, c) {
         const stm_token *child = &fx->tokens[c];
         bool take = false;
         switch (child->rel) {
         case STM_REL_AUX:
         case STM_REL_COP:
-            take = true;
+            take = outer == STM_NONE || c > outer_copula;
             break;
         case STM_REL_COMPOUND:
             take = child->sub == STM_SUB_PRT || (verbal(fx, t) && child->sub == STM_SUB_OTHER);
@@ -185,6 +201,11 @@ static void add_group(const stm_fx *fx, uint32_t t, bool infinitive_mark, stm_cl
             take = infinitive_mark && (child->upos == STM_PART || clause_marks);
             break;
         case STM_REL_ADVMOD:
+            /* "Perhaps he sold it": negation and doubt stay, whatever else may go. */
+            if (stm_fx_lemma_in(fx, c, fx->words->hedges_possible)
+                || stm_fx_lemma_in(fx, c, fx->words->hedges_alleged)) {
+                take = fx->tokens[c].upos == STM_ADV && !stm_fx_degree(fx, out->copula == STM_NONE ? 0 : t, c);
+            }
             if (negator_of(fx, c) != STM_NONE) {
                 stm_ids_add_sorted(&out->negation, negator_of(fx, c));
                 stm_ids_add_sorted(&out->group, negator_of(fx, c));
@@ -434,6 +455,15 @@ static void build_args(const stm_fx *fx, stm_clause *out)
     STM_CHILDREN(fx->doc, out->head, c) {
         add_arg(fx, out, out->head, c, false);
     }
+    uint32_t complement = stm_fx_child_of(fx, out->head, STM_REL_XCOMP);
+    if (complement != STM_NONE && role_of(fx, out, complement) == STM_ROLE_COMPLEMENT) {
+        STM_CHILDREN(fx->doc, complement, c) {
+            uint8_t rel = fx->tokens[c].rel;
+            if (rel == STM_REL_OBL || rel == STM_REL_ADVCL) {
+                add_arg(fx, out, complement, c, false); /* "became unpopular in Gaza" */
+            }
+        }
+    }
     uint32_t upper = out->upper;
     for (uint32_t steps = 0; upper != STM_NONE && steps < 4; steps++) {
         STM_CHILDREN(fx->doc, upper, c) {
@@ -522,7 +552,7 @@ static void fold(stm_fx *fx, stm_clause *out)
 void stm_clause_build(stm_fx *fx, uint32_t t, stm_clause *out)
 {
     *out = (stm_clause){
-        .head = t, .copula = stm_fx_child_of(fx, t, STM_REL_COP), .light = STM_NONE};
+        .head = t, .copula = stm_clause_copula(fx, t), .light = STM_NONE};
     out->upper = stm_clause_upper(fx, t);
     out->finite = stm_fx_finite(fx, t);
     out->participle = stm_clause_is_participle(fx, t);

@@ -53,6 +53,17 @@ static bool weak_verb(const stm_opener *o)
                || stm_fx_lemma_in(&o->fx, o->clause.head, o->fx.words->weak_verbs));
 }
 
+/* "bring peace to", "close ranks with": a bare noun makes one idea with its verb. */
+static bool bare_noun(const stm_fx *fx, uint32_t t)
+{
+    STM_CHILDREN(fx->doc, t, c) {
+        if (fx->tokens[c].rel != STM_REL_PUNCT) {
+            return false;
+        }
+    }
+    return fx->tokens[t].upos == STM_NOUN;
+}
+
 /* What must be said along with an adverbial: complement, indirect object, the object of weak verbs. */
 static void companions(const stm_opener *o, uint32_t but, stm_ids *out)
 {
@@ -64,7 +75,10 @@ static void companions(const stm_opener *o, uint32_t but, stm_ids *out)
         }
         uint32_t head = stm_open_arg(o, i)->head;
         bool pronoun = o->fx.tokens[head].upos == STM_PRON;
-        bool needed = roles[r] == STM_ROLE_COMPLEMENT || (roles[r] == STM_ROLE_OBJECT && weak_verb(o))
+        bool bare = o->fx.english && roles[r] == STM_ROLE_OBJECT && bare_noun(&o->fx, head);
+        bool as = o->fx.english && roles[r] == STM_ROLE_OBJECT && but < o->prop->arg_count
+                  && stm_str_is(stm_open_arg(o, but)->marker, "as");
+        bool needed = bare || as || roles[r] == STM_ROLE_COMPLEMENT || (roles[r] == STM_ROLE_OBJECT && weak_verb(o))
                       || (pronoun && roles[r] == STM_ROLE_OBJECT)
                       || (roles[r] == STM_ROLE_INDIRECT && o->fx.english);
         if (needed && !stm_ids_has(&o->clause.group, head)) {
@@ -273,6 +287,25 @@ static uint32_t surface_subject(const stm_opener *o)
     return o->prop->arg_count;
 }
 
+/* "Yassin, a leader of Hamas" -> Yassin | is a leader of | Hamas */
+static stemma_status nominal_inner(stm_opener *o, uint32_t i, stemma_error *err)
+{
+    uint32_t noun = stm_open_arg(o, i)->head;
+    uint32_t next = STM_NONE;
+    STM_CHILDREN(o->fx.doc, noun, c) {
+        if (c > noun && o->fx.tokens[c].rel == STM_REL_NMOD && stm_fx_case(&o->fx, c) != STM_NONE) {
+            next = next == STM_NONE ? c : next;
+        }
+    }
+    if (next == STM_NONE) {
+        return STEMMA_OK;
+    }
+    stm_buf_clear(&o->relation);
+    stm_buf_str(&o->relation, o->prop->relation);
+    add_bare(o, noun, noun);
+    return give_inner(o, next, "nested", err);
+}
+
 /* Nominal propositions say their relation themselves. */
 static stemma_status open_nominal(stm_opener *o, stemma_error *err)
 {
@@ -299,6 +332,9 @@ static stemma_status open_nominal(stm_opener *o, stemma_error *err)
             stm_buf_str(&o->object, stm_open_arg(o, i)->text);
         }
         STM_TRY(give(o, o->prop->rule, err));
+        if (o->fx.english && stm_open_arg(o, i)->role == STM_ROLE_COMPLEMENT) {
+            STM_TRY(nominal_inner(o, i, err));
+        }
     }
     return STEMMA_OK;
 }

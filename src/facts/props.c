@@ -69,3 +69,27 @@ stm_str stm_prop_lemma(stm_fx *fx, const stm_clause *clause)
     stm_clause_lemma(fx, clause);
     return stm_fx_keep(fx);
 }
+
+void stm_prop_clause_after(stm_fx *fx, uint32_t t, uint32_t after)
+{
+    uint32_t first = t, last = t;
+    stm_arg arg = {.role = STM_ROLE_COMPLEMENT, .head = t, .anchor = t, .marker = STM_EMPTY, .value = STM_EMPTY};
+    if (fx->failed) {
+        return;
+    }
+    stm_fx_mark(fx, t, STM_YIELD_CLAUSE, &first, &last);
+    uint32_t start = after + 1 > first ? after + 1 : first;
+    stm_buf_clear(&fx->buf);
+    stm_fx_words(fx, &fx->buf, start, last);
+    stm_fx_clear(fx, first, last);
+    arg.text = stm_fx_keep(fx);
+    arg.span = (stm_span){fx->tokens[start].span.begin, fx->tokens[last].span.end};
+    if (arg.text.len == 0) {
+        arg.text = fx->tokens[t].form;
+    }
+    if (!stm_vec_push(&fx->out->args, arg)) {
+        fx->failed = true;
+        return;
+    }
+    stm_prop_last(fx)->arg_count++;
+}

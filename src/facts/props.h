@@ -10,6 +10,8 @@ bool stm_prop_begin(stm_fx *fx, uint32_t predicate, const char *rule);
 stm_prop *stm_prop_last(stm_fx *fx);
 /* Argument with its text, span and marker. `anchor` is the word of the clause, `head` what it stands for. */
 void stm_prop_arg(stm_fx *fx, uint8_t role, uint32_t anchor, uint32_t head, stm_yield yield);
+/* Clause argument t without the words up to and with `after`. */
+void stm_prop_clause_after(stm_fx *fx, uint32_t t, uint32_t after);
 /* Dictionary form: separable prefix, reflexive `sich`, light verb. */
 stm_str stm_prop_lemma(stm_fx *fx, const stm_clause *clause);
 /* Lemmas of the adpositions of t: "in", "zusammen mit". */

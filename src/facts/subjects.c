@@ -130,6 +130,9 @@ static bool own_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
     bool misread = false;
     STM_CHILDREN(fx->doc, t, c) {
         const stm_token *child = &fx->tokens[c];
+        if (child->rel == STM_REL_NSUBJ && child->sub == STM_SUB_OUTER) {
+            continue; /* subject of the copula over the clause: see clause_props.c */
+        }
         if (child->rel == STM_REL_NSUBJ && fx->german && another_subject(fx, t, c)) {
             continue; /* "Es trat keine Heilung ein": `es` only fills the first place */
         }
