@@ -191,6 +191,13 @@ static void mark_openings(q_parse *p)
     for (uint32_t i = 0; i < p->token_count; i++) {
         q_token *t = &p->tokens[i];
         bool variable = code_at(p, i + 2) == TK_IDENT;
+        if (t->code == TK_LBRACKET && code_at(p, i + 1) == TK_LPAREN && opens_pattern(p, i + 2)) {
+            stm_query_error(p, STEMMA_ERR_UNSUPPORTED, t->at,
+                            "pattern comprehensions are not supported by stemma; use MATCH and collect()");
+        } else if (t->code == TK_IDENT && code_at(p, i + 1) == TK_LBRACE && code_at(p, i + 2) == TK_DOT) {
+            stm_query_error(p, STEMMA_ERR_UNSUPPORTED, p->tokens[i + 1].at,
+                            "map projections are not supported by stemma; write {name: n.name}");
+        }
         if (t->code == TK_LPAREN && opens_pattern(p, i + 1)) {
             t->code = TK_PATTERN_LPAREN;
         } else if (t->code == TK_LBRACKET && code_at(p, i + 1) == TK_IDENT && code_at(p, i + 2) == TK_IN) {
