@@ -68,6 +68,21 @@ static bool name_apposition(const stm_relation_work *w, uint32_t noun, uint32_t 
     return bare && c == noun + 1 && capital(k->form) && k->rel == STM_REL_APPOS;
 }
 
+/* "The company xAI built": noun and name side by side, both subject (object, oblique) of one verb in the tree. */
+static uint32_t name_sibling(const stm_relation_work *w, uint32_t t)
+{
+    const stm_token *k = stm_rw_token(w, t);
+    if (t + 1 >= w->doc->tokens.count || k->head == STM_NONE || stm_rw_plural(w, t) ||
+        (k->rel != STM_REL_NSUBJ && k->rel != STM_REL_OBJ && k->rel != STM_REL_OBL && k->rel != STM_REL_NMOD)) {
+        return STM_NONE;
+    }
+    const stm_token *n = stm_rw_token(w, t + 1);
+    bool same = n->sentence == k->sentence && n->head == k->head && (n->rel == k->rel || n->rel == STM_REL_OBJ);
+    bool kind = stm_rw_noun(w, STM_TRIGGER_CLASS, t, NULL) != NULL || stm_rw_noun(w, STM_TRIGGER_NOUN, t, NULL) != NULL;
+    return same && kind && stm_rw_is_name(w, t + 1) && !stm_rw_has_case(w, t + 1) &&
+                   stm_doc_child(w->doc, t + 1, STM_REL_DET, STM_SUB_NONE) == STM_NONE ? t + 1 : STM_NONE;
+}
+
 uint32_t stm_rw_name_beside(const stm_relation_work *w, uint32_t t)
 {
     if (stm_rw_is_name(w, t) || stm_rw_token(w, t)->rel == STM_REL_FLAT) {
@@ -79,7 +94,7 @@ uint32_t stm_rw_name_beside(const stm_relation_work *w, uint32_t t)
             return c;
         }
     }
-    return STM_NONE;
+    return name_sibling(w, t);
 }
 
 uint32_t stm_rw_antecedent(const stm_relation_work *w, uint32_t t)
@@ -402,6 +417,22 @@ static uint16_t part_types(const stm_relation_work *w, stm_referent r)
     return stm_rw_place_word(w, stm_doc_slice(w->doc, r.part)).len > 0 ? 1u << STM_TYPE_LOCATION : 0;
 }
 
+/* The type of a name that was seen once by an unsure name finder counts little: the kind beside it says more, and
+ * without one nothing is known. */
+static uint16_t sure_types(const stm_relation_work *w, uint32_t t, const stm_mention *m, uint8_t type)
+{
+    const stm_token *k = stm_rw_token(w, t);
+    uint16_t kind = (k->rel == STM_REL_APPOS || k->rel == STM_REL_FLAT) && k->head != STM_NONE && m->kind == STM_MENTION_NAME
+                        ? stm_rw_class_types(w, k->head) : 0;
+    bool often = m->actor != STM_NONE && w->doc->actors.items[m->actor].mention_count > 1;
+    if (kind != 0 && (kind & (1u << type)) == 0 && !often && m->confidence < STM_RW_SURE) {
+        return kind;
+    }
+    bool bare = type == STM_TYPE_PERSON && m->token_count == 1; /* persons come with two names at first */
+    bool unsure = m->kind == STM_MENTION_NAME && !often && (m->confidence < STM_RW_SURE || bare);
+    return unsure && (kind & (1u << type)) == 0 ? 0 : (uint16_t)(1u << type);
+}
+
 uint16_t stm_rw_types(const stm_relation_work *w, stm_referent r)
 {
     if (r.place.len > 0) {
@@ -418,7 +449,7 @@ uint16_t stm_rw_types(const stm_relation_work *w, stm_referent r)
     uint8_t type = m == NULL ? STM_TYPE_OTHER
                    : m->actor != STM_NONE ? w->doc->actors.items[m->actor].type : m->type;
     if (type != STM_TYPE_OTHER) {
-        return (uint16_t)(1u << type);
+        return sure_types(w, t, m, type);
     }
     const stm_token *k = stm_rw_token(w, t);
     stm_str bare = stm_str_ends(k->form, STM_LIT("s")) && k->rel == STM_REL_NMOD && !stm_rw_has_case(w, t)

@@ -110,6 +110,20 @@ static uint32_t object_of(const stm_relation_work *w, uint32_t verb)
     return STM_NONE;
 }
 
+/* A past participle that hangs on a clause without auxiliary or subject. */
+static bool free_participle(const stm_relation_work *w, uint32_t verb)
+{
+    const stm_token *k = stm_rw_token(w, verb);
+    bool form = stm_str_is(k->xpos, "VBN") || stm_str_is(k->xpos, "VVPP") || stm_str_ends(k->form, STM_LIT("ed"));
+    STM_CHILDREN(w->doc, verb, c) {
+        uint8_t rel = stm_rw_token(w, c)->rel;
+        if (rel == STM_REL_AUX || rel == STM_REL_NSUBJ || rel == STM_REL_MARK || rel == STM_REL_OBJ) {
+            return false;
+        }
+    }
+    return k->rel == STM_REL_ADVCL && form && k->morph.verb_form != STM_VERBFORM_INF;
+}
+
 /* Surface subject of a verb: its own, or that of the clause that it is conjoined with or hangs on. */
 uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *passive_out)
 {
@@ -123,6 +137,9 @@ uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *pass
         }
         const stm_token *k = stm_rw_token(w, t);
         bool past = false;
+        if (step == 0 && free_participle(w, t)) {
+            *passive_out = own_passive = true; /* Founded in 1911, IBM employs … */
+        }
         if (participle_of_noun(w, t, &past)) {
             *passive_out = step == 0 ? past : own_passive;
             return k->head;
@@ -159,10 +176,32 @@ static void add_inner_place(const stm_relation_work *w, stm_frame *frame, uint32
     }
 }
 
+static stm_str second_case(const stm_relation_work *w, uint32_t t)
+{
+    bool first = true;
+    STM_CHILDREN(w->doc, t, c) {
+        if (stm_rw_token(w, c)->rel == STM_REL_CASE) {
+            if (!first) {
+                return stm_rw_lower(w, stm_rw_token(w, c)->form);
+            }
+            first = false;
+        }
+    }
+    return STM_EMPTY;
+}
+
 static void add_oblique(const stm_relation_work *w, stm_frame *frame, uint32_t c, stm_referent filler)
 {
     const stm_token *k = stm_rw_token(w, c);
     stm_str marker = stm_rw_case(w, c);
+    if (w->doc->lang == STM_LANG_EN && marker.len > 0 && stm_str_ends(frame->lemma, marker) &&
+        frame->lemma.len > marker.len && frame->lemma.ptr[frame->lemma.len - marker.len - 1] == '_') {
+        marker = second_case(w, c); /* "taken over by X", "spun off X": over, off belong to the verb */
+        if (marker.len == 0) {
+            stm_frame_add(frame, STM_SLOT_OBJ, STM_EMPTY, filler);
+            return;
+        }
+    }
     bool agent = k->sub == STM_SUB_AGENT ||
                  (frame->passive && (stm_str_is(marker, "von") || stm_str_is(marker, "durch") ||
                                      stm_str_is(marker, "by")));
@@ -241,7 +280,8 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
     case STM_REL_OBL:
     case STM_REL_NMOD:
     case STM_REL_ADVMOD:
-        if (stm_rw_nounlike(w, c) || k->upos == STM_PRON || k->upos == STM_DET) {
+        if (stm_rw_nounlike(w, c) || k->upos == STM_PRON || k->upos == STM_DET ||
+            w->token_mention.items[c] != STM_NONE) {
             add_oblique(w, frame, c, filler);
         }
         break;
@@ -267,6 +307,22 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
     }
 }
 
+/* English: particle right behind the verb when the tables know both together, whatever the tree makes of it. */
+static uint32_t particle_behind(const stm_relation_work *w, uint32_t verb)
+{
+    const stm_token *k = stm_rw_token(w, verb);
+    if (w->doc->lang != STM_LANG_EN || verb + 1 >= w->doc->tokens.count ||
+        stm_rw_token(w, verb + 1)->sentence != k->sentence ||
+        (stm_rw_token(w, verb + 1)->rel == STM_REL_COMPOUND && stm_rw_token(w, verb + 1)->sub == STM_SUB_PRT)) {
+        return STM_NONE;
+    }
+    stm_str joined = stm_arena_print(&w->doc->arena, "%.*s_%.*s", STM_ARG(stm_rw_lower(w, stm_rw_lemma(w, verb))),
+                                     STM_ARG(stm_rw_lower(w, stm_rw_token(w, verb + 1)->form)));
+    bool known = joined.ptr != NULL &&
+                 stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, joined) != NULL;
+    return known ? verb + 1 : STM_NONE;
+}
+
 static stm_str verb_lemma(const stm_relation_work *w, uint32_t verb)
 {
     const stm_token *k = stm_rw_token(w, verb);
@@ -286,6 +342,12 @@ static stm_str verb_lemma(const stm_relation_work *w, uint32_t verb)
                 lemma = known ? joined : lemma;
             }
         }
+    }
+    uint32_t particle = particle_behind(w, verb);
+    if (particle != STM_NONE) {
+        stm_str joined = stm_arena_print(&w->doc->arena, "%.*s_%.*s", STM_ARG(lemma),
+                                         STM_ARG(stm_rw_lower(w, stm_rw_token(w, particle)->form)));
+        lemma = joined.ptr == NULL ? lemma : joined;
     }
     if (stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, lemma) == NULL) {
         stm_str infinitive = stm_rw_infinitive(w, k->form);
@@ -440,7 +502,7 @@ static void add_noun_child(const stm_relation_work *w, stm_frame *frame, uint32_
         if (marker.len > 0) {
             stm_frame_add(frame, STM_SLOT_AT, marker, stm_rw_whole(c));
         }
-    } else if (k->rel == STM_REL_COMPOUND && c < noun && stm_rw_is_name(w, c)) {
+    } else if ((k->rel == STM_REL_COMPOUND || k->rel == STM_REL_AMOD) && c < noun && stm_rw_is_name(w, c)) {
         stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY, stm_rw_whole(c));
     } else if (k->rel == STM_REL_AMOD || k->rel == STM_REL_COMPOUND) {
         stm_str place = stm_rw_place_of(w, c);
@@ -617,7 +679,8 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
         } else if (stm_doc_child(w->doc, t, STM_REL_COP, STM_SUB_NONE) != STM_NONE && subject != STM_NONE) {
             stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(subject));
         } else if (k->head != STM_NONE && (k->rel == STM_REL_APPOS || stm_rw_role_apposition(w, t) || stm_str_is(k->deprel, "nmod:desc") ||
-                   (k->rel == STM_REL_COMPOUND && k->upos != STM_VERB)) && stm_rw_nounlike(w, k->head)) {
+                   (k->rel == STM_REL_COMPOUND && k->upos != STM_VERB && stm_rw_is_name(w, k->head))) &&
+                   stm_rw_nounlike(w, k->head)) {
             uint32_t head = k->head;
             uint32_t other = stm_rw_name_beside(w, head);
             stm_referent who = stm_rw_whole(other != STM_NONE && other != t ? other : head);

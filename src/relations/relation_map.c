@@ -140,7 +140,8 @@ static void labels(stm_relation_work *w, uint32_t sentence)
         const stm_prop *prop = &w->doc->props.items[p];
         bool known = prop->arg_count < 2 || prop->lemma.len == 0 || prop->nominal;
         for (uint32_t f = w->fact_first; !known && f < w->doc->facts.count; f++) {
-            known = w->doc->facts.items[f].prop == p;
+            stm_span span = w->doc->facts.items[f].predicate_span, own = w->doc->tokens.items[prop->predicate].span;
+            known = w->doc->facts.items[f].prop == p || (span.begin == own.begin && span.end == own.end);
         }
         const stm_arg *args = w->doc->args.items + prop->arg_first;
         if (known || args[0].role != STM_ROLE_SUBJECT) {

@@ -106,7 +106,7 @@ static void fillers(const match *m, const stm_frame *frame, const stm_slot_spec 
 static bool type_fits(const match *m, uint16_t wanted, bool named, stm_referent r)
 {
     uint16_t types = wanted != 0 ? stm_rw_types(m->w, r) : 0;
-    if ((wanted & (1u << STM_TYPE_ORGANIZATION)) != 0) {
+    if ((wanted & (1u << STM_TYPE_ORGANIZATION)) != 0 && stm_rw_is_name(m->w, stm_rw_antecedent(m->w, r.token))) {
         wanted = (uint16_t)(wanted | 1u << STM_TYPE_PRODUCT); /* name finders mix up companies and their products */
     }
     if (types != 0) {

@@ -37,7 +37,7 @@ static bool table_nouns(stm_relation_work *w, uint32_t noun, stm_frame *frame)
     bool role = false;
     for (const stm_trigger *t = row; t != NULL; t = stm_trigger_next(w->vocabulary, t)) {
         bool self = t->subject.kind[0] == STM_SLOT_SELF || t->object.kind[0] == STM_SLOT_SELF;
-        role = role || (self && !t->kind);
+        role = role || (self && !t->kind && t->light_count == 0);
     }
     (void)emitted;
     return role;
@@ -111,6 +111,13 @@ static void adjectives(stm_relation_work *w, uint32_t noun, uint32_t name)
     uint16_t kind = stm_rw_class_types(w, noun);
     STM_CHILDREN(w->doc, noun, c) {
         const stm_token *k = stm_rw_token(w, c);
+        if (k->rel == STM_REL_COMPOUND && k->upos == STM_NOUN) { /* the British chip designer Graphcore */
+            STM_CHILDREN(w->doc, c, d) {
+                if (stm_rw_token(w, d)->rel == STM_REL_AMOD && kind != PERSON) {
+                    based_in(w, name, d, stm_rw_place_of(w, d), "demonym");
+                }
+            }
+        }
         uint32_t inner = w->token_mention.items[c];
         bool inside = inner != STM_NONE && inner == w->token_mention.items[name]; /* Europäischer Gerichtshof: part of the name */
         if (inside || (k->rel != STM_REL_AMOD && !(k->rel == STM_REL_COMPOUND && k->upos == STM_ADJ))) {

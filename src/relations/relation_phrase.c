@@ -166,12 +166,31 @@ static stm_str nominative(const stm_relation_work *w, uint32_t t)
     return form;
 }
 
+/* "hedge fund": an English kind with the nouns before it. */
+static stm_str english_kind(stm_relation_work *w, uint32_t t, stm_str lemma)
+{
+    stm_buf buf;
+    stm_buf_init(&buf);
+    STM_CHILDREN(w->doc, t, c) {
+        const stm_token *k = stm_rw_token(w, c);
+        if (c < t && k->rel == STM_REL_COMPOUND && k->upos == STM_NOUN) {
+            stm_buf_str(&buf, k->form);
+            stm_buf_char(&buf, ' ');
+        }
+    }
+    stm_buf_str(&buf, lemma);
+    return keep(w, &buf);
+}
+
 stm_str stm_rw_class_name(stm_relation_work *w, uint32_t t)
 {
     const stm_token *k = stm_rw_token(w, t);
     stm_str form = k->form, lemma = k->lemma;
     if (lemma.len < 3 || k->upos == STM_PROPN) {
         lemma = form;
+    }
+    if (w->doc->lang == STM_LANG_EN) {
+        return english_kind(w, t, lemma);
     }
     stm_str known = stm_rw_dictionary_form(w, t);
     if (stm_str_eq(form, lemma) || (known.len > 0 && w->doc->lang == STM_LANG_DE)) {

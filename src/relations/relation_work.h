@@ -18,6 +18,7 @@ enum {
     STM_RW_REFERENTS = 32, /* members of one coordination */
     STM_RW_CLIMB = 16      /* steps up the tree */
 };
+#define STM_RW_SURE 0.9f   /* confidence of the name finder from which a type seen once is believed */
 
 /* Somebody or something that fills a slot: a word of the sentence, or a part of one (OpenAI in OpenAI-Chef). */
 typedef struct stm_referent {
