@@ -35,6 +35,21 @@ static bool capital(stm_str s)
     return (c >= 'A' && c <= 'Z') || (c == 0xC3 && d >= 0x80 && d <= 0x9E) || c == 0xC5 || c == 0xC4;
 }
 
+static bool inner_capital(stm_str s)
+{
+    bool small = false;
+    for (uint32_t i = 0; i < s.len; i++) {
+        if (s.ptr[i] == '-' || s.ptr[i] == '/') {
+            return false;
+        }
+        if (small && s.ptr[i] >= 'A' && s.ptr[i] <= 'Z') {
+            return true;
+        }
+        small = small || (s.ptr[i] >= 'a' && s.ptr[i] <= 'z');
+    }
+    return false;
+}
+
 bool stm_rw_is_name(const stm_relation_work *w, uint32_t t)
 {
     const stm_mention *m = mention_of(w, t);
@@ -42,6 +57,9 @@ bool stm_rw_is_name(const stm_relation_work *w, uint32_t t)
         return m->kind == STM_MENTION_NAME;
     }
     const stm_token *k = stm_rw_token(w, t);
+    if (inner_capital(k->form)) {
+        return true; /* OpenAI, xAI: no other word is written so */
+    }
     if (k->upos != STM_PROPN || !capital(k->form)) {
         return false;
     }
@@ -72,7 +90,7 @@ static bool name_apposition(const stm_relation_work *w, uint32_t noun, uint32_t 
 static uint32_t name_sibling(const stm_relation_work *w, uint32_t t)
 {
     const stm_token *k = stm_rw_token(w, t);
-    if (t + 1 >= w->doc->tokens.count || k->head == STM_NONE || stm_rw_plural(w, t) ||
+    if (t + 1 >= w->doc->tokens.count || k->head == STM_NONE ||
         (k->rel != STM_REL_NSUBJ && k->rel != STM_REL_OBJ && k->rel != STM_REL_OBL && k->rel != STM_REL_NMOD)) {
         return STM_NONE;
     }

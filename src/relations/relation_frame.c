@@ -256,6 +256,18 @@ static bool second_subject(const stm_relation_work *w, const stm_frame *frame, u
     return first != c && at == c && !frame->passive && !passive && w->doc->lang == STM_LANG_DE;
 }
 
+/* "liefert Motoren an Airbus" with the receiver hung on the goods. */
+static void add_receiver(const stm_relation_work *w, stm_frame *frame, uint32_t object)
+{
+    STM_CHILDREN(w->doc, object, c) {
+        stm_str marker = stm_rw_case(w, c);
+        if (stm_rw_token(w, c)->rel == STM_REL_NMOD && c > object &&
+            (stm_str_is(marker, "an") || stm_str_is(marker, "to"))) {
+            stm_frame_add(frame, STM_SLOT_AT, marker, stm_rw_whole(c));
+        }
+    }
+}
+
 static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
 {
     stm_referent filler = stm_rw_whole(owned_after(w, c));
@@ -273,6 +285,7 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
         break;
     case STM_REL_OBJ:
         stm_frame_add(frame, case_marked ? STM_SLOT_AT : STM_SLOT_OBJ, stm_rw_case(w, c), filler);
+        add_receiver(w, frame, c);
         break;
     case STM_REL_IOBJ:
         stm_frame_add(frame, STM_SLOT_IOBJ, STM_EMPTY, filler);
@@ -444,7 +457,8 @@ static void add_compound_part(const stm_relation_work *w, uint32_t noun, uint32_
     const stm_trigger *body = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_GROUP, text);
     bool place = stm_rw_place_word(w, text).len > 0 || body != NULL;
     bool mention = w->token_part.items[noun] != STM_NONE;
-    bool common = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_CLASS, text) != NULL;
+    bool common = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_CLASS, text) != NULL ||
+                  stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_MARK, text) != NULL;
     bool acronym = text.len >= 2 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z' && text.ptr[text.len - 1] >= 'A' &&
                    text.ptr[text.len - 1] <= 'Z';
     bool upper = text.len > 0 && ((text.ptr[0] >= 'A' && text.ptr[0] <= 'Z') || (unsigned char)text.ptr[0] >= 0x80);

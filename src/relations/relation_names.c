@@ -55,13 +55,15 @@ static const stm_trigger *look_up(const stm_relation_work *w, stm_trigger_kind k
         t = try_word(w, kind, k->lemma, &rest);
     }
     bool german = w->doc->lang == STM_LANG_DE;
-    if (t == NULL && !german) { /* President */
+    bool name = k->upos == STM_PROPN && (kind == STM_TRIGGER_CLASS ||
+                stm_doc_child(w->doc, token, STM_REL_FLAT, STM_SUB_NONE) != STM_NONE); /* Bill Gates is no bill */
+    if (t == NULL && !german && !name) { /* President */
         t = try_word(w, kind, stm_rw_lower(w, k->form), &rest);
         t = t != NULL ? t : try_word(w, kind, stm_rw_lower(w, k->lemma), &rest);
     }
     const char *const *endings = german ? endings_de : endings_en;
     size_t count = german ? sizeof endings_de / sizeof endings_de[0] : sizeof endings_en / sizeof endings_en[0];
-    for (size_t i = 0; t == NULL && i < count; i++) {
+    for (size_t i = 0; t == NULL && i < count && (german || !name); i++) {
         t = try_word(w, kind, without(german ? k->form : stm_rw_lower(w, k->form), endings[i]), &rest);
     }
     *rest_out = rest;

@@ -139,6 +139,22 @@ static bool has_ending(stm_str form, stm_str lemma, const char *ending)
            stm_str_ends(form, stm_str_of(ending));
 }
 
+static bool singular(const stm_relation_work *w, uint32_t t)
+{
+    static const char *const articles[] = {"das", "des", "dem", "ein", "eine", "einem", "einen", "eines", NULL};
+    const stm_token *k = stm_rw_token(w, t);
+    uint32_t det = stm_doc_child(w->doc, t, STM_REL_DET, STM_SUB_NONE);
+    if (k->morph.number == STM_NUMBER_SING) {
+        return true;
+    }
+    for (size_t i = 0; det != STM_NONE && articles[i] != NULL; i++) {
+        if (stm_str_is(stm_rw_lower(w, stm_rw_token(w, det)->form), articles[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The noun without its case ending: "Konzerns" -> "Konzern", "Mitarbeitern" -> "Mitarbeiter"; plural stays plural. */
 static stm_str nominative(const stm_relation_work *w, uint32_t t)
 {
@@ -149,7 +165,7 @@ static stm_str nominative(const stm_relation_work *w, uint32_t t)
     }
     bool plural = stm_rw_plural(w, t);
     stm_str known = stm_rw_dictionary_form(w, t);
-    if (known.len > 0 && (!plural || stm_str_eq(known, form))) {
+    if (known.len > 0 && (singular(w, t) || stm_str_eq(known, form))) {
         return known;
     }
     if (!plural && (has_ending(form, lemma, "s") || has_ending(form, lemma, "es") ||
@@ -243,7 +259,7 @@ static void add_adjective(const stm_relation_work *w, stm_buf *buf, uint32_t t, 
                          : gender == STM_GENDER_NEUT        ? "es"
                                                             : NULL;
     bool capital = form.len > 0 && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z';
-    if (w->doc->lang == STM_LANG_DE && ending != NULL && !capital) {
+    if (w->doc->lang == STM_LANG_DE && ending != NULL && !(capital && stm_str_ends(form, STM_LIT("er")))) {
         for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
             if (stm_str_ends(form, stm_str_of(endings[i])) && form.len > strlen(endings[i]) + 2) {
                 stm_buf_str(buf, stm_str_sub(form, 0, form.len - (uint32_t)strlen(endings[i])));

@@ -7,7 +7,7 @@
  *   class WORDS  TYPE                                     what a common noun is ("*konzern" organization)
  *   place WORD   PLACE                                    demonym ("japanisch" Japan)
  *   group WORD   GROUP                                    adjective of a party ("republikanisch" Republikaner)
- *   mark  WORDS  MARK                                     negated, planned, … for what the word governs ("scheitern")
+ *   mark  WORDS  common                                   no name, though it stands before a hyphen (KI-Chef)
  *   part  INFINITIVE  PARTICIPLE                          irregular participle ("nehmen" "genommen")
  * Rows of a later table come before those of an earlier one, so a user's file wins over ours.
  * SPDX-License-Identifier: GPL-2.0-or-later */

@@ -169,6 +169,25 @@ static bool found(const stm_doc *doc, stm_str line)
     return false;
 }
 
+/* Proper nouns with what is flat to them stand in for the name finder. */
+static void find_names(stm_doc *doc)
+{
+    for (uint32_t t = 0; t < doc->tokens.count; t++) {
+        uint32_t last = t;
+        if (doc->tokens.items[t].upos != STM_PROPN || doc->tokens.items[t].rel == STM_REL_FLAT) {
+            continue;
+        }
+        while (last + 1 < doc->tokens.count && doc->tokens.items[last + 1].rel == STM_REL_FLAT &&
+               doc->tokens.items[last + 1].head == t) {
+            last++;
+        }
+        stm_mention m = {.sentence = 0, .token_first = t, .token_count = last - t + 1, .head = t,
+                         .span = {doc->tokens.items[t].span.begin, doc->tokens.items[last].span.end},
+                         .type = STM_TYPE_OTHER, .kind = STM_MENTION_NAME, .actor = STM_NONE, .confidence = 0.5f};
+        assert_true(stm_vec_push(&doc->mentions, m));
+    }
+}
+
 static void next_sentence(corpus *c)
 {
     stemma_error err = {0};
@@ -178,6 +197,7 @@ static void next_sentence(corpus *c)
     assert_true(more);
     c->doc.lang = c->lang;
     CHECK_OK(stm_facts_extract(&c->doc, &err));
+    find_names(&c->doc);
     CHECK_OK(stm_relations_map(&c->doc, c->vocabulary, &err));
 }
 
