@@ -109,3 +109,12 @@ stemma_status stm_measure_centrality(const stm_net *net, const stm_net_budget *b
     igraph_vector_destroy(&second);
     return status == STEMMA_OK ? cores(ties, scores, err) : status;
 }
+
+stemma_status stm_measure_pagerank(const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err)
+{
+    igraph_vector_t result;
+    STM_TRY(stm_guard_check(igraph_vector_init(&result, 0), "pagerank", err));
+    stemma_status status = pagerank(ties, &result, scores, err);
+    igraph_vector_destroy(&result);
+    return status;
+}

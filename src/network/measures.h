@@ -8,6 +8,9 @@
 stemma_status stm_measure_centrality(const stm_net *net, const stm_net_budget *budget,
                                      const stm_guard_graph *ties, const stm_guard_graph *arcs,
                                      stm_net_scores *scores, stemma_error *err);
+/* PageRank alone, and components alone. */
+stemma_status stm_measure_pagerank(const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err);
+stemma_status stm_measure_components(const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err);
 /* Betweenness, closeness, harmonic: exact within the budget, else from random sources. Wants components. */
 stemma_status stm_measure_paths(const stm_net *net, const stm_net_budget *budget,
                                 const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err);

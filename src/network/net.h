@@ -34,10 +34,12 @@ void stm_net_dispose(stm_net *net);
 /* How far exact computation goes; above it values are estimated from random sources, or left NaN. */
 typedef struct stm_net_budget {
     uint64_t path_work;     /* exact betweenness, closeness, harmonic while sources x (nodes + 2 ties) stays below */
+    uint64_t sample_work;   /* the same for sampling: decides how many sources */
     uint32_t constraint_ties; /* Burt's constraint up to so many ties */
     uint32_t least_sources; /* at least so many sources when sampling */
+    uint32_t light_above;   /* above so many ties only degree, components, PageRank and order; 0 = never */
 } stm_net_budget;
-#define STM_NET_BUDGET ((stm_net_budget){250000000u, 300000u, 20u})
+#define STM_NET_BUDGET ((stm_net_budget){250000000u, 100000000u, 300000u, 20u, 0})
 
 /* One number per node in every array. */
 typedef struct stm_net_scores {
@@ -62,6 +64,7 @@ typedef struct stm_net_scores {
     uint32_t *order;                  /* node at place i + 1 */
     uint32_t *bridges;                /* indices of ties whose loss cuts the network */
     uint32_t bridge_count, component_count, community_count, largest_component;
+    bool light;                       /* only degree, components, PageRank, order: one community, the rest 0 */
     uint32_t path_sources;            /* sources used for the paths; 0 = exact */
     double reciprocity, density, modularity; /* NaN when not defined */
 } stm_net_scores;

@@ -193,7 +193,7 @@ stemma_status stm_measure_paths(const stm_net *net, const stm_net_budget *budget
     if (each == 0 || net->node_count <= budget->path_work / each || net->node_count <= BATCHES) {
         status = exact(ties, &result, scores, err);
     } else {
-        uint64_t sources = budget->path_work / each;
+        uint64_t sources = budget->sample_work / each;
         sources = sources < budget->least_sources ? budget->least_sources : sources;
         sources = (sources + BATCHES - 1) / BATCHES * BATCHES;
         status = sampled(net, ties, (uint32_t)sources, &result, scores, err);

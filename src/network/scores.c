@@ -123,11 +123,26 @@ static stemma_status measure(const stm_net *net, const stm_net_budget *budget,
     return rank_nodes(s, err);
 }
 
+static stemma_status measure_little(const stm_guard_graph *ties, stm_net_scores *s, stemma_error *err)
+{
+    s->light = true;
+    s->reciprocity = s->density = s->modularity = NAN;
+    s->community_count = s->node_count > 0 ? 1 : 0;
+    STM_TRY(stm_measure_components(ties, s, err));
+    STM_TRY(stm_measure_pagerank(ties, s, err));
+    return rank_nodes(s, err);
+}
+
 static stemma_status guarded(const stm_net *net, const stm_net_budget *budget, stm_net_scores *s,
                              stemma_error *err)
 {
     stm_guard_graph ties, arcs;
     STM_TRY(stm_guard_graph_make(net->ties.items, net->ties.count, net->node_count, false, &ties, err));
+    if (budget->light_above > 0 && net->ties.count > budget->light_above) {
+        stemma_status little = measure_little(&ties, s, err);
+        stm_guard_graph_free(&ties);
+        return little;
+    }
     stemma_status status = stm_guard_graph_make(net->arcs.items, net->arcs.count, net->node_count, true,
                                                 &arcs, err);
     if (status == STEMMA_OK) {

@@ -109,3 +109,12 @@ stemma_status stm_measure_structure(const stm_net *net, const stm_guard_graph *t
     }
     return STEMMA_OK;
 }
+
+stemma_status stm_measure_components(const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err)
+{
+    igraph_vector_int_t list;
+    STM_TRY(stm_guard_check(igraph_vector_int_init(&list, 0), "components", err));
+    stemma_status status = components(ties, &list, scores, err);
+    igraph_vector_int_destroy(&list);
+    return status;
+}

@@ -29,6 +29,61 @@ static bool name_communities(stm_analysis *a)
     return true;
 }
 
+/* The ties among the chosen, numbered by their place in `nodes`. */
+static stemma_status inner_net(const stm_analysis *a, const uint32_t *nodes, uint32_t count, stm_arena *arena,
+                               stm_net *out, stemma_error *err)
+{
+    uint32_t *place = stm_arena_array(arena, (size_t)a->net.node_count + 1, sizeof *place);
+    *out = (stm_net){.node_count = count};
+    if (place == NULL) {
+        return stm_fail_nomem(err);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        place[nodes[i]] = i + 1;
+    }
+    for (uint32_t i = 0; i < a->net.ties.count; i++) {
+        stm_net_arc tie = a->net.ties.items[i];
+        uint32_t x = place[tie.a], y = place[tie.b];
+        if (x > 0 && y > 0) {
+            tie.a = (x < y ? x : y) - 1;
+            tie.b = (x < y ? y : x) - 1;
+            if (!stm_vec_push(&out->ties, tie)) {
+                stm_net_dispose(out);
+                return stm_fail_nomem(err);
+            }
+        }
+    }
+    return STEMMA_OK;
+}
+
+stemma_status stm_analysis_regroup(stm_analysis *a, const uint32_t *nodes, uint32_t count, stemma_error *err)
+{
+    stm_net inner;
+    double modularity = 0;
+    uint32_t groups = 0;
+    uint32_t *member = stm_arena_array(&a->arena, (size_t)count + 1, sizeof *member);
+    stm_arena scratch;
+    if (member == NULL) {
+        return stm_fail_nomem(err);
+    }
+    stm_arena_init(&scratch);
+    stemma_status status = inner_net(a, nodes, count, &scratch, &inner, err);
+    if (status == STEMMA_OK) {
+        status = stm_net_communities(&inner, member, &groups, &modularity, err);
+        stm_net_dispose(&inner);
+    }
+    stm_arena_dispose(&scratch);
+    STM_TRY(status);
+    a->scores.community_count = groups + 1; /* numbered by first appearance, and the chosen come by rank */
+    for (uint32_t i = 0; i < a->scores.node_count; i++) {
+        a->scores.community[i] = groups;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        a->scores.community[nodes[i]] = member[i];
+    }
+    return name_communities(a) ? STEMMA_OK : stm_fail_nomem(err);
+}
+
 static void find_dates(stm_analysis *a)
 {
     a->first_date = a->last_date = STM_EMPTY;

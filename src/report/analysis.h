@@ -16,6 +16,9 @@ typedef struct stm_analysis {
 
 stemma_status stm_analysis_make(const stm_view *view, const stm_net_budget *budget, stm_analysis *out,
                                 stemma_error *err);
+/* Communities of some nodes among themselves, for a network that was analysed lightly: everybody else is in one
+ * community without a name behind them. */
+stemma_status stm_analysis_regroup(stm_analysis *analysis, const uint32_t *nodes, uint32_t count, stemma_error *err);
 void stm_analysis_dispose(stm_analysis *analysis);
 
 /* Where the sentence behind a fact comes from: the store, or a test. */

@@ -240,7 +240,9 @@ stemma_status stemma_draw_timeline(stemma_graph *graph, const stemma_filter *fil
     chronicle c = {.request = &r};
     STM_TRY(stm_request_check(options, true, err));
     STM_TRY(stm_view_load(graph, filter, &r.view, err));
-    stemma_status status = stm_analysis_make(&r.view, &STM_NET_BUDGET, &r.analysis, err);
+    stm_net_budget budget = STM_NET_BUDGET;
+    budget.light_above = 50000;
+    stemma_status status = stm_analysis_make(&r.view, &budget, &r.analysis, err);
     if (status == STEMMA_OK) {
         status = find(&c, actors, err);
         if (status == STEMMA_OK) {

@@ -142,10 +142,27 @@ static stemma_status render(stm_request *r, const stemma_sink *sink, stemma_erro
     return stm_sink_flush(sink, &r->picture, err);
 }
 
+enum { LIGHT_ABOVE = 50000 }; /* ties; then a picture waits for nothing that it does not show */
+
+static bool wants_everything(const stemma_draw_options *o)
+{
+    const char *m = o->measure;
+    bool cheap = m == NULL || strcmp(m, "pagerank") == 0 || strcmp(m, "degree") == 0 || strcmp(m, "sources") == 0;
+    return !cheap || o->community != 0;
+}
+
 static stemma_status with_view(stm_request *r, const stemma_sink *sink, stemma_error *err)
 {
-    STM_TRY(stm_analysis_make(&r->view, &STM_NET_BUDGET, &r->analysis, err));
+    stm_net_budget budget = STM_NET_BUDGET;
+    budget.light_above = wants_everything(r->options) ? 0 : LIGHT_ABOVE;
+    STM_TRY(stm_analysis_make(&r->view, &budget, &r->analysis, err));
     stemma_status status = choose(r, err);
+    if (status == STEMMA_OK && r->analysis.scores.light) {
+        status = stm_analysis_regroup(&r->analysis, r->scene.nodes.items, r->scene.nodes.count, err);
+        if (status != STEMMA_OK) {
+            stm_scene_dispose(&r->scene);
+        }
+    }
     if (status == STEMMA_OK) {
         status = render(r, sink, err);
         if (status == STEMMA_OK) {

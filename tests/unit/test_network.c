@@ -177,7 +177,7 @@ static void test_sampling(void **state)
     random_view(&view, 1500, 4000, 3);
     score(&view, &net, &exact);
     stm_net_budget small = STM_NET_BUDGET;
-    small.path_work = 1;
+    small.path_work = small.sample_work = 1;
     small.least_sources = 200;
     CHECK_OK(stm_net_score(&net, &small, &estimate, &err));
     assert_int_equal(exact.path_sources, 0);
