@@ -192,6 +192,8 @@ static void make_net(session *s)
     stm_trainer_new(&s->t, &s->c, s->o->size, s->o->seed);
     s->t.drop = s->o->drop;
     s->t.gold = s->o->gold;
+    if (s->t.name_group >= 0)
+        s->t.group_weight[s->t.name_group] = s->o->name_weight;
     s->t.scratch_room = (size_t)160 << 20;
     s->t.scratch = stm_tool_new(s->t.scratch_room, sizeof(float));
 }

@@ -15,7 +15,7 @@ typedef struct {
         *names, *clusters, *lexicon, *map, *out, *home, *language, *about, *save, *tag_source;
     size_t trains, devs, teachers;
     unsigned hold_names, epochs, batch, seed, least, cluster_words;
-    float rate, gold;
+    float rate, gold, name_weight;
     stm_net_size size;
     stm_dropout drop;
 } stm_session_options;
