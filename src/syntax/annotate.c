@@ -147,11 +147,13 @@ static bool add_names(const job *j, const run_place *p, uint32_t count, const ui
                          .confidence = 1};
         const stm_token *tokens = j->doc->tokens.items;
         n.span = (stm_span){tokens[n.token_first].span.begin, tokens[p->token + i].span.end};
+        bool found = false;
         for (uint32_t k = start; k <= i; k++) {
             uint32_t head = tokens[p->token + k].head;
-            bool outside = head == STM_NONE || head < n.token_first || head > p->token + i;
-            if (outside && (n.head == n.token_first || k == start))
+            if (!found && (head == STM_NONE || head < n.token_first || head > p->token + i)) {
                 n.head = p->token + k;
+                found = true;
+            }
             n.confidence = sureness[k] < n.confidence ? sureness[k] : n.confidence;
         }
         if (!stm_vec_push(&j->doc->mentions, n))

@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { STM_LETTERS_MAX = 64 }; /* longer words are seen by their first and last letters */
+enum { STM_LETTERS_MAX = 64 }; /* of longer words only the first letters are seen */
 
 /* Decodes one character at s (n > 0 bytes left); stray bytes count as one character U+DC80..U+DCFF.
  */
