@@ -18,7 +18,7 @@ enum {
     STM_LEX_WORD_BYTES = 200, /* longer forms are never looked up */
     STM_LEX_ANALYSES = 24,    /* enough for any form of the built lexicons */
     STM_LEX_PARTS = 8,        /* parts of a compound */
-    STM_LEX_FEATURES = 6      /* most ids one call of stm_lexicon_features gives */
+    STM_LEX_FEATURES = 7      /* most ids one call of stm_lexicon_features gives */
 };
 
 enum {

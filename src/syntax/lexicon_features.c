@@ -10,7 +10,8 @@ enum {
     ID_GENDER = 256, /* + 3 bits gender, 2 bits number, guessed or not */
     ID_CASES = 512,  /* + 8 bits */
     ID_VERB = 1024,  /* + 8 bits */
-    ID_NAMES = 2048  /* + 10 bits */
+    ID_NAMES = 2048, /* + 4 bits: first names, surname, city */
+    ID_MORE_NAMES = 3072 /* + 5 bits: country, demonym, organisation, legal form, title */
 };
 
 static uint32_t class_bit(uint8_t upos)
@@ -101,8 +102,8 @@ static uint32_t emit_summary(const summary *s, bool guessed, uint32_t *ids, uint
     if (s->verb != 0) {
         n = emit(ids, n, max, ID_VERB + s->verb);
     }
-    if (s->names != 0) {
-        n = emit(ids, n, max, ID_NAMES + (s->names & 1023u));
+    if ((s->names & 15u) != 0) {
+        n = emit(ids, n, max, ID_NAMES + (s->names & 15u));
     }
     return n;
 }
@@ -133,6 +134,9 @@ uint32_t stm_lexicon_features(const stm_lexicon *lex, stm_str form, uint32_t *id
     uint32_t n = emit_summary(&s, guessed, ids, 0, max);
     if (lower.classes != 0) {
         n = emit(ids, n, max, ID_LOWER + lower.classes);
+    }
+    if (s.names >> 4 != 0) {
+        n = emit(ids, n, max, ID_MORE_NAMES + (s.names >> 4 & 31u));
     }
     return n;
 }
