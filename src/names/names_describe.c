@@ -367,6 +367,10 @@ uint32_t stm_names_description(stm_work *work, uint32_t token)
         return STM_NONE;
     }
     add_description(work, token, entity, 0.7f);
+    stm_entity *e = &work->entities.items[entity];
+    if (e->classes == 0 && e->type != STM_TYPE_PERSON && (p.kinds & (p.kinds - 1)) == 0) {
+        e->classes = p.kinds; /* who was called the carmaker is not called the union later */
+    }
     return stm_work_add_ref(work, token, entity, p.gender, STM_NUMBER_SING, false);
 }
 

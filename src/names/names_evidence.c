@@ -406,6 +406,25 @@ static void look_at_possessives(stm_work *work)
     }
 }
 
+/* `Elon Musk, who runs …`: who is said of persons. */
+static void look_at_who(stm_work *work)
+{
+    for (uint32_t i = 0; i < work->doc->tokens.count && work->lang == STM_LANG_EN; i++) {
+        const stm_token *t = stm_work_token(work, i);
+        if (t->upos != STM_PRON || !(stm_str_is(t->form, "who") || stm_str_is(t->form, "whom")) || i < 2 || t->head == STM_NONE) {
+            continue;
+        }
+        const stm_token *verb = stm_work_token(work, t->head);
+        uint32_t head = verb->rel == STM_REL_ACL || verb->sub == STM_SUB_RELCL ? verb->head : STM_NONE;
+        bool comma = stm_str_is(stm_work_token(work, i - 1)->form, ",");
+        uint32_t mention = head != STM_NONE && work->cover[head] != STM_NONE ? work->cover[head] : comma ? work->cover[i - 2] : STM_NONE;
+        if (mention != STM_NONE && work->units.items[mention].entity != STM_NONE) {
+            stm_entity *e = &work->entities.items[work->units.items[mention].entity];
+            e->votes[STM_TYPE_PERSON] += e->known == NULL && e->classes == 0 ? VOTE_SAID : 0;
+        }
+    }
+}
+
 /* `ernannte Grace Mensah zur Premierministerin`, `appointed Grace Mensah prime minister`. */
 static void look_at_appointment(stm_work *work, uint32_t mention)
 {
@@ -442,6 +461,7 @@ void stm_names_evidence(stm_work *work)
     }
     look_at_roles(work);
     look_at_possessives(work);
+    look_at_who(work);
     for (uint32_t i = 0; i < work->units.count && !work->failed; i++) {
         share_plural(work, i);
     }

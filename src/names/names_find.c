@@ -152,7 +152,7 @@ static bool is_generic(const stm_work *work, range r)
     bool whole = begin == 0 || stm_str_find(t->form, STM_LIT("-")) < 0;
     uint32_t lexical = work->lexicon == NULL ? 0 : stm_lexicon_names(work->lexicon, t->form);
     if ((classes & STM_CLASS_PERSONS) != 0 && work->lang == STM_LANG_EN) {
-        return begin == 0 && (lexical & (STM_LEX_FIRST_MALE | STM_LEX_FIRST_FEMALE | STM_LEX_LAST)) == 0;
+        return (classes & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0 || (lexical & (STM_LEX_FIRST_MALE | STM_LEX_FIRST_FEMALE | STM_LEX_LAST)) == 0; /* Mayor; not Baker */
     }
     if ((classes & STM_CLASS_PERSONS) != 0 && begin > 0 && whole && (lexical & STM_LEX_LAST) != 0) {
         return false; /* Bergmann, Hartmann */
@@ -468,7 +468,8 @@ static void take_proper(stm_work *work, uint32_t sentence)
         while (r.first < r.end && trims_left(work, r, type == STM_TYPE_OTHER ? STM_TYPE_PERSON : type)) {
             r.first++;
         }
-        if (is_name(work, r) && !common) {
+        bool initial = r.first == s->token_first;
+        if (is_name(work, r) && !(common && (initial || work->lang != STM_LANG_EN))) { /* Siemens is a unit, too */
             add_name(work, r, type, 0.5f);
         }
         i = r.end > i ? r.end - 1 : i;

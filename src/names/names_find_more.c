@@ -194,12 +194,104 @@ static void long_form(stm_work *work, uint32_t i)
     }
 }
 
+/* `die Hilfsorganisation Ärzte ohne Grenzen`: several common words in apposition to a kind of organization. */
+static void apposed_title(stm_work *work, uint32_t i)
+{
+    const stm_token *t = stm_work_token(work, i);
+    if (i == 0 || t->rel != STM_REL_APPOS || t->head != i - 1 || work->cover[i] != STM_NONE || t->upos != STM_NOUN ||
+        work->cover[i - 1] != STM_NONE || stm_work_token(work, i - 1)->upos != STM_NOUN) {
+        return;
+    }
+    uint32_t begin = 0, end = i + 1;
+    uint64_t kinds = stm_work_noun(work, i - 1, &begin).classes & STM_CLASS_ACTORS;
+    while (stm_work_inside(work, t->sentence, end) && stm_doc_dominates(work->doc, i, end) &&
+           stm_work_token(work, end)->upos != STM_PUNCT && work->cover[end] == STM_NONE) {
+        end++;
+    }
+    bool capital = stm_work_capital(stm_work_token(work, end - 1)->form);
+    if (stm_class_types(kinds) == 1u << STM_TYPE_ORGANIZATION && end - i >= 2 && end - i <= 6 && capital) {
+        cover(work, i, end, STM_TYPE_ORGANIZATION, 0.6f);
+    }
+}
+
+static bool joins_capitals(stm_str form)
+{
+    return stm_str_is(form, "of") || stm_str_is(form, "for") || stm_str_is(form, "and") || stm_str_is(form, "the") ||
+           stm_str_is(form, "&");
+}
+
+/* In a headline every word is capital. */
+static bool is_headline(const stm_work *work, uint32_t sentence)
+{
+    const stm_sentence *s = &work->doc->sentences.items[sentence];
+    uint32_t words = 0, capitals = 0;
+    for (uint32_t i = s->token_first; i < s->token_first + s->token_count; i++) {
+        uint8_t upos = stm_work_token(work, i)->upos;
+        if (upos != STM_PUNCT && upos != STM_PROPN && upos != STM_NUM && work->cover[i] == STM_NONE) {
+            words++;
+            capitals += stm_casing_starts_upper(stm_work_token(work, i)->form) ? 1 : 0;
+        }
+    }
+    return words == 0 || capitals * 2 > words;
+}
+
+/* A capital word of an English sentence that can be part of a name. */
+static bool english_capital(const stm_work *work, uint32_t i)
+{
+    const stm_token *t = stm_work_token(work, i);
+    const uint64_t other = STM_CLASS_PERSONS | STM_CLASS_BIT(STM_CLASS_TITLE) | STM_CLASS_BIT(STM_CLASS_NEVER) |
+                           STM_CLASS_BIT(STM_CLASS_ARTICLE) | STM_CLASS_BIT(STM_CLASS_PERSONAL) | STM_CLASS_BIT(STM_CLASS_POSSESSIVE);
+    bool content = t->upos == STM_NOUN || t->upos == STM_PROPN || t->upos == STM_ADJ || t->upos == STM_ADP ||
+                   t->upos == STM_VERB || t->upos == STM_X || t->upos == STM_NUM;
+    return content && stm_casing_starts_upper(t->form) && (stm_work_word(work, t->form).classes & other) == 0 &&
+           stm_names_demonym(work->tables, t->form) == NULL;
+}
+
+/* English: two and more capital words inside a sentence are one name, whatever their tags: `Doctors Without Borders`,
+ * `Elon Musk` with Musk taken for the smell. */
+static void capital_words(stm_work *work, uint32_t sentence)
+{
+    const stm_sentence *s = &work->doc->sentences.items[sentence];
+    uint32_t stop = s->token_first + s->token_count;
+    for (uint32_t i = s->token_first; i < stop; i++) {
+        bool covered = work->cover[i] != STM_NONE;
+        if (!english_capital(work, i) || (i == s->token_first && !covered)) {
+            continue;
+        }
+        uint32_t end = i + 1, fresh = covered ? 0 : 1;
+        uint32_t mention = work->cover[i];
+        while (end < stop && (english_capital(work, end) || (joins_capitals(stm_work_token(work, end)->form) && end + 1 < stop &&
+               english_capital(work, end + 1) && work->cover[end] == STM_NONE && mention == STM_NONE))) {
+            if (work->cover[end] != STM_NONE && mention != STM_NONE && work->cover[end] != mention) {
+                break; /* two names side by side */
+            }
+            mention = work->cover[end] != STM_NONE ? work->cover[end] : mention;
+            fresh += work->cover[end] == STM_NONE ? 1 : 0;
+            end++;
+        }
+        const stm_mention *old = mention == STM_NONE ? NULL : &work->doc->mentions.items[mention];
+        bool whole = old == NULL || (old->token_first >= i && old->token_first + old->token_count <= end);
+        bool known = old != NULL && stm_names_known(work->tables, stm_doc_slice(work->doc, old->span)) != NULL;
+        if (end - i >= 2 && fresh > 0 && whole && !known && stm_work_token(work, end - 1)->upos != STM_ADP &&
+            stm_work_token(work, i)->upos != STM_ADP) {
+            cover(work, i, end, old == NULL ? STM_TYPE_OTHER : old->type, old == NULL ? 0.5f : old->confidence);
+        }
+        i = end - 1;
+    }
+}
+
 void stm_names_find_more(stm_work *work)
 {
+    for (uint32_t s = 0; s < work->doc->sentences.count && work->lang == STM_LANG_EN && !work->failed; s++) {
+        if (!is_headline(work, s)) {
+            capital_words(work, s);
+        }
+    }
     for (uint32_t i = 0; i < work->doc->tokens.count && !work->failed; i++) {
         long_form(work, i);
         if (work->lang != STM_LANG_EN) {
             capital_adjective(work, i);
+            apposed_title(work, i);
             behind_kind(work, i);
             federal_body(work, i);
         }

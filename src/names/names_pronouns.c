@@ -206,11 +206,20 @@ static bool fits_relative(const stm_work *work, const stm_pronoun *p, uint32_t r
     return several ? p->plural : p->singular && (r->gender == 0 || (r->gender & p->gender) != 0);
 }
 
+static bool is_wh(stm_str form)
+{
+    return stm_str_is(form, "who") || stm_str_is(form, "whose") || stm_str_is(form, "whom") || stm_str_is(form, "dessen");
+}
+
 /* `Agnes, die …`: the phrase that the clause hangs on; when the tree says something that does not agree, the phrase
  * right before the comma. */
 static uint32_t relative_ref(const stm_work *work, const stm_pronoun *p)
 {
     uint32_t head = relative_head(work, p->token);
+    if (head == STM_NONE && is_wh(stm_work_token(work, p->token)->form) && p->token > 0 &&
+        stm_str_is(stm_work_token(work, p->token - 1)->form, ",")) {
+        head = p->token - 1; /* the tree lost the clause, the form did not */
+    }
     if (head == STM_NONE || stm_casing_starts_upper(stm_work_token(work, p->token)->form)) {
         return STM_NONE; /* an article that was tagged as pronoun, or a sentence that begins with it */
     }
