@@ -151,6 +151,9 @@ static stemma_status check_counters(checking *c)
         " WHERE m.name = n.id AND m.kind = 0)", "wrong number of mentions: name"));
     STM_TRY(rows_are_problems(c, "SELECT id, name FROM entity WHERE actor NOT IN (SELECT id FROM actor)",
                               "belongs to no actor: entity"));
+    STM_TRY(rows_are_problems(c, "SELECT a.id, a.name FROM actor a WHERE NOT EXISTS (SELECT 1 FROM touched)"
+        " AND a.documents <> (SELECT count(DISTINCT m.sentence >> 24) FROM entity e JOIN name n ON n.entity = e.id"
+        " JOIN mention m ON m.name = n.id WHERE e.actor = a.id)", "wrong number of documents: actor"));
     STM_TRY(rows_are_problems(c, "SELECT id, name FROM actor WHERE id NOT IN (SELECT actor FROM entity)",
                               "has no entity: actor"));
     STM_TRY(rows_are_problems(c, "SELECT id FROM fact WHERE sentence IS NOT NULL AND sentence >> 24 <> document",

@@ -126,6 +126,16 @@ stemma_status stm_entity_name(stemma_graph *graph, int64_t entity, stm_str text,
     return stm_sql_run(graph, count, err);
 }
 
+static stemma_status run_with_id(stemma_graph *graph, stm_sql which, int64_t id, stemma_error *err)
+{
+    sqlite3_stmt *statement = stm_sql_use(graph, which, err);
+    if (statement == NULL) {
+        return STEMMA_ERR_STORE;
+    }
+    sqlite3_bind_int64(statement, 1, id);
+    return stm_sql_run(graph, statement, err);
+}
+
 stemma_status stm_entity_count(stemma_graph *graph, int64_t entity, int64_t mentions, int64_t mentions_en,
                                int64_t documents, stemma_error *err)
 {
@@ -137,7 +147,8 @@ stemma_status stm_entity_count(stemma_graph *graph, int64_t entity, int64_t ment
     sqlite3_bind_int64(count, 2, mentions);
     sqlite3_bind_int64(count, 3, mentions_en);
     sqlite3_bind_int64(count, 4, documents);
-    return stm_sql_run(graph, count, err);
+    STM_TRY(stm_sql_run(graph, count, err));
+    return documents == 0 ? STEMMA_OK : run_with_id(graph, STM_SQL_ENTITY_TOUCH, entity, err);
 }
 
 static stemma_status drop_name(stemma_graph *graph, int64_t name, stm_str folded, stemma_error *err)
@@ -178,16 +189,6 @@ static stemma_status drop_names(stemma_graph *graph, int64_t entity, bool all, s
     }
     sqlite3_reset(names);
     return status;
-}
-
-static stemma_status run_with_id(stemma_graph *graph, stm_sql which, int64_t id, stemma_error *err)
-{
-    sqlite3_stmt *statement = stm_sql_use(graph, which, err);
-    if (statement == NULL) {
-        return STEMMA_ERR_STORE;
-    }
-    sqlite3_bind_int64(statement, 1, id);
-    return stm_sql_run(graph, statement, err);
 }
 
 /* The entities that were one actor with this one stand alone until actors are worked out anew. */

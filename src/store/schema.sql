@@ -159,6 +159,11 @@ CREATE TABLE actor (
 ) STRICT;
 CREATE INDEX actor_by_name ON actor(name);
 
+-- Derived: entities whose mentions have changed since actors were worked out.
+CREATE TABLE touched (
+    entity INTEGER PRIMARY KEY
+) STRICT;
+
 -- Small things that programs keep here (last layout).
 CREATE TABLE blob (
     key   TEXT PRIMARY KEY,

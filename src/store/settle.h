@@ -12,6 +12,7 @@ typedef struct stm_settling {
     STM_VEC(int64_t) ids;                 /* [record] entity id */
     STM_VEC(int64_t) actors;              /* [record] actor id in the file now */
     STM_VEC(int64_t) documents;           /* [record] */
+    bool *touched;                        /* [record] its mentions have changed */
     uint32_t *by_id;                      /* record indices sorted by entity id */
     STM_VEC(stm_decision) decisions;
     stm_identity identity;

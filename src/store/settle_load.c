@@ -156,10 +156,31 @@ static stemma_status load_decisions(stm_settling *s)
     return status;
 }
 
+static stemma_status load_touched(stm_settling *s)
+{
+    bool row = false;
+    s->touched = stm_arena_array(&s->arena, s->records.count + (size_t)1, sizeof *s->touched);
+    if (s->touched == NULL) {
+        return stm_fail_nomem(s->err);
+    }
+    sqlite3_stmt *all = stm_sql_prepare(s->graph, "SELECT entity FROM touched", s->err);
+    stemma_status status = stm_sql_step(s->graph, all, &row, s->err);
+    while (status == STEMMA_OK && row) {
+        uint32_t record = stm_settle_record(s, sqlite3_column_int64(all, 0));
+        if (record != STM_NONE) {
+            s->touched[record] = true;
+        }
+        status = stm_sql_step(s->graph, all, &row, s->err);
+    }
+    sqlite3_finalize(all);
+    return status;
+}
+
 stemma_status stm_settle_load(stm_settling *s)
 {
     STM_TRY(load_entities(s));
     STM_TRY(sort_ids(s));
+    STM_TRY(load_touched(s));
     STM_TRY(load_aliases(s));
     return load_decisions(s);
 }

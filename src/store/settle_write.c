@@ -13,7 +13,8 @@ typedef struct actor_row {
     stm_str name;
     uint32_t members;
     uint8_t type;
-    bool named;
+    bool named, changed;  /* changed: other members than before, or other mentions */
+    bool same;            /* as it stands in the file */
 } actor_row;
 
 typedef struct writing {
@@ -38,6 +39,11 @@ static void gather(writing *w)
             row->type = s->identity.type[i];
         }
         row->members++;
+        row->changed = row->changed || s->touched[i] || s->actors.items[i] != s->ids.items[head];
+        uint32_t before = s->actors.items[i] == s->ids.items[head] ? STM_NONE : stm_settle_record(s, s->actors.items[i]);
+        if (before != STM_NONE) { /* the actor that it has left */
+            w->rows[before].changed = true;
+        }
         row->named = row->named || s->records.items[i].named;
         row->mentions += s->records.items[i].mentions;
         row->documents += s->documents.items[i];
@@ -71,31 +77,38 @@ static stemma_status write_members(writing *w)
     return STEMMA_OK;
 }
 
-static stemma_status is_same(writing *w, const actor_row *row, bool *same_out, bool *named_out)
+/* Compares the rows of the file, in their order, with what must be. Documents of an actor that has not changed are as
+ * they were; only for the others they are counted. */
+static stemma_status compare_rows(writing *w)
 {
-    bool found = false;
-    sqlite3_reset(w->get);
-    sqlite3_bind_int64(w->get, 1, row->id);
-    STM_TRY(stm_sql_step(w->s->graph, w->get, &found, w->s->err));
-    *same_out = false;
-    *named_out = false;
-    if (found) {
-        *named_out = sqlite3_column_int(w->get, 2) != 0;
-        *same_out = stm_str_eq(stm_sql_column(w->get, 0), row->name) && sqlite3_column_int(w->get, 1) == row->type
-            && *named_out == row->named && sqlite3_column_int64(w->get, 3) == row->mentions
-            && sqlite3_column_int64(w->get, 4) == row->documents;
-        sqlite3_reset(w->get);
+    bool found = true;
+    while (found) {
+        STM_TRY(stm_sql_step(w->s->graph, w->get, &found, w->s->err));
+        uint32_t record = found ? stm_settle_record(w->s, sqlite3_column_int64(w->get, 0)) : STM_NONE;
+        if (record == STM_NONE || w->s->identity.group[record] != record) {
+            continue;
+        }
+        actor_row *row = &w->rows[record];
+        if (!row->changed && row->members > 1) {
+            row->documents = sqlite3_column_int64(w->get, 5);
+        } else {
+            STM_TRY(count_documents(w, row));
+        }
+        row->changed = false;
+        row->same = stm_str_eq(stm_sql_column(w->get, 1), row->name) && sqlite3_column_int(w->get, 2) == row->type
+            && (sqlite3_column_int(w->get, 3) != 0) == row->named && sqlite3_column_int64(w->get, 4) == row->mentions
+            && sqlite3_column_int64(w->get, 5) == row->documents;
     }
     return STEMMA_OK;
 }
 
 static stemma_status write_actor(writing *w, actor_row *row)
 {
-    bool same = false, named = false;
-    STM_TRY(count_documents(w, row));
-    STM_TRY(is_same(w, row, &same, &named));
-    if (same) {
+    if (row->same) {
         return STEMMA_OK;
+    }
+    if (row->changed) { /* not in the file yet */
+        STM_TRY(count_documents(w, row));
     }
     sqlite3_reset(w->put);
     sqlite3_bind_int64(w->put, 1, row->id);
@@ -127,12 +140,14 @@ static stemma_status write_all(writing *w)
 {
     gather(w);
     STM_TRY(write_members(w));
+    STM_TRY(compare_rows(w));
     for (uint32_t i = 0; i < w->s->records.count; i++) {
         if (w->s->identity.group[i] == i) {
             STM_TRY(write_actor(w, &w->rows[i]));
         }
     }
     STM_TRY(stm_sql_run(w->s->graph, w->drop, w->s->err));
+    STM_TRY(stm_sql_exec(w->s->graph, "DELETE FROM touched", w->s->err));
     return show_changed(w);
 }
 
@@ -146,7 +161,7 @@ static bool prepare(writing *w)
     return (w->set_member = stm_sql_prepare(g, "UPDATE entity SET actor = ?2 WHERE id = ?1", err)) != NULL
         && (w->count_documents = stm_sql_prepare(g, "SELECT count(DISTINCT m.sentence >> 24) FROM entity e"
                " JOIN name n ON n.entity = e.id JOIN mention m ON m.name = n.id WHERE e.actor = ?1", err)) != NULL
-        && (w->get = stm_sql_prepare(g, "SELECT name, type, named, mentions, documents FROM actor WHERE id = ?1",
+        && (w->get = stm_sql_prepare(g, "SELECT id, name, type, named, mentions, documents FROM actor ORDER BY id",
                                      err)) != NULL
         && (w->put = stm_sql_prepare(g, "INSERT OR REPLACE INTO actor VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err)) != NULL
         && (w->drop = stm_sql_prepare(g, "DELETE FROM actor WHERE id NOT IN (SELECT actor FROM entity)", err)) != NULL

@@ -28,6 +28,7 @@ static const char *const SQL[STM_SQL_COUNT] = {
     [STM_SQL_ENTITY_USED] = "SELECT mentions > 0 OR EXISTS (SELECT 1 FROM fact WHERE subject = ?1)"
                             " OR EXISTS (SELECT 1 FROM fact WHERE object = ?1)"
                             " OR EXISTS (SELECT 1 FROM fact WHERE speaker = ?1) FROM entity WHERE id = ?1",
+    [STM_SQL_ENTITY_TOUCH] = "INSERT OR IGNORE INTO touched VALUES (?1)",
     [STM_SQL_ENTITY_SPLIT] = "UPDATE entity SET actor = id WHERE actor = ?1",
     [STM_SQL_ENTITY_OF_ACTOR] = "INSERT OR REPLACE INTO actor SELECT id, name, type, named, mentions, documents"
                                 " FROM entity WHERE actor = ?1",
