@@ -326,7 +326,7 @@ static int oblique_role(const stm_fx *fx, uint32_t c, bool passive)
     if (token->sub == STM_SUB_TMOD || stm_fx_lemma_in(fx, c, fx->words->time_nouns)) {
         return STM_ROLE_TIME;
     }
-    if (marker == STM_NONE
+    if (marker == STM_NONE && !stm_fx_has(fx, c, STM_REL_CASE)
         && (dative_only(fx, c) || token->sub == STM_SUB_ARG || stm_fx_shown_case(fx, c) == STM_CASE_DAT)) {
         return STM_ROLE_INDIRECT;
     }

@@ -87,7 +87,7 @@ static bool keeps_modifier(const stm_fx *fx, uint32_t top, uint32_t c, bool at_t
     switch (fx->tokens[c].rel) {
     case STM_REL_CASE:
         /* The phrase's own adposition is told apart; the possessive 's stays with inner nouns. */
-        return !at_top;
+        return !at_top || (trailing && fx->german); /* "den Ergebnissen zufolge" */
     case STM_REL_CC:
         /* "neither the US": the conjunction denies and must stay. */
         return stm_fx_negator(fx, c) || (!at_top && fx->tokens[top].rel == STM_REL_CONJ);
@@ -110,7 +110,8 @@ static bool keeps_modifier(const stm_fx *fx, uint32_t top, uint32_t c, bool at_t
         return at_top ? keeps_top_adverb(fx, top, c)
                       : keeps_adverb(fx, c) && (!trailing || fx->tokens[top].upos == STM_ADJ);
     case STM_REL_DEP:
-        return !stm_fx_punct_between(fx, c < top ? c : top, c < top ? top : c);
+        /* "Aber Birkut", "Doch Vietnam": conjunctions that a treebank hangs on the first noun */
+        return fx->tokens[c].upos != STM_CCONJ && fx->tokens[c].upos != STM_SCONJ && !stm_fx_punct_between(fx, c < top ? c : top, c < top ? top : c);
     default:
         return true;
     }

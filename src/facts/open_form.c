@@ -19,6 +19,7 @@ static stemma_status give(stm_opener *o, const char *rule, stemma_error *err)
     if (o->subject.failed || o->relation.failed || o->object.failed) {
         return stm_fail_nomem(err);
     }
+    o->given++;
     uint32_t signs = stm_confidence_signs(&o->fx, o->prop, o->prop->nominal ? NULL : &o->clause,
                                           stm_open_arg(o, o->subject_arg),
                                           stm_open_arg(o, o->arg_index - o->prop->arg_first));
@@ -332,7 +333,8 @@ static stemma_status open_nominal(stm_opener *o, stemma_error *err)
             stm_buf_str(&o->object, stm_open_arg(o, i)->text);
         }
         STM_TRY(give(o, o->prop->rule, err));
-        if (o->fx.english && stm_open_arg(o, i)->role == STM_ROLE_COMPLEMENT) {
+        if (o->fx.english && stm_open_arg(o, i)->role == STM_ROLE_COMPLEMENT
+            && strcmp(o->prop->rule, "apposition") == 0) {
             STM_TRY(nominal_inner(o, i, err));
         }
     }
@@ -365,6 +367,28 @@ static void take_up(stm_opener *o)
             stm_fx_clear(&o->fx, first, last);
         }
     }
+}
+
+/* "Unsere Küche | wurde | geliefert", "mein Vater | konnte nicht | fahren": a verb without arguments is the object of
+ * its auxiliaries. German only: readers of English do not take them for facts.
+ * Not "Der Vulkan bricht aus", which has none. */
+static stemma_status verb_only(stm_opener *o, stemma_error *err)
+{
+    stm_ids auxiliaries = {.count = 0}, verb = {.count = 0};
+    for (uint32_t i = 0; i < o->clause.group.count; i++) {
+        uint32_t t = o->clause.group.items[i];
+        bool auxiliary = o->fx.tokens[t].rel == STM_REL_AUX || stm_ids_has(&o->clause.negation, t);
+        stm_ids_add_sorted(auxiliary ? &auxiliaries : &verb, t);
+    }
+    if (auxiliaries.count <= o->clause.negation.count || verb.count == 0 || o->link != STM_NONE) {
+        return STEMMA_OK;
+    }
+    o->arg_index = o->prop->arg_first + o->subject_arg;
+    stm_buf_clear(&o->relation);
+    stm_fx_ids_text(&o->fx, &o->relation, &auxiliaries);
+    stm_buf_clear(&o->object);
+    stm_fx_ids_text(&o->fx, &o->object, &verb);
+    return give(o, "verb-only", err);
 }
 
 /* "began to notice": all of it is said with the verb below, whose relation holds both. */
@@ -402,12 +426,13 @@ static stemma_status open_prop(stm_opener *o, stemma_error *err)
     if (headline || said_below(&o->fx, &o->clause)) {
         return STEMMA_OK;
     }
+    uint32_t given = o->given;
     for (uint32_t i = 0; i < o->prop->arg_count; i++) {
         if (i != o->subject_arg) {
             STM_TRY(open_arg(o, i, err));
         }
     }
-    return STEMMA_OK;
+    return o->given == given && o->prop->arg_count == 1 && o->fx.german ? verb_only(o, err) : STEMMA_OK;
 }
 
 stemma_status stm_facts_open(const stm_doc *doc, uint32_t sentence, float threshold, stm_open_sink sink,

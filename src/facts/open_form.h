@@ -13,6 +13,7 @@ typedef struct stm_opener {
     uint32_t subject_arg;         /* place of the grammatical subject among the arguments */
     uint32_t link;                /* predicate whose words come along, or STM_NONE */
     stm_clause upper;             /* its clause */
+    uint32_t given;               /* facts made so far, those under the threshold too */
     float threshold;
     stm_open_sink sink;
     void *user;

@@ -38,7 +38,8 @@ def load(scorer, gold_path, systems):
     return gold, rows
 
 
-def fit(rows, kinds, strength=2.0, rounds=600, rate=0.02):
+def fit(rows, kinds, strength=2.0, rounds=400):
+    rate = 8.0 / len(rows)  # the gradient is a sum over the rows
     names = kinds + [None]
     bias = {k: 0.0 for k in names}
     signs = [0.0] * SIGNS
