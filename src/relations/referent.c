@@ -328,6 +328,15 @@ static stm_str part_name(stm_relation_work *w, stm_str text)
     return copy;
 }
 
+/* An actor known from a compound alone: Deutsche-Bank-Chef -> Deutsche Bank. */
+static void spell_with_blanks(stm_relation_work *w, uint32_t actor, stm_str text)
+{
+    stm_actor *a = &w->doc->actors.items[actor];
+    if (a->mention_count <= 1 && stm_str_eq(a->name, text) && stm_str_find(text, STM_LIT("-")) > 1) {
+        a->name = part_name(w, text);
+    }
+}
+
 static uint32_t part_actor(stm_relation_work *w, stm_referent r, stm_span *span_out)
 {
     *span_out = r.part;
@@ -337,6 +346,7 @@ static uint32_t part_actor(stm_relation_work *w, stm_referent r, stm_span *span_
     if (m != STM_NONE && w->doc->mentions.items[m].actor != STM_NONE &&
         w->doc->mentions.items[m].span.begin == r.part.begin) {
         *span_out = w->doc->mentions.items[m].span;
+        spell_with_blanks(w, w->doc->mentions.items[m].actor, text);
         return w->doc->mentions.items[m].actor;
     }
     text = part_name(w, text);

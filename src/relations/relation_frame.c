@@ -594,6 +594,24 @@ void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest,
 }
 
 /* Subject of verbs that make the noun their subject's role: wird Chef, gilt als Kritiker, gehört zu den Geldgebern. */
+/* The other subject or predicate of sein, werden, bleiben. */
+static uint32_t other_nominal(const stm_relation_work *w, uint32_t verb, uint32_t noun)
+{
+    static const char *const verbs[] = {"sein", "werden", "bleiben", "heißen", "be", "become", "remain", NULL};
+    if (!lemma_is(w, verb, verbs)) {
+        return STM_NONE;
+    }
+    STM_CHILDREN(w->doc, verb, c) {
+        uint8_t rel = stm_rw_token(w, c)->rel;
+        bool nominal = rel == STM_REL_NSUBJ || rel == STM_REL_XCOMP || rel == STM_REL_OBJ;
+        if (c != noun && nominal && stm_rw_nounlike(w, c) && !stm_rw_has_case(w, c) &&
+            (stm_rw_is_name(w, c) || stm_rw_name_beside(w, c) != STM_NONE)) {
+            return c;
+        }
+    }
+    return STM_NONE;
+}
+
 static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
 {
     static const char *const being[] = {"sein", "werden", "bleiben", "be", "become", "remain", "gelten", "agieren",
@@ -605,6 +623,11 @@ static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame 
         "nominate", "bezeichnen", "nennen", "call", "abberufen", "entlassen", "ablösen", "verpflichten", NULL};
     const stm_token *k = stm_rw_token(w, noun);
     stm_str marker = stm_rw_case(w, noun);
+    bool second = k->rel == STM_REL_NSUBJ && k->head != STM_NONE && other_nominal(w, k->head, noun) != STM_NONE;
+    if (second) { /* "Neue Chefin wird Renate Zellhofer" */
+        stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(other_nominal(w, k->head, noun)));
+        return;
+    }
     bool fits = k->rel == STM_REL_XCOMP || ((k->rel == STM_REL_OBL || k->rel == STM_REL_NMOD ||
                  k->rel == STM_REL_ADVMOD || k->rel == STM_REL_OBJ) &&
                 (stm_str_is(marker, "als") || stm_str_is(marker, "zu") || stm_str_is(marker, "as") ||
@@ -621,10 +644,18 @@ static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame 
     for (size_t i = 0; making[i] != NULL; i++) {
         object = object || stm_str_is(verb.lemma, making[i]);
     }
+    bool has_object = false;
+    for (uint32_t i = 0; i < verb.count; i++) {
+        has_object = has_object || verb.slots[i].kind == STM_SLOT_OBJ;
+    }
+    if (!object && (stm_str_is(marker, "als") || stm_str_is(marker, "as")) && (!has_object || verb.passive)) {
+        known = true; /* "geboren als Sohn von", "trat als Chef zurück" */
+    }
+    bool turned = !object && verb.passive;
     for (uint32_t i = 0; (known || object) && i < verb.count; i++) {
         const stm_frame_slot *s = &verb.slots[i];
         bool neben = !object && s->kind == STM_SLOT_AT && stm_str_is(s->marker, "neben");
-        if (s->kind == (object ? STM_SLOT_OBJ : STM_SLOT_SUBJ) || neben) {
+        if (s->kind == (object || turned ? STM_SLOT_OBJ : STM_SLOT_SUBJ) || neben) {
             if (s->filler.token != noun) {
                 stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, s->filler);
             }
@@ -652,11 +683,12 @@ static void late_name(const stm_relation_work *w, uint32_t noun, stm_frame *fram
         if (k->rel != STM_REL_NMOD || c < noun) {
             continue;
         }
-        STM_CHILDREN(w->doc, c, d) {
-            comma = d > 0 && stm_str_is(stm_rw_token(w, d - 1)->form, ",");
+        for (uint32_t d = c + 1; d < c + 10 && d < w->doc->tokens.count; d++) {
+            comma = stm_str_is(stm_rw_token(w, d - 1)->form, ",");
             if ((stm_rw_token(w, d)->rel == STM_REL_APPOS || stm_rw_token(w, d)->rel == STM_REL_CONJ) && comma &&
-                d > c && person_name(w, d)) {
+                person_name(w, d) && stm_doc_dominates(w->doc, c, d)) {
                 stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(d));
+                return;
             }
         }
     }

@@ -106,6 +106,10 @@ static void fillers(const match *m, const stm_frame *frame, const stm_slot_spec 
 static bool type_fits(const match *m, uint16_t wanted, bool named, stm_referent r)
 {
     uint16_t types = wanted != 0 ? stm_rw_types(m->w, r) : 0;
+    if (wanted == (1u << STM_TYPE_DATE)) { /* founded in 1998, not in Neuss */
+        const stm_token *k = stm_rw_token(m->w, r.token);
+        return types == wanted || (k->upos == STM_NUM && k->form.len == 4);
+    }
     if ((wanted & (1u << STM_TYPE_ORGANIZATION)) != 0 && stm_rw_is_name(m->w, stm_rw_antecedent(m->w, r.token))) {
         wanted = (uint16_t)(wanted | 1u << STM_TYPE_PRODUCT); /* name finders mix up companies and their products */
     }
@@ -155,6 +159,19 @@ static bool with_others(const match *m, const stm_frame *frame, stm_referent s)
            stm_rw_name_beside(m->w, s.token) == STM_NONE;
 }
 
+/* "das Geschäft, das Thomas Kurian leitet": where only a person can do it and the tree's object is the one person, the
+ * relative pronoun was the object. */
+static bool swapped(const match *m, const stm_trigger *row, uint16_t wanted, stm_referent s, stm_referent o)
+{
+    const uint16_t person = 1u << STM_TYPE_PERSON;
+    bool core = row->subject.kind[0] == STM_SLOT_SUBJ && row->object.kind[0] == STM_SLOT_OBJ && !m->frame->passive;
+    if (!core || wanted != person || m->w->doc->lang != STM_LANG_DE) {
+        return false;
+    }
+    uint16_t types = stm_rw_types(m->w, s);
+    return stm_rw_types(m->w, o) == person && types != person && !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
+}
+
 static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, stm_referent s, stm_referent o,
                       uint32_t subject_count)
 {
@@ -169,6 +186,11 @@ static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, 
     }
     bool same = s.token == o.token && s.part.begin == o.part.begin && s.part.end == o.part.end &&
                 s.place.len == 0 && o.place.len == 0;
+    if (swapped(m, row, wanted_s, s, o)) {
+        stm_referent keep = s;
+        s = o;
+        o = keep;
+    }
     bool unsure = row->strict && stm_rw_types(m->w, s) == 0;
     if (same || unsure || !type_fits(m, wanted_s, named_s, s) ||
         !type_fits(m, wanted_o, named_o, o)) {

@@ -245,7 +245,8 @@ static void brackets(stm_relation_work *w, uint32_t t)
     if (place && !person) {
         place_fact(w, head, t, (types & LOCATION) != 0 ? "located_in" : "based_in", "bracket");
     } else if (person && !place) {
-        place_fact(w, head, t, "member_of", "bracket");
+        bool party = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_GROUP, stm_rw_name(w, t)) != NULL;
+        place_fact(w, head, t, party ? "member_of" : "works_for", "bracket");
     }
 }
 
