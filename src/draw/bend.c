@@ -6,18 +6,13 @@
 #include "draw/layout.h"
 
 enum { SAMPLES = 14, PASSES = 3 };
-static const double over_actor = 60, over_words = 14, air = 4;
+static const double over_own = 160, over_actor = 70, over_words = 14, air = 4;
 
 typedef struct tracing {
     const drawing *d;
     size_t index;            /* of the edge */
     double x1, y1, x2, y2;   /* symbols' middles */
 } tracing;
-
-static double symbol_y(const node *n)
-{
-    return n->area.y - n->area.height / 2 + 1 + n->radius;
-}
 
 static bool inside(const plate *a, double x, double y)
 {
@@ -38,6 +33,26 @@ static bool is_free(const tracing *t, double x, double y)
     return true;
 }
 
+/* Does the line come back over one of its own two actors after it has left it? It may touch them at its ends only. */
+static bool crosses_own(const tracing *t, const double *px, const double *py)
+{
+    const edge *e = &t->d->edges[t->index];
+    const plate *ends[2] = {&t->d->nodes[e->from].area, &t->d->nodes[e->to].area};
+    int first = 0, last = SAMPLES - 1;
+    while (first < SAMPLES && inside(ends[0], px[first], py[first])) {
+        first++;
+    }
+    while (last > first && inside(ends[1], px[last], py[last])) {
+        last--;
+    }
+    for (int i = first; i <= last; i++) {
+        if (inside(ends[0], px[i], py[i]) || inside(ends[1], px[i], py[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What the line through (x, y) crosses, and how far it is bent. */
 static double cost_of(const tracing *t, double x, double y)
 {
@@ -52,7 +67,7 @@ static double cost_of(const tracing *t, double x, double y)
     }
     double length = hypot(t->x2 - t->x1, t->y2 - t->y1);
     double away = hypot(x - (t->x1 + t->x2) / 2, y - (t->y1 + t->y2) / 2);
-    double cost = away + 120 * away / (length + 60);
+    double cost = away + 120 * away / (length + 60) + (crosses_own(t, px, py) ? over_own : 0);
     for (size_t k = 0; k < d->node_count + d->edge_count; k++) {
         bool words = k >= d->node_count;
         if (words ? k - d->node_count == t->index : k == e->from || k == e->to) {
@@ -75,7 +90,7 @@ static bool improve(drawing *d, size_t index)
     static const double aside[] = {0, 12, -12, 26, -26, 42, -42, 62, -62, 90, -90, 125, -125};
     edge *e = &d->edges[index];
     const node *from = &d->nodes[e->from], *to = &d->nodes[e->to];
-    tracing t = {d, index, from->area.x, symbol_y(from), to->area.x, symbol_y(to)};
+    tracing t = {d, index, from->area.x, layout_symbol_y(from), to->area.x, layout_symbol_y(to)};
     double dx = t.x2 - t.x1, dy = t.y2 - t.y1, length = hypot(dx, dy);
     if (e->from == e->to || length < 1) {
         return false;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "draw/ink.h"
+#include "draw/layout.h"
 
 static const double margin = 26;
 
@@ -94,14 +95,14 @@ static void arrow(picture *p, spot tip, spot from, double size, const char *fill
 
 static spot symbol_of(const node *n)
 {
-    return (spot){n->area.x, n->area.y - n->area.height / 2 + 1 + n->radius};
+    return (spot){n->area.x, layout_symbol_y(n)};
 }
 
 static obstacle obstacle_of(const node *n, double gap)
 {
     spot middle = symbol_of(n);
     return (obstacle){middle, n->radius * 1.08 + gap,
-                      {middle.x, middle.y + n->radius + 3 + n->text.height / 2, n->text.width + 4, n->text.height + 1}};
+                      {middle.x, middle.y + n->reach + 3 + n->text.height / 2, n->text.width + 4, n->text.height + 1}};
 }
 
 /* The line as one cubic curve through the middle of the words; a loop bulges out to its words and comes back. */
@@ -165,7 +166,7 @@ static void draw_node(const theme *t, picture *p, const node *n)
     spot at = symbol_of(n);
     picture_open(p, "node", "n", n->id, n->tip, NULL);
     compose_symbol(p, n->type, at.x, at.y, n->radius, theme_fill(t, n->group), theme_edge(t, n->group), 1.4);
-    compose_words(p, &n->text, at.x, at.y + n->radius + 3, t->ink, t->paper);
+    compose_words(p, &n->text, at.x, at.y + n->reach + 3, t->ink, t->paper);
     picture_close(p);
 }
 

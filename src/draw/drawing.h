@@ -22,6 +22,7 @@ typedef struct node {
     char *label, *tip;
     bool placed;             /* the parent gave a position: x, y */
     double radius, x, y;     /* of the symbol */
+    double reach;            /* of the symbol, up and down from its middle */
     wrapped text;            /* stands below the symbol */
     plate area;                /* symbol and text */
 } node;

@@ -14,6 +14,17 @@
 static const double symbol_least = 7, symbol_most = 26;
 static const double gap = 8;
 
+/* Symbols of the same area are not of the same height: see compose_symbol. */
+static double height_of(node_type type)
+{
+    return type == TYPE_LOCATION ? 1.26 : type == TYPE_EVENT ? 1.22 : type == TYPE_MONEY ? 1.16 : 1;
+}
+
+double layout_symbol_y(const node *n)
+{
+    return n->area.y - n->area.height / 2 + 1 + n->reach;
+}
+
 void layout_measure(drawing *d)
 {
     for (size_t i = 0; i < d->node_count; i++) {
@@ -21,11 +32,12 @@ void layout_measure(drawing *d)
         /* area, not radius, grows with centrality: that is how people read discs */
         n->radius = sqrt(symbol_least * symbol_least +
                          n->size * (symbol_most * symbol_most - symbol_least * symbol_least));
+        n->reach = n->radius * height_of(n->type);
         double size = 10 + 4.5 * n->size;
         n->text = metrics_wrap(n->label, size, n->size > 0.25, 110 + 50 * n->size, 3);
-        double widest = 2 * n->radius > n->text.width ? 2 * n->radius : n->text.width;
+        double widest = 2.52 * n->radius > n->text.width ? 2.52 * n->radius : n->text.width;
         n->area.width = widest + 4;
-        n->area.height = 2 * n->radius + 3 + n->text.height + 2;
+        n->area.height = 2 * n->reach + 3 + n->text.height + 2;
     }
     for (size_t i = 0; i < d->edge_count; i++) {
         edge *e = &d->edges[i];
@@ -214,20 +226,23 @@ void layout_place(drawing *d, const char **used_out)
     p.weights = ink_memory((p.count + 1) * sizeof *p.weights);
     for (size_t i = 0; i < p.count; i++) {
         p.areas[i] = i < d->node_count ? &d->nodes[i].area : &d->edges[i - d->node_count].area;
-        p.weights[i] = i < d->node_count ? 4 : 1;
+        p.weights[i] = 1;
     }
     *used_out = "none";
     if (p.count == 0) {
         return;
     }
+    for (size_t i = 0; i < d->node_count; i++) {
+        p.weights[i] = d->nodes[i].placed ? 100000 : 30; /* when going on: words give way, then new actors */
+    }
     if (continue_last(d)) {
         *used_out = "last";
-        for (size_t i = 0; i < d->node_count; i++) {
-            p.weights[i] = 1000; /* words give way, actors stay */
-        }
         arrange_apart(p.areas, p.weights, p.count, gap);
         bend_lines(d);
         return;
+    }
+    for (size_t i = 0; i < d->node_count; i++) {
+        p.weights[i] = 4;
     }
     *used_out = compute(&p);
     bool free_form = strcmp(*used_out, "sfdp") == 0 || strcmp(*used_out, "neato") == 0 || strcmp(*used_out, "fdp") == 0;

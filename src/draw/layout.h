@@ -5,6 +5,8 @@
 
 /* Measures symbols and words: sets radius, text and the size of every area. */
 void layout_measure(drawing *d);
+/* Middle of the symbol; its x is the area's. */
+double layout_symbol_y(const node *n);
 /* Gives every area its place; afterwards nothing overlaps and the least x and y are 0. *used_out names the engine. */
 void layout_place(drawing *d, const char **used_out);
 
