@@ -16,7 +16,7 @@ size_t stm_decode_room(const stm_model *m, size_t longest)
     size_t arcs = longest * m->size.arc + padded * m->size.arc + longest * padded +
                   longest * (padded + STM_LANES);
     size_t rels = longest * (m->size.rel + m->size.rels);
-    size_t names = longest * m->size.names * 5;
+    size_t names = longest * m->size.names * 5 + longest + 64;
     return (arcs + rels) * sizeof(float) + names + stm_tree_room(longest) + 16 * 64;
 }
 
@@ -57,14 +57,74 @@ static size_t score_arcs(stm_syntax_space *w, const float *hidden, uint32_t n, f
     return stride;
 }
 
+/* Relations of which a predicate has at most one: one subject, one object, one copula. 0 = any
+ * number. "das der Präsident vorgestellt hat" has one subject; not so conjuncts, which hang on each
+ * other. */
+static unsigned role_of(const stm_model *m, uint32_t rel)
+{
+    switch (m->rel_of[rel]) {
+    case STM_REL_NSUBJ:
+    case STM_REL_CSUBJ: return m->sub_of[rel] == STM_SUB_OUTER ? 0 : 1;
+    case STM_REL_OBJ: return 2;
+    case STM_REL_COP: return 3;
+    default: return 0;
+    }
+}
+
+/* Best relation for one arc; roles in `taken` (a bit set) are left out. */
+static uint32_t best_rel(const stm_model *m, const float *scores, bool root, unsigned taken)
+{
+    uint32_t best = UINT32_MAX;
+    for (uint32_t r = 0; r < m->rels.count; r++) {
+        bool fits = (m->rel_of[r] == STM_REL_ROOT) == root && !(taken >> role_of(m, r) & 1);
+        if (fits && (best == UINT32_MAX || scores[r] > scores[best]))
+            best = r;
+    }
+    return best == UINT32_MAX ? 0 : best;
+}
+
+/* The word of the head's that holds its role most surely; the others take their next best. */
+static void settle_role(const stm_model *m, const float *scores, uint32_t n, const uint32_t *heads,
+                        uint16_t *rels, uint32_t head, unsigned role)
+{
+    uint32_t keep = UINT32_MAX, holders = 0, count = m->size.rels;
+    float most = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (heads[i] != head || role_of(m, rels[i]) != role)
+            continue;
+        const float *s = scores + i * count;
+        float margin = s[rels[i]] - s[best_rel(m, s, false, 1u << role)];
+        if (!holders++ || margin > most) {
+            keep = i;
+            most = margin;
+        }
+    }
+    for (uint32_t i = 0; i < n && holders > 1; i++)
+        if (i != keep && heads[i] == head && role_of(m, rels[i]) == role)
+            rels[i] = (uint16_t)best_rel(m, scores + i * count, false, 1u << role);
+}
+
+/* One pass over the words: a role that a head gives twice is settled. */
+static void settle_roles(const stm_model *m, const float *scores, uint32_t n, const uint32_t *heads,
+                         uint16_t *rels, uint8_t *given)
+{
+    memset(given, 0, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        unsigned role = role_of(m, rels[i]);
+        if (role && heads[i] && given[heads[i]] >> role & 1)
+            settle_role(m, scores, n, heads, rels, heads[i], role);
+        given[heads[i]] = (uint8_t)(given[heads[i]] | (role ? 1u << role : 0));
+    }
+}
+
 static void label_arcs(stm_syntax_space *w, const float *hidden, uint32_t n, const uint32_t *heads,
                        uint16_t *rels)
 {
     const stm_model *m = w->model;
     size_t rel = m->size.rel, width = stm_net_hidden(&m->size), count = m->size.rels;
     const float *dependents = hidden + 2 * (size_t)m->size.arc;
-    float *both = stm_workspace_take(w, n * rel * sizeof *both),
-          *out = stm_workspace_take(w, n * count * sizeof *out);
+    float *both = stm_workspace_take(w, n * rel * sizeof *both);
+    float *out = stm_workspace_take(w, n * count * sizeof *out);
     for (uint32_t i = 0; i < n; i++) {
         const float *d = dependents + i * width;
         const float *h =
@@ -76,16 +136,9 @@ static void label_arcs(stm_syntax_space *w, const float *hidden, uint32_t n, con
     stm_leaky(both, n * rel);
     stm_matrix_multiply(out, count, (stm_left){both, rel, 1}, m->tensor[STM_NET_REL], n, count, rel,
                         true);
-    for (uint32_t i = 0; i < n; i++) {
-        uint32_t best = UINT32_MAX;
-        for (uint32_t r = 0; r < m->rels.count; r++) {
-            bool is_root = m->rel_of[r] == STM_REL_ROOT;
-            if (is_root == (heads[i] == 0) &&
-                (best == UINT32_MAX || out[i * count + r] > out[i * count + best]))
-                best = r;
-        }
-        rels[i] = (uint16_t)(best == UINT32_MAX ? 0 : best);
-    }
+    for (uint32_t i = 0; i < n; i++)
+        rels[i] = (uint16_t)best_rel(m, out + i * count, heads[i] == 0, 0);
+    settle_roles(m, out, n, heads, rels, stm_workspace_take(w, n + 1));
 }
 
 void stm_decode_tree(stm_syntax_space *w, const float *hidden, uint32_t n, uint32_t *heads,
