@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 
 SIGNS = 14
-RARE = 6
+RARE = 9
 
 
 def load(scorer, gold_path, systems):
