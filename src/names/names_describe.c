@@ -194,7 +194,7 @@ static void said_points(const stm_work *work, const phrase *p, float *points)
         bool same_place = p->place != STM_NONE && (s->place == p->place || (home != NULL && home->id == p->place));
         here += same_place ? 3.0f : 0;
         bool other_place = p->place != STM_NONE && s->place != STM_NONE && s->place != p->place;
-        here -= other_place && here < 5.0f ? 3.0f : 0; /* the Turkish colleague is not the German politician */
+        here -= other_place ? 9.0f : 0; /* the Chinese company is not the Dutch one */
         if ((here > points[entity] && points[entity] >= 0) || here < 0) {
             points[entity] = here;
         }

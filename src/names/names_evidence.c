@@ -17,7 +17,7 @@ uint32_t stm_work_owner(const stm_work *work, uint32_t noun)
     }
     STM_CHILDREN(work->doc, noun, c) {
         const stm_token *t = stm_work_token(work, c);
-        bool nested = t->rel == STM_REL_NMOD || t->rel == STM_REL_COMPOUND || t->rel == STM_REL_DET;
+        bool nested = t->rel == STM_REL_NMOD || t->rel == STM_REL_COMPOUND || t->rel == STM_REL_DET || t->rel == STM_REL_AMOD;
         if (!nested || work->cover[c] == STM_NONE) {
             continue;
         }
@@ -28,6 +28,18 @@ uint32_t stm_work_owner(const stm_work *work, uint32_t noun)
                   stm_str_is(word, "vom") || stm_str_is(word, "beim") || stm_str_is(word, "'");
         if (of) {
             return work->cover[c];
+        }
+    }
+    /* English: the name right in front, whatever the tree says: `Meta chief`, `OpenAI chief executive` */
+    uint32_t at = noun, sentence = stm_work_token(work, noun)->sentence;
+    while (work->lang == STM_LANG_EN && at > 0 && stm_work_inside(work, sentence, at - 1)) {
+        uint32_t begin = 0;
+        at--;
+        if (work->cover[at] != STM_NONE) {
+            return work->cover[at];
+        }
+        if ((stm_work_noun(work, at, &begin).classes & STM_CLASS_BIT(STM_CLASS_ROLE)) == 0) {
+            break;
         }
     }
     return STM_NONE;
@@ -137,7 +149,7 @@ static uint64_t read_by_name(const stm_work *work, uint32_t mention, uint64_t ki
         return kinds;
     }
     bool given = stm_work_first_gender(work, stm_work_token(work, m->token_first)->form) != 0;
-    bool person = m->type == STM_TYPE_PERSON || (given && m->token_count > 1);
+    bool person = m->token_count > 1 && (given || m->type == STM_TYPE_PERSON); /* about one word the finder errs */
     return person ? kinds & STM_CLASS_PERSONS : kinds & ~STM_CLASS_PERSONS;
 }
 
@@ -406,6 +418,25 @@ static void look_at_possessives(stm_work *work)
     }
 }
 
+/* Verbs: what is bought or founded is an organization, who dies or resigns is a person. */
+static void look_at_verb(stm_work *work, uint32_t mention)
+{
+    const stm_mention *m = &work->doc->mentions.items[mention];
+    const stm_token *head = stm_work_token(work, m->head);
+    stm_entity *e = &work->entities.items[work->units.items[mention].entity];
+    if (head->head == STM_NONE || e->known != NULL || work->units.items[mention].part) {
+        return;
+    }
+    uint64_t verb = stm_work_word(work, stm_work_token(work, head->head)->lemma).classes;
+    bool patient = head->rel == STM_REL_OBJ || (head->rel == STM_REL_NSUBJ && head->sub == STM_SUB_PASS);
+    if (patient && (verb & STM_CLASS_BIT(STM_CLASS_TAKES)) != 0) {
+        e->votes[STM_TYPE_ORGANIZATION] += 0.7f;
+    }
+    if (head->rel == STM_REL_NSUBJ && !patient && (verb & STM_CLASS_BIT(STM_CLASS_LIVES)) != 0) {
+        e->votes[STM_TYPE_PERSON] += 0.7f;
+    }
+}
+
 /* `Elon Musk, who runs …`: who is said of persons. */
 static void look_at_who(stm_work *work)
 {
@@ -458,6 +489,7 @@ void stm_names_evidence(stm_work *work)
         look_left(work, i);
         look_at_tree(work, i);
         look_at_appointment(work, i);
+        look_at_verb(work, i);
     }
     look_at_roles(work);
     look_at_possessives(work);

@@ -264,7 +264,7 @@ static uint32_t piece_end(const stm_work *work, range r)
         bool small = !stm_work_capital(next->form) && !is_particle(next->form) && next->upos != STM_PUNCT &&
                      next->upos != STM_NUM && next->upos != STM_X && next->upos != STM_PROPN && next->upos != STM_PART;
         bool owner = is_owner_form(work, i) && stm_work_capital(next->form) && !is_owner_form(work, i + 1);
-        if (mark || small || owner || (t->form.len > 3 && stm_str_ends(t->form, STM_LIT(".")) && i > r.first)) {
+        if (mark || small || stm_work_of_place(work, i + 1) || owner || (t->form.len > 3 && stm_str_ends(t->form, STM_LIT(".")) && i > r.first)) {
             return i + 1;
         }
     }
@@ -297,6 +297,10 @@ static void take_finder(stm_work *work, const stm_mention *found)
     r = before_bracket(work, r);
     r = found->type == STM_TYPE_PERSON ? before_article(work, r) : r;
     while (r.first < r.end) {
+        r.first += stm_str_is(stm_work_token(work, r.first)->form, "of") ? 1 : 0;
+        if (r.first == r.end) {
+            break;
+        }
         range piece = {r.first, piece_end(work, r)};
         take_piece(work, piece, found);
         r.first = piece.end;

@@ -214,9 +214,22 @@ static void apposed_title(stm_work *work, uint32_t i)
     }
 }
 
-static bool joins_capitals(stm_str form)
+/* `TSMC of Taiwan` is two names, `Bank of America` one: a kind in front. */
+bool stm_work_of_place(const stm_work *work, uint32_t of)
 {
-    return stm_str_is(form, "of") || stm_str_is(form, "for") || stm_str_is(form, "and") || stm_str_is(form, "the") ||
+    uint32_t begin = 0;
+    if (!stm_str_is(stm_work_token(work, of)->form, "of") || of == 0 || of + 1 >= work->doc->tokens.count) {
+        return false;
+    }
+    const stm_known *known = stm_names_known(work->tables, stm_work_token(work, of + 1)->form);
+    return known != NULL && known->type == STM_TYPE_LOCATION &&
+           (stm_work_noun(work, of - 1, &begin).classes & STM_CLASS_ACTORS) == 0;
+}
+
+static bool joins_capitals(const stm_work *work, uint32_t i)
+{
+    stm_str form = stm_work_token(work, i)->form;
+    return (stm_str_is(form, "of") && !stm_work_of_place(work, i)) || stm_str_is(form, "for") || stm_str_is(form, "and") || stm_str_is(form, "the") ||
            stm_str_is(form, "&");
 }
 
@@ -260,7 +273,7 @@ static void capital_words(stm_work *work, uint32_t sentence)
         }
         uint32_t end = i + 1, fresh = covered ? 0 : 1;
         uint32_t mention = work->cover[i];
-        while (end < stop && (english_capital(work, end) || (joins_capitals(stm_work_token(work, end)->form) && end + 1 < stop &&
+        while (end < stop && (english_capital(work, end) || (joins_capitals(work, end) && end + 1 < stop &&
                english_capital(work, end + 1) && work->cover[end] == STM_NONE && mention == STM_NONE))) {
             if (work->cover[end] != STM_NONE && mention != STM_NONE && work->cover[end] != mention) {
                 break; /* two names side by side */

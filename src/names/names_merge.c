@@ -348,6 +348,24 @@ static void join_brackets(stm_work *work)
     }
 }
 
+/* The finder wavers about a single unknown word (Nvidia: person, place, organization) that never gets a full name, a
+ * title or a kind: of these, companies are what it confuses most. */
+static void calm_waverers(stm_work *work)
+{
+    for (uint32_t i = 0; i < work->entities.count; i++) {
+        stm_entity *e = &work->entities.items[i];
+        uint32_t names = e->word_count != 1 || work->lexicon == NULL ? 0 : stm_lexicon_names(work->lexicon, name_of(work, e));
+        float person = e->votes[STM_TYPE_PERSON], place = e->votes[STM_TYPE_LOCATION];
+        uint32_t kinds = (person > 0 ? 1u : 0u) + (place > 0 ? 1u : 0u) + (e->votes[STM_TYPE_ORGANIZATION] > 0 ? 1u : 0u);
+        bool open = is_root(work, i) && e->known == NULL && e->word_count == 1 && (e->classes & ~STM_CLASS_PERSONS) == 0;
+        bool gendered = e->masculine > 0.5f || e->feminine > 0.5f;
+        if (open && !gendered && names == 0 && kinds >= 2 && (e->type == STM_TYPE_PERSON || e->type == STM_TYPE_LOCATION)) {
+            e->votes[STM_TYPE_ORGANIZATION] += person + place;
+            stm_entity_settle(e);
+        }
+    }
+}
+
 void stm_names_merge(stm_work *work)
 {
     join_known(work);
@@ -356,6 +374,7 @@ void stm_names_merge(stm_work *work)
     join_unique(work, fits_kind);
     join_unique(work, fits_full_name);
     join_unique(work, fits_family_name);
+    calm_waverers(work);
     join_unique(work, fits_company);
     join_unique(work, fits_acronym);
 }

@@ -104,6 +104,7 @@ stm_word stm_work_word(const stm_work *work, stm_str word);
 uint32_t stm_work_stem(stm_work *work, stm_str noun);
 uint32_t stm_work_fold(stm_work *work, stm_str name);
 bool stm_work_capital(stm_str form);    /* has an upper-case letter or digit: Musk, xAI */
+bool stm_work_of_place(const stm_work *work, uint32_t of); /* `of` between a name and a place */
 bool stm_work_quote_mark(stm_str form);
 uint32_t stm_work_first_gender(const stm_work *work, stm_str given); /* STM_GENDER_* bits of a first name */
 bool stm_work_inside(const stm_work *work, uint32_t sentence, uint32_t token); /* token of this sentence */
