@@ -83,6 +83,14 @@ static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t to
     }
     const stm_token *top = name_top(work, token);
     bool before_noun = top->head != STM_NONE && top->head > token;
+    bool next_noun = token + 1 < work->doc->tokens.count && stm_work_token(work, token + 1)->upos == STM_NOUN &&
+                     stm_work_token(work, token + 1)->sentence == stm_work_token(work, token)->sentence;
+    if (before_noun && next_noun && (top->head == token + 1 || top != stm_work_token(work, token)) && !whole_known) {
+        return base.len; /* Intels Chef, Elon Musks Firma */
+    }
+    if (next_noun && top != stm_work_token(work, token) && genitive_place(work, token) && before_noun) {
+        return base.len;
+    }
     /* Unheard of: persons and places take an s, companies often have one of their own (Siemens, Reuters). */
     bool takes_s = type == STM_TYPE_PERSON || type == STM_TYPE_LOCATION || (base.ptr[base.len - 1] >= 'A' && base.ptr[base.len - 1] <= 'Z');
     return takes_s && !whole_known && base.len > 4 && genitive_place(work, token) && before_noun ? base.len : form.len;

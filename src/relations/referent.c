@@ -199,7 +199,7 @@ void stm_rw_expand(const stm_relation_work *w, stm_referent r, stm_referents *ou
         return;
     }
     uint32_t t = stm_rw_antecedent(w, r.token), first = out->count;
-    if (r.single) {
+    if (r.single || r.clause) {
         stm_rw_add(out, r);
         return;
     }
@@ -307,7 +307,8 @@ static uint32_t noun_actor(stm_relation_work *w, uint32_t t)
     if (stm_rw_is_name(w, t) && !time_word(w, t)) {
         return stm_rw_actor_named(w, bare_name(w, t), one_type(stm_rw_types(w, stm_rw_whole(t))), true);
     }
-    if (!stm_rw_nounlike(w, t) && stm_rw_token(w, t)->upos != STM_ADJ) {
+    bool adjective = stm_rw_token(w, t)->upos == STM_ADJ && capital(stm_rw_token(w, t)->form);
+    if (!stm_rw_nounlike(w, t) && !adjective) {
         return STM_NONE;
     }
     return stm_rw_actor_named(w, stm_rw_phrase(w, t), one_type(stm_rw_class_types(w, t)), false);

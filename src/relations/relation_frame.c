@@ -87,11 +87,25 @@ static bool object_control(const stm_relation_work *w, uint32_t verb)
     return lemma_is(w, verb, verbs);
 }
 
+/* "Dem Blatt zufolge erwägt PIF": no subject, whatever the tree says. als, wie, bis stand with subjects. */
+static bool adposition(const stm_relation_work *w, uint32_t t)
+{
+    static const char *const words[] = {"zufolge", "nach", "laut", "mit", "von", "für", "bei", "gegen", "durch",
+        "according", "for", "with", "from", "at", "by", NULL};
+    stm_str marker = stm_rw_case(w, t);
+    for (size_t i = 0; marker.len > 0 && words[i] != NULL; i++) {
+        if (stm_str_is(marker, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static uint32_t plain_subject(const stm_relation_work *w, uint32_t verb, bool *passive_out)
 {
     *passive_out = passive_voice(w, verb);
     STM_CHILDREN(w->doc, verb, c) {
-        if (stm_rw_token(w, c)->rel == STM_REL_NSUBJ) {
+        if (stm_rw_token(w, c)->rel == STM_REL_NSUBJ && !adposition(w, c)) {
             return c;
         }
     }
@@ -268,6 +282,22 @@ static void add_receiver(const stm_relation_work *w, stm_frame *frame, uint32_t 
     }
 }
 
+/* A clause or infinitive that is said or meant: not a condition, not a bare participle ("dementierte entschieden"). */
+static bool said_clause(const stm_relation_work *w, uint32_t c)
+{
+    static const char *const conditions[] = {"wenn", "falls", "sofern", "if", "unless", "when", "als", "weil", NULL};
+    const stm_token *k = stm_rw_token(w, c);
+    bool marked = false, finite = k->morph.verb_form == STM_VERBFORM_FIN || k->morph.verb_form == STM_VERBFORM_INF;
+    STM_CHILDREN(w->doc, c, d) {
+        uint8_t rel = stm_rw_token(w, d)->rel;
+        if (rel == STM_REL_MARK && lemma_is(w, d, conditions)) {
+            return false;
+        }
+        marked = marked || rel == STM_REL_MARK || rel == STM_REL_AUX || rel == STM_REL_COP || rel == STM_REL_NSUBJ;
+    }
+    return marked || finite;
+}
+
 static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
 {
     stm_referent filler = stm_rw_whole(owned_after(w, c));
@@ -303,11 +333,18 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
             stm_frame_add(frame, case_marked ? STM_SLOT_AT : STM_SLOT_PRED, stm_rw_case(w, c), filler);
         } else if (k->upos == STM_ADJ) {
             stm_frame_add(frame, STM_SLOT_PRED, STM_EMPTY, filler);
-        } else {
+        } else if (said_clause(w, c)) {
+            filler = stm_rw_whole(c);
+            filler.clause = true;
             stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, filler);
         }
         break;
     case STM_REL_CCOMP:
+        if (!said_clause(w, c)) {
+            break;
+        }
+        filler = stm_rw_whole(c);
+        filler.clause = true;
         stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, filler);
         STM_CHILDREN(w->doc, c, d) {
             if (stm_rw_token(w, d)->rel == STM_REL_NSUBJ && stm_rw_nounlike(w, d)) {
@@ -362,7 +399,8 @@ static stm_str verb_lemma(const stm_relation_work *w, uint32_t verb)
                                          STM_ARG(stm_rw_lower(w, stm_rw_token(w, particle)->form)));
         lemma = joined.ptr == NULL ? lemma : joined;
     }
-    if (stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, lemma) == NULL) {
+    bool separated = stm_doc_child(w->doc, verb, STM_REL_COMPOUND, STM_SUB_PRT) != STM_NONE;
+    if (!separated && stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, lemma) == NULL) {
         stm_str infinitive = stm_rw_infinitive(w, k->form);
         lemma = infinitive.len > 0 ? infinitive : lemma;
     }
@@ -412,7 +450,7 @@ static void add_stray_object(const stm_relation_work *w, uint32_t verb, stm_fram
 void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *frame)
 {
     frame->predicate = verb;
-    frame->reflexive = frame->copula = frame->former = false;
+    frame->reflexive = frame->copula = frame->former = frame->ambiguous = false;
     frame->count = 0;
     frame->prop = w->token_prop.items[verb];
     frame->lemma = verb_lemma(w, verb);
@@ -427,6 +465,9 @@ void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *fra
         stm_frame_add(frame, STM_SLOT_PRED, stm_rw_case(w, verb), stm_rw_whole(verb));
     }
     if (subject != STM_NONE && subject != verb) {
+        const stm_token *p = stm_rw_token(w, subject);
+        frame->ambiguous = p->upos == STM_PRON && stm_rw_antecedent(w, subject) != subject &&
+                           (stm_str_is(p->form, "die") || stm_str_is(p->form, "das") || stm_str_is(p->form, "was"));
         stm_frame_add(frame, frame->passive ? STM_SLOT_OBJ : STM_SLOT_SUBJ, STM_EMPTY, stm_rw_whole(subject));
     }
     STM_CHILDREN(w->doc, verb, c) {
@@ -435,7 +476,9 @@ void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *fra
     add_stray_object(w, verb, frame);
     const stm_token *k = stm_rw_token(w, verb);
     if (k->rel == STM_REL_PARATAXIS && k->head != STM_NONE && stm_rw_token(w, k->head)->upos == STM_VERB) {
-        stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, stm_rw_whole(k->head)); /* "…", sagte X */
+        stm_referent said = stm_rw_whole(k->head); /* "…", sagte X */
+        said.clause = true;
+        stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, said);
     }
 }
 

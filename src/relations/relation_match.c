@@ -165,10 +165,18 @@ static bool swapped(const match *m, const stm_trigger *row, uint16_t wanted, stm
 {
     const uint16_t person = 1u << STM_TYPE_PERSON;
     bool core = row->subject.kind[0] == STM_SLOT_SUBJ && row->object.kind[0] == STM_SLOT_OBJ && !m->frame->passive;
-    if (!core || wanted != person || m->w->doc->lang != STM_LANG_DE) {
+    if (!core || m->w->doc->lang != STM_LANG_DE) {
         return false;
     }
     uint16_t types = stm_rw_types(m->w, s);
+    if (m->frame->ambiguous) { /* "Satelliten, die auch die Bundeswehr nutzt" */
+        const uint16_t agents = person | 1u << STM_TYPE_ORGANIZATION;
+        return (types & agents) == 0 && (stm_rw_types(m->w, o) & agents) != 0 && stm_rw_is_name(m->w, o.token) &&
+               !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
+    }
+    if (wanted != person) {
+        return false;
+    }
     return stm_rw_types(m->w, o) == person && types != person && !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
 }
 
@@ -401,8 +409,7 @@ bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subj
     f.predicate_span = stm_rw_token(w, frame->predicate)->span;
     if (object != NULL) {
         const stm_token *o = stm_rw_token(w, object->token);
-        bool clause = (o->rel == STM_REL_CCOMP || o->rel == STM_REL_XCOMP || o->rel == STM_REL_PARATAXIS ||
-                       o->upos == STM_VERB) && !stm_rw_nounlike(w, object->token) && object->place.len == 0;
+        bool clause = object->clause || (o->upos == STM_VERB && object->place.len == 0 && !stm_rw_is_name(w, object->token));
         if (clause) {
             f.object = stm_rw_actor_named(w, stm_rw_clause_text(w, object->token), STM_TYPE_OTHER, false);
             f.object_head = object->token;

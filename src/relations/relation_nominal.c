@@ -56,7 +56,8 @@ static bool named_self(const stm_relation_work *w, stm_referent r)
 static void is_a(stm_relation_work *w, uint32_t noun, const stm_frame *frame)
 {
     bool copula = stm_doc_child(w->doc, noun, STM_REL_COP, STM_SUB_NONE) != STM_NONE;
-    if (copula && stm_rw_has_case(w, noun)) {
+    bool agency = noun > 0 && stm_str_is(stm_rw_token(w, noun - 1)->form, "("); /* Berlin (dpa) */
+    if (agency || (copula && stm_rw_has_case(w, noun))) {
         return; /* "ist im Besitz": no kind */
     }
     for (uint32_t i = 0; i < frame->count; i++) {

@@ -221,7 +221,8 @@ stm_str stm_rw_class_name(stm_relation_work *w, uint32_t t)
         k->morph.number == STM_NUMBER_SING) {
         return form;
     }
-    return same * 2 >= lemma.len && form.len <= lemma.len + 6 && form.ptr[0] == lemma.ptr[0] ? lemma : form;
+    bool umlaut = stm_rw_plural(w, t) && lemma.len + 4 >= form.len && same >= 1; /* Köpfe -> Kopf */
+    return ((same * 2 >= lemma.len && form.len <= lemma.len + 6) || umlaut) && form.ptr[0] == lemma.ptr[0] ? lemma : form;
 }
 
 stm_str stm_rw_name(stm_relation_work *w, uint32_t t)
@@ -384,20 +385,35 @@ stm_str stm_rw_clause_text(stm_relation_work *w, uint32_t t)
     if (stm_rw_token(w, first)->upos == STM_SCONJ && first < t) {
         first++;
     }
-    STM_CHILDREN(w->doc, t, c) { /* "…", sagte X: only what was said */
-        if (stm_rw_token(w, c)->rel == STM_REL_PARATAXIS && c > t) {
-            uint32_t cut = last;
-            while (cut > t && !stm_doc_dominates(w->doc, c, cut)) {
-                cut--;
-            }
-            while (cut > t && (stm_doc_dominates(w->doc, c, cut) || stm_rw_token(w, cut)->upos == STM_PUNCT)) {
-                cut--;
-            }
-            last = cut == t || cut < last ? cut : last;
+    uint32_t inserted = STM_NONE; /* "…, sagte X, …": only what was said */
+    STM_CHILDREN(w->doc, t, c) {
+        if (stm_rw_token(w, c)->rel == STM_REL_PARATAXIS && stm_rw_token(w, c)->upos == STM_VERB) {
+            inserted = c;
         }
     }
     stm_buf buf;
     stm_buf_init(&buf);
-    add_words(w, &buf, first, last);
+    for (uint32_t i = first; i <= last; i++) {
+        uint32_t run = i;
+        if (inserted != STM_NONE && stm_doc_dominates(w->doc, inserted, i)) {
+            continue;
+        }
+        while (run < last && !(inserted != STM_NONE && stm_doc_dominates(w->doc, inserted, run + 1))) {
+            run++;
+        }
+        bool cut = inserted != STM_NONE && run < last;
+        uint32_t end = run;
+        while (cut && end > i && stm_rw_token(w, end)->upos == STM_PUNCT) {
+            end--;
+        }
+        while (inserted != STM_NONE && i > first && i < end && stm_rw_token(w, i)->upos == STM_PUNCT) {
+            i++;
+        }
+        if (end >= i && (end > i || stm_rw_token(w, i)->upos != STM_PUNCT)) {
+            add_words(w, &buf, i, end);
+            stm_buf_char(&buf, ' ');
+        }
+        i = run;
+    }
     return keep(w, &buf);
 }

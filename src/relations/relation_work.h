@@ -25,6 +25,7 @@ typedef struct stm_referent {
     uint32_t token;
     stm_span part;      /* bytes; begin == end: the whole token */
     stm_str place;      /* not "": a place named by a demonym (japanisch) */
+    bool clause;        /* a clause that is said, not a thing */
     bool single;        /* only this one, not what it is coordinated with */
 } stm_referent;
 
@@ -44,6 +45,7 @@ typedef struct stm_frame {
     uint32_t predicate;
     stm_str lemma;
     bool reflexive, passive, copula;
+    bool ambiguous;     /* subject is die/das of a relative clause: may be the object */
     bool former;        /* Ex-Chef: the office is left */
     uint32_t prop;      /* STM_NONE: none has this predicate */
     uint32_t count;
