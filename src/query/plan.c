@@ -211,6 +211,20 @@ static bool is_not_negated(const q_expr *e, uint32_t slot)
            e->first->first->slot == slot && stm_str_is(e->first->name, "negated");
 }
 
+/* r.confidence < 0.5, the property on the left. (A time stands in another table: asking SQL for it costs as much as
+ * testing the value.) */
+static void add_range(sql_text *t, const char *alias, const q_expr *e, uint32_t slot)
+{
+    static const char *const signs[] = {"<", "<=", ">", ">="};
+    bool fits = e->kind >= Q_LT && e->kind <= Q_GE && e->first->kind == Q_PROPERTY && e->first->first->kind == Q_VAR &&
+                e->first->first->slot == slot && stm_str_is(e->first->name, "confidence") && is_ready(t->p, e->last);
+    int at = fits ? parameter(t, e->last, AS_WHOLE) : 0;
+    if (at > 0) {
+        stm_buf_print(&t->text, " AND round(%s.confidence, 4) %s ?%d", alias[0] == '+' ? alias + 1 : alias,
+                      signs[e->kind - Q_LT], at);
+    }
+}
+
 /* x.name IN ['a', 'b'] */
 static bool add_name_list(sql_text *t, const char *alias, const q_expr *e, uint32_t slot)
 {
@@ -241,7 +255,9 @@ static void add_where(sql_text *t, const char *alias, bool on_edge, uint32_t slo
             add_equal(t, alias, on_edge, name, value, false);
         } else if (on_edge && is_not_negated(f->expr, slot)) {
             stm_buf_print(&t->text, " AND %s.negated = 0", alias);
-        } else if (!on_edge) {
+        } else if (on_edge) {
+            add_range(t, alias, f->expr, slot);
+        } else {
             add_name_list(t, alias, f->expr, slot);
         }
     }
