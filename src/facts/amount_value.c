@@ -1,7 +1,9 @@
-/* Amounts: number with unit or currency, normalised to "500000000000 USD", "20 %", "7 MW", "100000 GPU".
+/* Amounts: number with unit or currency, normalised to "500000000000 USD", "20 %", "7 MW", "100000
+ * GPU".
  *   DE "500 Milliarden Dollar", "1.000,50 Euro", "7,5 Mio. t"; EN "$1.5 billion", "20 percent"
  *   but not "2024" (a year), "erster" (ordinal), "Boeing 747" (part of a name)
- * Approximators ("rund", "about") are left to the text. SPDX-License-Identifier: GPL-2.0-or-later */
+ * Approximators ("rund", "about") are left to the text. SPDX-License-Identifier: GPL-2.0-or-later
+ * */
 #include "facts/marks.h"
 #include "facts/numerals.h"
 

@@ -1,9 +1,12 @@
 /* Who says it.
- *   reporting verb  DE "Merkel sagte, X sei Y"; EN "Griffin said X is Y" -> speaker of all that X is Y contains
+ *   reporting verb  DE "Merkel sagte, X sei Y"; EN "Griffin said X is Y" -> speaker of all that X
+ *   is Y contains
  *                   but not "Merkel sagte die Reise ab" (no clause is said)
  *   quotation       DE "„X ist Y“, sagte Merkel"; EN "X is Y," Griffin added (parataxis)
- *   source phrase   DE "laut Polizei", "nach Angaben der Firma", "Medienberichten zufolge"; EN "according to az-Zaman"
- *                   but not "nach dem Bericht kam er" (time: no word of saying behind the article is no proof,
+ *   source phrase   DE "laut Polizei", "nach Angaben der Firma", "Medienberichten zufolge"; EN
+ *   "according to az-Zaman"
+ *                   but not "nach dem Bericht kam er" (time: no word of saying behind the article
+ *                   is no proof,
  *                   known to be wrong at times)
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facts/marks.h"

@@ -50,12 +50,18 @@ void stm_clause_build(stm_fx *fx, uint32_t t, stm_clause *out);
 uint32_t stm_clause_upper(const stm_fx *fx, uint32_t t);
 /* Copula of the predicate, not the one above a clause ("The answer is that it is late"). */
 uint32_t stm_clause_copula(const stm_fx *fx, uint32_t t);
-/* Predicate that t is tied to by an infinitive or gerund with a marker, so that English says both in one relation
+/* Predicate that t is tied to by an infinitive or gerund with a marker, so that English says both
+ * in one relation
  * ("needs excuses to pursue", "charge for evacuating"); STM_NONE for finite clauses. */
 uint32_t stm_clause_link(const stm_fx *fx, uint32_t t);
 /* light_verbs.c: dictionary form of the predicate in fx->buf; finds the light verb's noun. */
 void stm_clause_lemma(stm_fx *fx, const stm_clause *clause);
 uint32_t stm_clause_light(const stm_fx *fx, const stm_clause *clause, stm_buf *scratch);
+/* verb_group.c, clause_args.c: parts of stm_clause_build. */
+void stm_clause_group(const stm_fx *fx, stm_clause *out);
+void stm_clause_args(const stm_fx *fx, stm_clause *out);
+bool stm_clause_verbal(const stm_fx *fx, uint32_t t);
+bool stm_clause_has_role(const stm_clause *clause, uint8_t role);
 /* subjects.c */
 void stm_clause_subject(const stm_fx *fx, uint32_t t, stm_clause *out);
 /* Antecedent when `anchor` is a relative pronoun of the relative clause `t`, else anchor. */

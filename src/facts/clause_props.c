@@ -1,8 +1,10 @@
-/* From one clause to propositions: coordinated subjects and objects are distributed, a passive is turned round
+/* From one clause to propositions: coordinated subjects and objects are distributed, a passive is
+ * turned round
  * when its agent is said.
  *   passive  DE "Tesla wurde von Musk gegründet" -> subject Musk, object Tesla, passive
  *            EN "The firm was founded by Musk"
- *            but not "Er wurde von der Reise müde" / "was found by the river" (place, no agent: taste of the
+ *            but not "Er wurde von der Reise müde" / "was found by the river" (place, no agent:
+ *            taste of the
  *            adposition; known to be wrong at times)
  *   lists    DE "Siemens und Bosch kauften Aktien und Anleihen" -> four propositions
  * SPDX-License-Identifier: GPL-2.0-or-later */
@@ -35,7 +37,8 @@ static const char *own_rule(const stm_clause *clause)
     return clause->arg_count > 0 ? "adverbial" : "intransitive";
 }
 
-/* The rule is named after the way to the subject, which is where rules differ; else after the clause type. */
+/* The rule is named after the way to the subject, which is where rules differ; else after the
+ * clause type. */
 static const char *rule_of(const stm_clause *clause)
 {
     switch (clause->subject_from) {
@@ -194,7 +197,8 @@ static void make(stm_fx *fx, const stm_clause *clause, uint32_t subject, uint32_
     prop->lemma = stm_prop_lemma(fx, clause);
 }
 
-/* A conjunct of a predicate noun or adjective that is a predicate of its own is not distributed here. */
+/* A conjunct of a predicate noun or adjective that is a predicate of its own is not distributed
+ * here. */
 static void object_list(const stm_fx *fx, const stm_clause *clause, uint32_t listed, stm_ids *objects)
 {
     stm_ids all = {.count = 0};
@@ -210,7 +214,8 @@ static void object_list(const stm_fx *fx, const stm_clause *clause, uint32_t lis
     }
 }
 
-/* "The answer is that he left": a copula over a whole clause, which UD hangs on the clause's own predicate. */
+/* "The answer is that he left": a copula over a whole clause, which UD hangs on the clause's own
+ * predicate. */
 static void outer_clause(stm_fx *fx, uint32_t t)
 {
     uint32_t subject = stm_doc_child(fx->doc, t, STM_REL_NSUBJ, STM_SUB_OUTER);

@@ -1,6 +1,9 @@
-/* Confidence: logistic model over the kind of fact and a few signs of trouble, one set of weights a language.
- * Weights are fitted on the development sentences with predicted trees of a parser that has not seen them
- * (tests/tools/fit_confidence.py); kinds that are seen fewer than 9 times share one weight. It is small on purpose:
+/* Confidence: logistic model over the kind of fact and a few signs of trouble, one set of weights a
+ * language.
+ * Weights are fitted on the development sentences with predicted trees of a parser that has not
+ * seen them
+ * (tests/tools/fit_confidence.py); kinds that are seen fewer than 9 times share one weight. It is
+ * small on purpose:
  * some hundred facts carry no more. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facts/confidence.h"
 

@@ -1,4 +1,5 @@
-/* Made by tests/tools/fit_confidence.py: weights of confidence.c. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Made by tests/tools/fit_confidence.py: weights of confidence.c. SPDX-License-Identifier:
+ * GPL-2.0-or-later */
 static const kind_weight german_kinds[] = {
     {"adverb", 0.35f},
     {"clause-adverbial", -0.34f},

@@ -1,7 +1,9 @@
-/* Lists: who is coordinated with whom. A list in UD hangs on its first member; parsers also chain members, so
+/* Lists: who is coordinated with whom. A list in UD hangs on its first member; parsers also chain
+ * members, so
  * both are read.
  *   DE "Siemens und Bosch kauften Aktien und Anleihen" -> four facts
- *      but not "Kaffee und Kuchen" inside another phrase ("die Preise für Kaffee und Kuchen stiegen")
+ *      but not "Kaffee und Kuchen" inside another phrase ("die Preise für Kaffee und Kuchen
+ *      stiegen")
  *   EN "Apple and Google bought it" -> two facts; but not "between Apple and Google"
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facts/clause.h"

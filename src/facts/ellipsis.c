@@ -1,4 +1,5 @@
-/* The verb that is said once for two clauses: the second has its words only, tied together as orphans.
+/* The verb that is said once for two clauses: the second has its words only, tied together as
+ * orphans.
  *   DE "Anna kaufte ein Buch und Peter eine Zeitung" -> Peter | kaufte | eine Zeitung
  *   EN "Anna bought a book and Peter a paper"
  *      but not "Anna kaufte ein Buch und eine Zeitung" (a list of objects)

@@ -1,6 +1,7 @@
 /* For people: tokens and tree of a sentence as text, and which rule made which fact.
  *
- * The tree is drawn in the order of the text, each word indented by its depth, because crossing arcs of German
+ * The tree is drawn in the order of the text, each word indented by its depth, because crossing
+ * arcs of German
  * cannot be drawn as nested boxes in a terminal. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/utf8.h"
 #include "facts/facts.h"

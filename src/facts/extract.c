@@ -1,4 +1,5 @@
-/* All propositions of a document, sentence by sentence. SPDX-License-Identifier: GPL-2.0-or-later */
+/* All propositions of a document, sentence by sentence. SPDX-License-Identifier:
+ * GPL-2.0-or-later */
 #include "facts/facts.h"
 #include "facts/marks.h"
 

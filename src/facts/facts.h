@@ -5,7 +5,8 @@
  *   stm_facts_jsonl     everything about each proposition, one JSON object a line
  *   stm_facts_explain   tokens, tree and which rule made which proposition, for people
  *
- * Rules are described in docs/extraction.md. What it does not do: canonical relations (src/relations) and
+ * Rules are described in docs/extraction.md. What it does not do: canonical relations
+ * (src/relations) and
  * actors (src/names).
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STM_FACTS_H
@@ -13,8 +14,10 @@
 #include "base/buf.h"
 #include "text/doc.h"
 
-/* Needs links (stm_doc_link) and, for good results, lemmas and features. Replaces earlier props and args.
- * The language is that of doc->lang; STM_LANG_UNKNOWN and STM_LANG_OTHER use the rules without word lists. */
+/* Needs links (stm_doc_link) and, for good results, lemmas and features. Replaces earlier props and
+ * args.
+ * The language is that of doc->lang; STM_LANG_UNKNOWN and STM_LANG_OTHER use the rules without word
+ * lists. */
 stemma_status stm_facts_extract(stm_doc *doc, stemma_error *err);
 
 /* One binary fact in the words of the sentence. Strings are valid during the callback only. */
@@ -29,7 +32,8 @@ typedef struct stm_open_fact {
 /* Returning something else than STEMMA_OK stops and is handed on. */
 typedef stemma_status (*stm_open_sink)(void *user, const stm_open_fact *fact);
 
-/* Facts of one sentence with confidence >= threshold (0 = all), each triple once, in order of the text. */
+/* Facts of one sentence with confidence >= threshold (0 = all), each triple once, in order of
+ * the text. */
 stemma_status stm_facts_open(const stm_doc *doc, uint32_t sentence, float threshold, stm_open_sink sink,
                              void *user, stemma_error *err);
 /* The threshold with the best F1 on the development data. */

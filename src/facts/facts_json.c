@@ -1,4 +1,5 @@
-/* Everything about each proposition as JSON lines: one object a line, keys in a fixed order, absent things left
+/* Everything about each proposition as JSON lines: one object a line, keys in a fixed order, absent
+ * things left
  * out. The format is described in docs/extraction.md. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facts/facts.h"
 

@@ -1,4 +1,5 @@
-/* Small questions about words and trees that all rules ask. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Small questions about words and trees that all rules ask. SPDX-License-Identifier:
+ * GPL-2.0-or-later */
 #include "facts/fx.h"
 
 void stm_fx_init(stm_fx *fx, const stm_doc *doc, stm_doc *out)

@@ -1,4 +1,5 @@
-/* The extractor at work on one sentence: the document, the language's word lists and scratch memory. All files
+/* The extractor at work on one sentence: the document, the language's word lists and scratch
+ * memory. All files
  * of this folder meet here. Nothing in here recurses: walks keep their own stack.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STM_FX_H
@@ -59,12 +60,15 @@ bool stm_fx_finite(const stm_fx *fx, uint32_t t);     /* or an auxiliary or copu
 uint32_t stm_fx_case(const stm_fx *fx, uint32_t t);
 /* Punctuation stands between the words a < b. */
 bool stm_fx_punct_between(const stm_fx *fx, uint32_t a, uint32_t b);
-/* Adverb c stands directly before top, with nothing but adverbs and adjectives between: hellauf begeistert. */
+/* Adverb c stands directly before top, with nothing but adverbs and adjectives between: hellauf
+ * begeistert. */
 bool stm_fx_degree(const stm_fx *fx, uint32_t top, uint32_t c);
 /* Negating adverb; not the one of "nicht nur … sondern auch", "not only". */
 bool stm_fx_negator(const stm_fx *fx, uint32_t t);
-/* Case that the German determiner of t shows beyond doubt: STM_CASE_ACC for "den Hund", "einen", STM_CASE_DAT for
- * "dem", "einem", STM_CASE_NOM for "der" before a masculine; 0 otherwise. Parsers mistake subject and object more often than this. */
+/* Case that the German determiner of t shows beyond doubt: STM_CASE_ACC for "den Hund", "einen",
+ * STM_CASE_DAT for
+ * "dem", "einem", STM_CASE_NOM for "der" before a masculine; 0 otherwise. Parsers mistake subject
+ * and object more often than this. */
 uint8_t stm_fx_shown_case(const stm_fx *fx, uint32_t t);
 /* "Midland, Texas": a bare name behind a comma says where the other is. */
 bool stm_fx_place_qualifier(const stm_fx *fx, uint32_t top, uint32_t c);
@@ -84,7 +88,8 @@ typedef enum stm_yield {
     STM_YIELD_BARE_CLAUSE /* without it */
 } stm_yield;
 
-/* Marks in fx->in the words of the yield of top; gives first and last of them. Cleared by stm_fx_clear. */
+/* Marks in fx->in the words of the yield of top; gives first and last of them. Cleared by
+ * stm_fx_clear. */
 void stm_fx_mark(stm_fx *fx, uint32_t top, stm_yield yield, uint32_t *first_out, uint32_t *last_out);
 void stm_fx_clear(stm_fx *fx, uint32_t first, uint32_t last);
 /* Appends the marked words of first … last with the sentence's own spacing. */

@@ -1,8 +1,11 @@
-/* Dictionary forms of predicates: separable prefix first ("stellte … vor" -> vorstellen), `sich` in front of
+/* Dictionary forms of predicates: separable prefix first ("stellte … vor" -> vorstellen), `sich` in
+ * front of
  * reflexive verbs, light verbs with their noun ("in Betrieb nehmen", "take place").
- *   DE "Der Minister nahm zu dem Vorwurf Stellung" -> Stellung nehmen; but not "nahm das Buch" -> nehmen
+ *   DE "Der Minister nahm zu dem Vorwurf Stellung" -> Stellung nehmen; but not "nahm das Buch" ->
+ *   nehmen
  *   EN "The game took place in May" -> take place; but not "took the place of his boss"
- * Only pairs of the list are folded, and only when the noun carries no modifiers of its own but an article.
+ * Only pairs of the list are folded, and only when the noun carries no modifiers of its own but an
+ * article.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facts/clause.h"
 
@@ -17,7 +20,8 @@ static void add_noun(const stm_fx *fx, stm_buf *out, const stm_clause_arg *arg)
     stm_buf_str(out, stm_fx_lemma(fx, arg->head));
 }
 
-/* A noun that is spelled out ("harsche Kritik an der Regierung") is an argument in its own right. */
+/* A noun that is spelled out ("harsche Kritik an der Regierung") is an argument in its own
+ * right. */
 static bool candidate(const stm_fx *fx, const stm_clause_arg *arg)
 {
     if (arg->anchor != arg->head || arg->from_upper || fx->tokens[arg->head].upos != STM_NOUN) {

@@ -15,10 +15,12 @@ bool stm_marks_negative_phrase(const stm_fx *fx, uint32_t t);
 uint8_t stm_marks_modality(stm_fx *fx, const stm_clause *clause);
 /* Word for whoever says the clause, or STM_NONE. */
 uint32_t stm_marks_speaker(stm_fx *fx, uint32_t t);
-/* Does the clause t complement another word (dass, zu, that)? That word, or STM_NONE. Walks through coordination. */
+/* Does the clause t complement another word (dass, zu, that)? That word, or STM_NONE. Walks
+ * through coordination. */
 uint32_t stm_marks_governor(const stm_fx *fx, uint32_t t);
 
-/* Value of a date or duration whose head is t, resolved against the document's date; "" when it is none. */
+/* Value of a date or duration whose head is t, resolved against the document's date; "" when it
+ * is none. */
 stm_str stm_time_value(stm_fx *fx, uint32_t t);
 /* "500000000000 USD", "20 %", "7 MW": value of an amount whose head is t; "" when it is none. */
 stm_str stm_amount_value(stm_fx *fx, uint32_t t);

@@ -1,13 +1,16 @@
 /* Modality: is it asserted, possible, planned, demanded, hypothetical, alleged, asked?
- *   modal verbs   DE "kann kaufen" possible, "muss kaufen" demanded, "will kaufen" planned; EN can, must, will
- *   evidential    DE "soll gekauft haben" alleged, but "soll kaufen" planned; "will gesehen haben" alleged
+ *   modal verbs   DE "kann kaufen" possible, "muss kaufen" demanded, "will kaufen" planned; EN can,
+ *   must, will
+ *   evidential    DE "soll gekauft haben" alleged, but "soll kaufen" planned; "will gesehen haben"
+ *   alleged
  *                 EN "is said to have bought", "is reported to own"
  *   Konjunktiv    DE II "würde kaufen", "hätte gekauft" hypothetical; I "er habe gekauft" alleged
  *                 EN "would buy"
  *   adverbs       DE angeblich, offenbar, vielleicht; EN allegedly, perhaps
  *   above         DE "plant, X zu kaufen"; EN "plans to buy X", "asked him to leave", "hopes that"
  *                 but not "begann X zu kaufen", "es gelang ihm": those happened
- *   conditions    DE "wenn er kommt", "käme er"; EN "if he comes"; the main clause is not plain either
+ *   conditions    DE "wenn er kommt", "käme er"; EN "if he comes"; the main clause is not plain
+ *   either
  *   questions, imperatives, purposes ("um zu kaufen" planned)
  * The strongest doubt wins, in the order in which the enum's values are ranked below.
  * SPDX-License-Identifier: GPL-2.0-or-later */
@@ -173,7 +176,8 @@ static uint8_t hedges(const stm_fx *fx, uint32_t t)
     return modality;
 }
 
-/* "paid him to leave", "saves money to buy", "the right to vote": what the infinitive says need not have happened.
+/* "paid him to leave", "saves money to buy", "the right to vote": what the infinitive says need not
+ * have happened.
  * But not "began to buy", "managed to buy", which have no object. */
 static bool prospective(const stm_fx *fx, uint32_t t, uint32_t governor)
 {
@@ -189,7 +193,8 @@ static bool prospective(const stm_fx *fx, uint32_t t, uint32_t governor)
 
 static uint8_t governed_by(const stm_fx *fx, uint32_t t, uint32_t governor);
 
-/* What the word above makes of its complement; of a noun, also the verb that the noun is an object of. */
+/* What the word above makes of its complement; of a noun, also the verb that the noun is an
+ * object of. */
 static uint8_t governed(const stm_fx *fx, uint32_t t, uint32_t governor)
 {
     uint8_t modality = governed_by(fx, t, governor);
@@ -235,7 +240,8 @@ static uint8_t governed_by(const stm_fx *fx, uint32_t t, uint32_t governor)
 static bool conditional(const stm_fx *fx, uint32_t t)
 {
     t = stm_clause_first_conjunct(fx, t);
-    /* Parsers call a condition before its main clause a complement at times; "ob", "whether" follow. */
+    /* Parsers call a condition before its main clause a complement at times; "ob", "whether"
+     * follow. */
     bool before = fx->tokens[t].rel == STM_REL_CCOMP && stm_fx_head(fx, t) > t;
     if (fx->tokens[t].rel != STM_REL_ADVCL && !before) {
         return false;
@@ -244,7 +250,8 @@ static bool conditional(const stm_fx *fx, uint32_t t)
     return mark != STM_NONE && stm_fx_lemma_in(fx, mark, fx->words->if_words);
 }
 
-/* "Käme er, ginge sie", "Hätte es das gegeben, …": finite clause without conjunction before its main clause. */
+/* "Käme er, ginge sie", "Hätte es das gegeben, …": finite clause without conjunction before its
+ * main clause. */
 static bool verb_first(const stm_fx *fx, uint32_t t)
 {
     t = stm_clause_first_conjunct(fx, t);

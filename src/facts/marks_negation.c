@@ -1,10 +1,12 @@
 /* Negation: never drop one.
  *   own words    DE "Er kaufte die Firma nicht"; EN "He never bought it"
- *   phrases      DE "Kein Minister kam", "niemand", "weder A noch B"; EN "No minister came", "neither A nor B"
+ *   phrases      DE "Kein Minister kam", "niemand", "weder A noch B"; EN "No minister came",
+ *   "neither A nor B"
  *   without      DE "ohne die Firma zu kaufen"; EN "without buying it"
  *   verbs        DE "Er bestreitet, die Firma gekauft zu haben"; EN "He denies that he bought it"
  *                but not twice: "Er bestreitet nicht, dass …" says that it is so
- *   raising      DE "Ich glaube nicht, dass er kommt" -> kommt nicht; EN "I don't think he will come"
+ *   raising      DE "Ich glaube nicht, dass er kommt" -> kommt nicht; EN "I don't think he will
+ *   come"
  *                but not "Er weiß nicht, dass sie kam" (she did come)
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facts/marks.h"
@@ -60,7 +62,8 @@ uint32_t stm_marks_governor(const stm_fx *fx, uint32_t t)
         return mark != STM_NONE && stm_str_is(fx->tokens[mark].form, "from") ? head : STM_NONE;
     }
     case STM_REL_ACL:
-        /* "der Plan, X zu kaufen", "the claim that …": complements of nouns, not relative clauses */
+        /* "der Plan, X zu kaufen", "the claim that …": complements of nouns, not relative
+         * clauses */
         return fx->tokens[top].sub != STM_SUB_RELCL && stm_fx_has(fx, top, STM_REL_MARK) ? head : STM_NONE;
     default:
         return STM_NONE;
@@ -134,7 +137,8 @@ bool stm_marks_negated(stm_fx *fx, const stm_clause *clause)
         bool denied = word_negated(fx, governor);
         bool chained = stm_clause_upper(fx, t) == governor;
         if (stm_fx_lemma_in(fx, governor, fx->words->negative_verbs)) {
-            /* In an infinitive chain the negation of the verb above was counted with the clause's own. */
+            /* In an infinitive chain the negation of the verb above was counted with the
+             * clause's own. */
             negated = chained ? !denied : negated != !denied;
         } else if (denied && !chained && stm_fx_lemma_in(fx, governor, fx->words->neg_raising)) {
             negated = !negated;

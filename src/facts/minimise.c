@@ -1,8 +1,11 @@
 /* Minimal yet complete: which words of a subtree go into the text of an argument.
  *
- * What may go is decided by relation and place, after what careful readers bracket as optional in the development
- * data: relative clauses, appositions behind a comma, parentheses, focus particles go; negation, quantifiers,
- * possessives and everything that restricts the noun stay. The words keep the sentence's own spacing.
+ * What may go is decided by relation and place, after what careful readers bracket as optional in
+ * the development
+ * data: relative clauses, appositions behind a comma, parentheses, focus particles go; negation,
+ * quantifiers,
+ * possessives and everything that restricts the noun stay. The words keep the sentence's own
+ * spacing.
  *   DE "die Partei, die gestern gewann, feiert" -> die Partei        (relative clause goes)
  *      but not "kein Minister" -> Minister                           (a negation never goes)
  *   EN "the firm (founded 1998) also grew" -> the firm
@@ -45,7 +48,8 @@ static bool keeps_top_adverb(const stm_fx *fx, uint32_t top, uint32_t c)
            && !stm_fx_negator(fx, c);
 }
 
-/* The words of the clause around a predicate noun or adjective, which are not part of its phrase. */
+/* The words of the clause around a predicate noun or adjective, which are not part of its
+ * phrase. */
 static bool belongs_to_clause(const stm_fx *fx, uint32_t c)
 {
     switch (fx->tokens[c].rel) {
@@ -159,7 +163,8 @@ static void choose(stm_fx *fx, uint32_t t, uint32_t *first, uint32_t *last)
     *last = t > *last ? t : *last;
 }
 
-/* Hyphens, commas and quotes between two chosen words come along, also the point of "Inc." and "z. B.". */
+/* Hyphens, commas and quotes between two chosen words come along, also the point of "Inc." and
+ * "z. B.". */
 static void choose_punctuation(stm_fx *fx, uint32_t first, uint32_t last)
 {
     for (uint32_t t = first + 1; t < last; t++) {

@@ -1,13 +1,16 @@
 /* Facts that noun phrases say: identity, office, membership, alias, possession, nominalised verbs.
  *
  *   title        DE "Präsident Lech Walesa" -> Lech Walesa | ist | Präsident
- *                EN "President Putin"; but not "Professor Street" (a name without a person's title is no title:
+ *                EN "President Putin"; but not "Professor Street" (a name without a person's title
+ *                is no title:
  *                known to be wrong at times)
  *   apposition   DE "der Vorsitzende, Bodo Schwartz," -> Bodo Schwartz | ist | der Vorsitzende
  *                EN "Lone, a LeT man,"; but not "Freitag, 3. Mai" (dates)
  *   alias        DE "die Europäische Union (EU)" -> die Europäische Union | ist | EU
- *                EN "Americans for Innovation (AFI)"; but not "(Bild)", "(35)", which are no names of it
- *   member       EN "Ed Wong of the NYT" -> Ed Wong | is of | the NYT; DE "Ellen Waitzis von der Zentrale"
+ *                EN "Americans for Innovation (AFI)"; but not "(Bild)", "(35)", which are no names
+ *                of it
+ *   member       EN "Ed Wong of the NYT" -> Ed Wong | is of | the NYT; DE "Ellen Waitzis von der
+ *   Zentrale"
  *                but not "the University of Oslo" (part of a name), "the city of Bonn"
  *   class        DE "Firmen wie Nvidia" -> Nvidia | ist | Firmen; EN "firms such as Nvidia"
  *                but not "ein Mann wie ein Baum" (no name)
@@ -16,7 +19,8 @@
  *   nominal-verb DE "OpenAIs Expansion nach Japan", "die Übernahme von VW durch Porsche"
  *                EN "Sharon's murder of Yassin" -> Sharon | 's murder of | Yassin
  *                but not "the University of Oslo's rector"
- * Propositions that are made here are marked nominal. What they mean as canonical relations is decided later.
+ * Propositions that are made here are marked nominal. What they mean as canonical relations is
+ * decided later.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facts/props.h"
 
@@ -278,7 +282,8 @@ static void possession(stm_fx *fx, uint32_t t, uint32_t owner)
     }
 }
 
-/* "die Übernahme von VW durch Porsche", "die Wahl Donald Trumps zum Präsidenten": patient and agent behind. */
+/* "die Übernahme von VW durch Porsche", "die Wahl Donald Trumps zum Präsidenten": patient and
+ * agent behind. */
 static void nominal_verb(stm_fx *fx, uint32_t t)
 {
     uint32_t patient = STM_NONE, agent = STM_NONE;

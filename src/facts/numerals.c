@@ -1,5 +1,7 @@
-/* Numbers in text. The decimal mark depends on the language: German 1.000,50 is English 1,000.50; a mark with other
- * than three digits behind it is a decimal mark in both. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Numbers in text. The decimal mark depends on the language: German 1.000,50 is English 1,000.50; a
+ * mark with other
+ * than three digits behind it is a decimal mark in both. SPDX-License-Identifier: GPL-2.0-or-later
+ * */
 #include "facts/numerals.h"
 
 enum { MAX_DIGITS = 18 };

@@ -1,11 +1,16 @@
 /* The open form: each proposition as binary facts in the words of the sentence.
  *
- * One fact an argument: subject | verb group | argument. German keeps the adposition with the argument
- * ("trafen sich | in Bonn"), English with the relation ("met in | Bonn"). What the fact would not be complete
- * without is folded into the relation: the complement ("was a big demonstration in | Ramadi"), a pronoun object
- * ("gave it | a name"), the verb above an English infinitive ("needs excuses to pursue | its aims").
+ * One fact an argument: subject | verb group | argument. German keeps the adposition with the
+ * argument
+ * ("trafen sich | in Bonn"), English with the relation ("met in | Bonn"). What the fact would not
+ * be complete
+ * without is folded into the relation: the complement ("was a big demonstration in | Ramadi"), a
+ * pronoun object
+ * ("gave it | a name"), the verb above an English infinitive ("needs excuses to pursue | its
+ * aims").
  *   but not a full object: "took from | Carri" stands beside "took | a tip"
- * The style is that of fact synsets (BenchIE, Gashteovski et al. 2022): every form that a reader would accept
+ * The style is that of fact synsets (BenchIE, Gashteovski et al. 2022): every form that a reader
+ * would accept
  * counts, so one good form is given, not all.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facts/open_form.h"
@@ -65,7 +70,8 @@ static bool bare_noun(const stm_fx *fx, uint32_t t)
     return fx->tokens[t].upos == STM_NOUN;
 }
 
-/* What must be said along with an adverbial: complement, indirect object, the object of weak verbs. */
+/* What must be said along with an adverbial: complement, indirect object, the object of weak
+ * verbs. */
 static void companions(const stm_opener *o, uint32_t but, stm_ids *out)
 {
     static const uint8_t roles[] = {STM_ROLE_COMPLEMENT, STM_ROLE_OBJECT, STM_ROLE_INDIRECT};
@@ -95,7 +101,8 @@ static void add_space(stm_buf *out)
     }
 }
 
-/* "It is easy to get a flat", "Es ist schwer, …": the predicate is not complete without the clause behind it. */
+/* "It is easy to get a flat", "Es ist schwer, …": the predicate is not complete without the
+ * clause behind it. */
 static void add_extraposed(stm_opener *o)
 {
     const stm_fx *fx = &o->fx;
@@ -139,7 +146,8 @@ static void add_bare(stm_opener *o, uint32_t anchor, uint32_t word)
     stm_fx_clear(&o->fx, first, last);
 }
 
-/* The facts of one inner phrase: adposition behind the relation, each of its conjuncts as object. */
+/* The facts of one inner phrase: adposition behind the relation, each of its conjuncts as
+ * object. */
 static stemma_status give_inner(stm_opener *o, uint32_t phrase, const char *rule, stemma_error *err)
 {
     stm_ids marker = {.count = 0}, list = {.count = 0};
@@ -341,7 +349,8 @@ static stemma_status open_nominal(stm_opener *o, stemma_error *err)
     return STEMMA_OK;
 }
 
-/* Turns to the clause of the proposition, and to the one above when both are said in one relation. */
+/* Turns to the clause of the proposition, and to the one above when both are said in one
+ * relation. */
 static void take_up(stm_opener *o)
 {
     stm_clause_build(&o->fx, o->prop->predicate, &o->clause);
@@ -369,7 +378,8 @@ static void take_up(stm_opener *o)
     }
 }
 
-/* "Unsere Küche | wurde | geliefert", "mein Vater | konnte nicht | fahren": a verb without arguments is the object of
+/* "Unsere Küche | wurde | geliefert", "mein Vater | konnte nicht | fahren": a verb without
+ * arguments is the object of
  * its auxiliaries. German only: readers of English do not take them for facts.
  * Not "Der Vulkan bricht aus", which has none. */
 static stemma_status verb_only(stm_opener *o, stemma_error *err)

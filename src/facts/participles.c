@@ -1,8 +1,10 @@
 /* Participles used as adjectives that bring arguments along.
  *   DE "ein von xAI entwickelter Supercomputer" -> xAI, entwickeln, Supercomputer (passive)
  *      "die in Bonn lebende Autorin" -> Autorin | lebende | in Bonn
- *      but not "ein bewährter Partner" (no argument) or "international tätige Firmen" (no participle)
- *   EN "a widely used tool" says nothing of its own: only participles with an object or an adposition count
+ *      but not "ein bewährter Partner" (no argument) or "international tätige Firmen" (no
+ *      participle)
+ *   EN "a widely used tool" says nothing of its own: only participles with an object or an
+ *   adposition count
  * Treebanks tag them ADJ or VERB, so the word's shape decides where features are silent.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facts/clause.h"

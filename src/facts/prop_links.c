@@ -1,5 +1,6 @@
 /* Links between the propositions of a sentence: cause, condition, purpose, time, contrast.
- *   DE "Er verkauft, weil die Kurse fallen" -> verkauft, because of: fallen; "um Geld zu sparen" purpose
+ *   DE "Er verkauft, weil die Kurse fallen" -> verkauft, because of: fallen; "um Geld zu sparen"
+ *   purpose
  *   EN "He sells because prices fall", "if it rains"
  *   but not "während" + noun, nor "da" as an adverb (only conjunctions of adverbial clauses count)
  * The proposition of the main clause points to the one of the adverbial clause.

@@ -4,11 +4,13 @@
 #define STM_PROPS_H
 #include "facts/clause.h"
 
-/* Opens a proposition; false when the sentence has used up its room or memory ran out. Arguments follow in order
+/* Opens a proposition; false when the sentence has used up its room or memory ran out. Arguments
+ * follow in order
  * of rank, the subject first. */
 bool stm_prop_begin(stm_fx *fx, uint32_t predicate, const char *rule);
 stm_prop *stm_prop_last(stm_fx *fx);
-/* Argument with its text, span and marker. `anchor` is the word of the clause, `head` what it stands for. */
+/* Argument with its text, span and marker. `anchor` is the word of the clause, `head` what it
+ * stands for. */
 void stm_prop_arg(stm_fx *fx, uint8_t role, uint32_t anchor, uint32_t head, stm_yield yield);
 /* Clause argument t without the words up to and with `after`. */
 void stm_prop_clause_after(stm_fx *fx, uint32_t t, uint32_t after);

@@ -1,11 +1,14 @@
-/* Who is the subject: the clause's own, the antecedent of a relative pronoun, or the one that control, raising,
+/* Who is the subject: the clause's own, the antecedent of a relative pronoun, or the one that
+ * control, raising,
  * coordination and participles share.
  *   relative   DE "der Fonds, der Nvidia verklagt" -> Fonds; EN "the fund that sues Nvidia"
  *              but not "der Fonds, den Nvidia verklagt" (there the antecedent is the object)
- *   control    DE "Musk begann die Partei zu kritisieren" -> Musk; EN "Musk began to criticise the party"
+ *   control    DE "Musk begann die Partei zu kritisieren" -> Musk; EN "Musk began to criticise the
+ *   party"
  *              but not "Musk bat ihn zu gehen" / "asked him to leave": there it is the object
  *   shared     DE "Er kam und ging"; EN "He came and went"; but not "Er kam und sie ging"
- *   adverbial  DE "Er spart, um ein Haus zu kaufen"; EN "killing several people"; not "weil sie kam"
+ *   adverbial  DE "Er spart, um ein Haus zu kaufen"; EN "killing several people"; not "weil sie
+ *   kam"
  *   noun       EN "a letter sent to Bush" -> letter; DE "die Firma, gegründet 1998, …"
  * What it does not do: arbitrary control ("Zu rauchen ist verboten" has no subject).
  * SPDX-License-Identifier: GPL-2.0-or-later */
@@ -36,7 +39,8 @@ static uint32_t relative_clause(const stm_fx *fx, uint32_t t)
     return fx->tokens[top].rel == STM_REL_ACL ? top : STM_NONE;
 }
 
-/* Can the German relative pronoun stand for the noun? Only gender and number that are told count. */
+/* Can the German relative pronoun stand for the noun? Only gender and number that are told
+ * count. */
 static bool agrees(const stm_fx *fx, uint32_t noun, uint32_t pronoun)
 {
     const stm_morph *m = &fx->tokens[noun].morph;
@@ -58,7 +62,8 @@ static bool agrees(const stm_fx *fx, uint32_t noun, uint32_t pronoun)
            && (!stm_str_is(form, "der") || masculine || (m->gender & STM_GENDER_FEM) != 0);
 }
 
-/* "Ansätze in ihrem Vorgehen, die …": parsers hang the clause on the nearest noun; the pronoun knows better. */
+/* "Ansätze in ihrem Vorgehen, die …": parsers hang the clause on the nearest noun; the pronoun
+ * knows better. */
 static uint32_t agreeing_noun(const stm_fx *fx, uint32_t noun, uint32_t pronoun)
 {
     uint32_t candidate = noun;
@@ -110,7 +115,8 @@ static bool another_subject(const stm_fx *fx, uint32_t t, uint32_t es)
     return false;
 }
 
-/* What is called the subject cannot be it: its determiner shows another case, or that of the object shows the
+/* What is called the subject cannot be it: its determiner shows another case, or that of the object
+ * shows the
  * nominative ("das der Präsident vorstellte"). */
 bool stm_clause_misread(const stm_fx *fx, uint32_t t, uint32_t subject)
 {
@@ -187,8 +193,10 @@ static uint32_t controlling_object(const stm_fx *fx, uint32_t verb, uint32_t inf
     return STM_NONE;
 }
 
-/* "needs excuses to pursue its aims", "hat Gelegenheit zu sprechen": the infinitive hangs on a noun; the subject is
- * that of the noun's verb. Not "the plan to leave surprised him", where the noun is no argument behind its verb. */
+/* "needs excuses to pursue its aims", "hat Gelegenheit zu sprechen": the infinitive hangs on a
+ * noun; the subject is
+ * that of the noun's verb. Not "the plan to leave surprised him", where the noun is no argument
+ * behind its verb. */
 static uint32_t verb_of_argument(const stm_fx *fx, uint32_t head)
 {
     uint8_t rel = fx->tokens[head].rel;
@@ -201,7 +209,8 @@ static uint32_t verb_of_argument(const stm_fx *fx, uint32_t head)
     return rel == STM_REL_CONJ ? head : STM_NONE;
 }
 
-/* A clause without a subject of its own is told whose it shares by its relation. True: go on at *t. */
+/* A clause without a subject of its own is told whose it shares by its relation. True: go on at
+ * *t. */
 static bool step_up(const stm_fx *fx, uint32_t *t, bool shared, stm_clause *out, uint8_t *from)
 {
     uint32_t head = stm_fx_head(fx, *t);
@@ -256,7 +265,8 @@ static bool step_up(const stm_fx *fx, uint32_t *t, bool shared, stm_clause *out,
 void stm_clause_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
 {
     uint8_t from = STM_SUBJECT_NONE;
-    /* "Er gab Geld aus, um zu helfen, und wurde gelobt": a finite verb shares a subject, no object controls it. */
+    /* "Er gab Geld aus, um zu helfen, und wurde gelobt": a finite verb shares a subject, no
+     * object controls it. */
     bool shared = stm_fx_finite(fx, t) && fx->tokens[t].rel == STM_REL_CONJ;
     out->subject = out->subject_anchor = STM_NONE;
     out->subject_from = STM_SUBJECT_NONE;

@@ -1,10 +1,13 @@
 /* Times: dates, months, years, weekdays, relative dates, durations, as ISO 8601.
- *   DE "am 22. Januar 2025" 2025-01-22; "im September 2024" 2024-09; "seit 2011" 2011; "gestern", "am Mittwoch",
+ *   DE "am 22. Januar 2025" 2025-01-22; "im September 2024" 2024-09; "seit 2011" 2011; "gestern",
+ *   "am Mittwoch",
  *      "vor drei Jahren", "letzte Woche" against the document's date; "sechs Jahre" P6Y
  *   EN "on January 22, 2025"; "last month"; "three days ago"; "for two hours" PT2H
  *      but not "im Mai-Gebäude", "Freitag" as a name, "2.000 Euro"
- * A weekday is the last one up to the document's date, unless "next", "kommenden" say otherwise. Without the
- * document's date relative times have no value. Month and day without a year take the year that is nearest.
+ * A weekday is the last one up to the document's date, unless "next", "kommenden" say otherwise.
+ * Without the
+ * document's date relative times have no value. Month and day without a year take the year that is
+ * nearest.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facts/calendar.h"
 #include "facts/marks.h"

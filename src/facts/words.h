@@ -1,4 +1,5 @@
-/* Word lists that the rules ask for, one set a language. Lists are sorted by bytes (a test checks it), in lower
+/* Word lists that the rules ask for, one set a language. Lists are sorted by bytes (a test checks
+ * it), in lower
  * case except German nouns, and end with NULL. The words are data: people may add to them.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STM_FACT_WORDS_H

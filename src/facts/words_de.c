@@ -1,4 +1,5 @@
-/* German word lists of the extraction rules: lemmas and, where lemmas are unsure, forms too. Sorted by bytes,
+/* German word lists of the extraction rules: lemmas and, where lemmas are unsure, forms too. Sorted
+ * by bytes,
  * which a test checks; what each list means is said in words.h. Add words freely.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "facts/words.h"
