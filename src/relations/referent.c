@@ -177,8 +177,11 @@ bool stm_rw_role_apposition(const stm_relation_work *w, uint32_t t)
         return false;
     }
     const stm_trigger *row = stm_rw_noun(w, STM_TRIGGER_NOUN, t, NULL);
-    bool role = row != NULL && row->subject.kind[0] == STM_SLOT_SELF;
-    return role && stm_doc_child(w->doc, t, STM_REL_DET, STM_SUB_NONE) == STM_NONE && !stm_rw_plural(w, t);
+    bool role = row != NULL && (row->subject.kind[0] == STM_SLOT_SELF || row->object.kind[0] == STM_SLOT_SELF);
+    uint32_t det = stm_doc_child(w->doc, t, STM_REL_DET, STM_SUB_NONE);
+    bool article = det != STM_NONE && det > 0 && stm_str_is(stm_rw_token(w, det - 1)->form, ",") &&
+                   stm_doc_child(w->doc, t, STM_REL_CC, STM_SUB_NONE) == STM_NONE; /* Magazino, ein Spin-off der TU */
+    return role && (det == STM_NONE || article) && !stm_rw_plural(w, t);
 }
 
 static void add_conjuncts(const stm_relation_work *w, uint32_t t, stm_referents *out)

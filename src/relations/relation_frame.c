@@ -761,7 +761,11 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
         const stm_token *k = stm_rw_token(w, t);
         uint32_t name = stm_rw_name_beside(w, t);
         uint32_t subject = stm_doc_child(w->doc, t, STM_REL_NSUBJ, STM_SUB_NONE);
-        if (name != STM_NONE) {
+        if (name != STM_NONE && k->rel == STM_REL_APPOS && k->head != STM_NONE && k->head < t && person_name(w, k->head) &&
+            stm_rw_types(w, stm_rw_whole(name)) == (1u << STM_TYPE_ORGANIZATION)) {
+            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(k->head)); /* Bernd Hansen, CEO Hansen Gruppe */
+            stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY, stm_rw_whole(name));
+        } else if (name != STM_NONE) {
             stm_referent who = stm_rw_whole(name);
             who.single = !stm_rw_plural(w, t);
             stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, who);

@@ -88,7 +88,7 @@ static void fillers(const match *m, const stm_frame *frame, const stm_slot_spec 
             uint32_t up = stm_rw_token(m->w, frame->predicate)->head;
             bool passive = false;
             uint32_t subject = up == STM_NONE ? STM_NONE : stm_rw_subject_of(m->w, up, &passive);
-            if (out->count == 0 && subject != STM_NONE && subject != frame->predicate && !passive) {
+            if (m->emitted == 0 && out->count == 0 && subject != STM_NONE && subject != frame->predicate && !passive) {
                 stm_rw_expand(m->w, stm_rw_whole(subject), out);
             }
             continue;
