@@ -4,6 +4,8 @@
  * Deliberately not here: parts of words (names_parts.c), what belongs together (names_merge.c).
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names/names_work.h"
+
+#include "base/number.h"
 #include "unicode/casing.h"
 
 enum { TABLE_WORDS = 6 };
@@ -554,6 +556,34 @@ static void take_repeats(stm_work *work)
     }
 }
 
+/* `Grok 3`, `Boeing 737`: a bare number right behind a name that hangs on it and counts nothing. Not years, not before a
+ * noun (`Grok 3 Modelle`). */
+static void take_numbers(stm_work *work)
+{
+    for (uint32_t i = 0; i < work->doc->mentions.count; i++) {
+        stm_mention *m = &work->doc->mentions.items[i];
+        uint32_t at = m->token_first + m->token_count;
+        if (m->token_count == 0 || work->cover[m->token_first] != i || !stm_work_inside(work, m->sentence, at) ||
+            work->cover[at] != STM_NONE || m->type == STM_TYPE_PERSON || m->type == STM_TYPE_LOCATION) {
+            continue;
+        }
+        const stm_token *t = stm_work_token(work, at);
+        uint64_t value = 0;
+        bool number = t->upos == STM_NUM && t->form.len <= 4 && stm_number_read_u64(t->form, &value);
+        bool year = value >= 1900 && value <= 2100;
+        bool hangs = t->head != STM_NONE && t->head >= m->token_first && t->head < at &&
+                     (t->rel == STM_REL_FLAT || t->rel == STM_REL_NUMMOD || t->rel == STM_REL_APPOS);
+        bool counts = stm_work_inside(work, m->sentence, at + 1) && stm_work_token(work, at + 1)->upos == STM_NOUN;
+        bool next_to = stm_work_token(work, at - 1)->span.end < t->span.begin;
+        if (number && !year && hangs && !counts && next_to &&
+            stm_names_known(work->tables, stm_doc_slice(work->doc, m->span)) == NULL) {
+            m->token_count++;
+            m->span.end = t->span.end;
+            work->cover[at] = i;
+        }
+    }
+}
+
 static void sweep(stm_work *work)
 {
     uint32_t to = 0;
@@ -597,5 +627,6 @@ void stm_names_find(stm_work *work)
     stm_names_part_forms(work);
     take_long_repeats(work);
     take_repeats(work);
+    take_numbers(work);
     sweep(work);
 }
