@@ -4,8 +4,8 @@
 
 typedef struct kind {
     const char *name;
-    uint8_t type;    /* stm_type */
-    uint8_t parent;  /* stm_class, itself at the top */
+    uint8_t type;   /* stm_type */
+    uint8_t parent; /* stm_class, itself at the top */
 } kind;
 
 #define TOP(name, class, type) [class] = {name, type, class}

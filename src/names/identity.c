@@ -1,7 +1,7 @@
-/* Which records of a collection are one actor: union-find with pairs that must not be joined. Records meet only in
- * blocks (equal folded name, table entry, alias, family name, acronym), so time is about linear in their number.
- * Everything runs in the order of names, never of records: the answer does not depend on the order of reading.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* Which records of a collection are one actor: union-find with pairs that must not be joined.
+ * Records meet only in blocks (equal folded name, table entry, alias, family name, acronym), so
+ * time is about linear in their number. Everything runs in the order of names, never of records:
+ * the answer does not depend on the order of reading. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names/identity_names.h"
 
 #include <stdlib.h>
@@ -11,19 +11,23 @@
 enum { NO_TAG = 0 };
 
 typedef struct item {
-    stm_parted parted;      /* strings in the interner's arena */
-    uint32_t fold;          /* interned */
+    stm_parted parted; /* strings in the interner's arena */
+    uint32_t fold;     /* interned */
     const stm_known *known;
-    uint8_t type;           /* of the table when known */
-    uint32_t parent;        /* union-find */
-    uint32_t tags;          /* at a root: list of tags, index in .links, 0 = none */
-    uint32_t mentions;      /* at a root: of the group */
+    uint8_t type;      /* of the table when known */
+    uint32_t parent;   /* union-find */
+    uint32_t tags;     /* at a root: list of tags, index in .links, 0 = none */
+    uint32_t mentions; /* at a root: of the group */
 } item;
 
 /* A list cell: tags of a group, members of a block. */
-typedef struct link { uint32_t value, next; } link;
+typedef struct link {
+    uint32_t value, next;
+} link;
 
-typedef struct block { uint32_t first; } block; /* index in links, 0 = empty */
+typedef struct block {
+    uint32_t first;
+} block; /* index in links, 0 = empty */
 
 typedef struct matcher {
     const stm_names_tables *tables;
@@ -31,12 +35,12 @@ typedef struct matcher {
     uint32_t count;
     stm_arena *arena;
     stm_buf buffer;
-    stm_intern keys;        /* block names */
+    stm_intern keys; /* block names */
     item *items;
-    uint32_t *order;        /* records by name, type, named */
+    uint32_t *order; /* records by name, type, named */
     const char **rule;
     STM_VEC(link) links;
-    STM_VEC(block) blocks;  /* [interned key] */
+    STM_VEC(block) blocks; /* [interned key] */
     bool failed;
 } matcher;
 
@@ -121,7 +125,8 @@ static bool is_weak(uint32_t less, uint32_t more)
     return more >= 10 && less * 10 <= more;
 }
 
-/* Types agree, or one of the two is so rare that it is a slip of the name finder; never person and place. */
+/* Types agree, or one of the two is so rare that it is a slip of the name finder; never person and
+ * place. */
 static bool types_agree(const item *a, const item *b)
 {
     if (a->type == b->type || a->type == STM_TYPE_OTHER || b->type == STM_TYPE_OTHER) {
@@ -158,7 +163,8 @@ static void take_apart(matcher *m, uint32_t i)
     it->mentions = r->mentions;
 }
 
-/* Joins all of a block that agree in type. Sorted by weight within: the typed majority first, the rest to it. */
+/* Joins all of a block that agree in type. Sorted by weight within: the typed majority first, the
+ * rest to it. */
 static void join_block(matcher *m, const block *b, const char *rule)
 {
     for (uint32_t x = b->first; x != 0; x = m->links.items[x].next) {
@@ -173,8 +179,9 @@ static void join_block(matcher *m, const block *b, const char *rule)
                 join(m, a, c, rule);
                 continue;
             }
-            bool heavier = best == UINT32_MAX || j->mentions > m->items[best].mentions ||
-                           (j->mentions == m->items[best].mentions && j->type < m->items[best].type);
+            bool heavier =
+                best == UINT32_MAX || j->mentions > m->items[best].mentions ||
+                (j->mentions == m->items[best].mentions && j->type < m->items[best].type);
             best = j->type != STM_TYPE_OTHER && heavier ? c : best;
         }
         bool typed = m->items[a].type != STM_TYPE_OTHER;
@@ -250,7 +257,9 @@ static void join_aliases(matcher *m)
     stm_buf_dispose(&folded);
     for (uint32_t k = 0; k < m->count && !m->failed; k++) {
         uint32_t i = m->order[k];
-        uint32_t group = m->records[i].named ? only_group(m, i, 'a', m->items[i].parted.fold, fits_alias) : UINT32_MAX;
+        uint32_t group = m->records[i].named
+                             ? only_group(m, i, 'a', m->items[i].parted.fold, fits_alias)
+                             : UINT32_MAX;
         if (group != UINT32_MAX) {
             join(m, i, group, "alias");
         }
@@ -292,11 +301,14 @@ static void join_persons(matcher *m)
         for (uint32_t k = 0; k < m->count && !m->failed; k++) {
             uint32_t i = m->order[k];
             bool alone = m->items[i].parted.count == 1;
-            bool other_type = m->items[i].type == STM_TYPE_OTHER && alone && m->items[i].known == NULL;
-            if (!m->records[i].named || alone != (pass == 1) || !(personal(&m->items[i]) || other_type)) {
+            bool other_type =
+                m->items[i].type == STM_TYPE_OTHER && alone && m->items[i].known == NULL;
+            if (!m->records[i].named || alone != (pass == 1) ||
+                !(personal(&m->items[i]) || other_type)) {
                 continue;
             }
-            uint32_t group = only_group(m, i, 'f', family(&m->items[i]), alone ? fits_family : fits_full);
+            uint32_t group =
+                only_group(m, i, 'f', family(&m->items[i]), alone ? fits_family : fits_full);
             if (group != UINT32_MAX) {
                 join(m, i, group, alone ? "family name" : "full name");
             }
@@ -321,7 +333,8 @@ static void join_acronyms(matcher *m)
     for (uint32_t k = 0; k < m->count && !m->failed; k++) {
         uint32_t i = m->order[k];
         stm_str acronym = stm_str_of(m->items[i].parted.acronym);
-        if (!m->records[i].named || acronym.len < 3 || m->items[i].known != NULL) { /* two letters spell too much */
+        if (!m->records[i].named || acronym.len < 3 ||
+            m->items[i].known != NULL) { /* two letters spell too much */
             continue;
         }
         uint32_t group = only_group(m, i, 'i', acronym, fits_organization);
@@ -369,8 +382,10 @@ static void meant(matcher *m, stm_str name, uint8_t type, void *out)
 
 static bool same_pair(const stm_decision *a, const stm_decision *b)
 {
-    bool straight = stm_str_eq(a->a, b->a) && stm_str_eq(a->b, b->b) && a->a_type == b->a_type && a->b_type == b->b_type;
-    bool crossed = stm_str_eq(a->a, b->b) && stm_str_eq(a->b, b->a) && a->a_type == b->b_type && a->b_type == b->a_type;
+    bool straight = stm_str_eq(a->a, b->a) && stm_str_eq(a->b, b->b) && a->a_type == b->a_type &&
+                    a->b_type == b->b_type;
+    bool crossed = stm_str_eq(a->a, b->b) && stm_str_eq(a->b, b->a) && a->a_type == b->b_type &&
+                   a->b_type == b->a_type;
     return straight || crossed;
 }
 
@@ -423,7 +438,8 @@ static bool better_name(const matcher *m, uint32_t a, uint32_t b)
     const item *x = &m->items[a], *y = &m->items[b];
     bool full_x = x->parted.count > 1 && x->parted.acronym[0] == '\0';
     bool full_y = y->parted.count > 1 && y->parted.acronym[0] == '\0';
-    bool unlike = x->type == STM_TYPE_PERSON || x->parted.acronym[0] != '\0' || y->parted.acronym[0] != '\0';
+    bool unlike =
+        x->type == STM_TYPE_PERSON || x->parted.acronym[0] != '\0' || y->parted.acronym[0] != '\0';
     if (unlike && full_x != full_y) {
         return full_x;
     }
@@ -451,9 +467,11 @@ static void choose_names(matcher *m, stm_identity *out)
     for (uint32_t i = 0; i < m->count; i++) {
         uint32_t r = root(m, i);
         out->group[i] = r;
-        best[r] = i == r || better_name(m, i, best[r]) ? i : best[r]; /* roots have the smallest index */
+        best[r] =
+            i == r || better_name(m, i, best[r]) ? i : best[r]; /* roots have the smallest index */
         english[r] += m->records[i].mentions_en;
-        votes[r][m->items[i].type < STM_TYPE_COUNT ? m->items[i].type : 0] += (uint64_t)m->records[i].mentions + 1;
+        votes[r][m->items[i].type < STM_TYPE_COUNT ? m->items[i].type : 0] +=
+            (uint64_t)m->records[i].mentions + 1;
     }
     for (uint32_t i = 0; i < m->count; i++) {
         if (out->group[i] != i) {
@@ -461,7 +479,8 @@ static void choose_names(matcher *m, stm_identity *out)
         }
         const stm_known *known = m->items[best[i]].known;
         bool mostly_english = english[i] * 2 > m->items[i].mentions;
-        out->name[i] = known != NULL ? (mostly_english ? known->en : known->de) : m->records[best[i]].name;
+        out->name[i] =
+            known != NULL ? (mostly_english ? known->en : known->de) : m->records[best[i]].name;
         uint8_t type = STM_TYPE_OTHER;
         for (uint8_t t = 1; t < STM_TYPE_COUNT; t++) {
             bool more = votes[i][t] > (type == STM_TYPE_OTHER ? 0 : votes[i][type]);
@@ -471,7 +490,8 @@ static void choose_names(matcher *m, stm_identity *out)
     }
 }
 
-static void apply_names(matcher *m, const stm_decision *decisions, uint32_t count, stm_identity *out)
+static void apply_names(matcher *m, const stm_decision *decisions, uint32_t count,
+                        stm_identity *out)
 {
     indices list = {0};
     for (uint32_t d = 0; d < count && !m->failed; d++) {
@@ -493,7 +513,10 @@ static void apply_names(matcher *m, const stm_decision *decisions, uint32_t coun
 }
 
 /* qsort has no context: names are compared through pointers to the records. */
-typedef struct sorted { const stm_identity_record *record; uint32_t index; } sorted;
+typedef struct sorted {
+    const stm_identity_record *record;
+    uint32_t index;
+} sorted;
 
 static int compare_sorted(const void *a, const void *b)
 {
@@ -524,7 +547,8 @@ static void sort_records(matcher *m)
     }
 }
 
-static void run(matcher *m, const stm_decision *decisions, uint32_t decision_count, stm_identity *out)
+static void run(matcher *m, const stm_decision *decisions, uint32_t decision_count,
+                stm_identity *out)
 {
     sort_records(m);
     for (uint32_t i = 0; i < m->count && !m->failed; i++) {
@@ -532,7 +556,8 @@ static void run(matcher *m, const stm_decision *decisions, uint32_t decision_cou
         m->rule[i] = "";
     }
     for (uint32_t k = 0; k < m->count && !m->failed; k++) {
-        uint32_t i = m->order[m->count - 1 - k]; /* lists are built backwards, so they run in order */
+        uint32_t i =
+            m->order[m->count - 1 - k]; /* lists are built backwards, so they run in order */
         put(m, m->records[i].named ? 'n' : 'u', m->items[i].parted.fold, i);
     }
     decide(m, decisions, decision_count, STM_DIFFERENT);
@@ -550,9 +575,10 @@ static void run(matcher *m, const stm_decision *decisions, uint32_t decision_cou
     }
 }
 
-stemma_status stm_identity_resolve(const stm_names_tables *tables, const stm_identity_record *records, uint32_t count,
-                                   const stm_decision *decisions, uint32_t decision_count, stm_arena *arena,
-                                   stm_identity *out, stemma_error *err)
+stemma_status stm_identity_resolve(const stm_names_tables *tables,
+                                   const stm_identity_record *records, uint32_t count,
+                                   const stm_decision *decisions, uint32_t decision_count,
+                                   stm_arena *arena, stm_identity *out, stemma_error *err)
 {
     matcher m = {.tables = tables, .records = records, .count = count, .arena = arena};
     m.items = stm_arena_array(arena, count + 1u, sizeof *m.items);
@@ -562,8 +588,8 @@ stemma_status stm_identity_resolve(const stm_names_tables *tables, const stm_ide
     out->type = stm_arena_array(arena, count + 1u, sizeof *out->type);
     stm_buf_init(&m.buffer);
     stm_intern_init(&m.keys);
-    m.failed = m.items == NULL || m.rule == NULL || out->group == NULL || out->name == NULL || out->type == NULL ||
-               !stm_vec_push(&m.links, (link){NO_TAG, 0});
+    m.failed = m.items == NULL || m.rule == NULL || out->group == NULL || out->name == NULL ||
+               out->type == NULL || !stm_vec_push(&m.links, (link){NO_TAG, 0});
     if (!m.failed) {
         run(&m, decisions, decision_count, out);
     }

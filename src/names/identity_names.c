@@ -59,7 +59,8 @@ static void read_initials(stm_str name, char out[STM_ACRONYM_BYTES])
     }
 }
 
-void stm_identity_part(const stm_names_tables *tables, stm_str name, stm_buf *buffer, stm_parted *out)
+void stm_identity_part(const stm_names_tables *tables, stm_str name, stm_buf *buffer,
+                       stm_parted *out)
 {
     memset(out, 0, sizeof *out);
     stm_identity_fold(tables, name, buffer);
@@ -83,13 +84,15 @@ static bool initial(stm_str word)
 
 static bool word_agrees(stm_str a, stm_str b)
 {
-    return stm_str_eq(a, b) || (initial(a) && stm_str_starts(b, a)) || (initial(b) && stm_str_starts(a, b));
+    return stm_str_eq(a, b) || (initial(a) && stm_str_starts(b, a)) ||
+           (initial(b) && stm_str_starts(a, b));
 }
 
 bool stm_identity_given_agree(const stm_parted *a, const stm_parted *b)
 {
     const stm_parted *longer = a->count >= b->count ? a : b, *shorter = longer == a ? b : a;
-    if (shorter->count < 2 || longer->count > STM_PARTED_WORDS || !word_agrees(a->words[0], b->words[0])) {
+    if (shorter->count < 2 || longer->count > STM_PARTED_WORDS ||
+        !word_agrees(a->words[0], b->words[0])) {
         return false;
     }
     uint32_t at = 1;
@@ -110,7 +113,8 @@ const stm_known *stm_identity_known(const stm_names_tables *tables, stm_str name
     if (known == NULL) {
         known = stm_names_known(tables, stm_names_without_legal(tables, name));
     }
-    bool person = type == STM_TYPE_PERSON, known_person = known != NULL && known->type == STM_TYPE_PERSON;
+    bool person = type == STM_TYPE_PERSON,
+         known_person = known != NULL && known->type == STM_TYPE_PERSON;
     return known == NULL || (person != known_person && type != STM_TYPE_OTHER) ? NULL : known;
 }
 

@@ -1,6 +1,6 @@
-/* The walk through the document, left to right, in which names enter the list of what can be meant and pronouns and
- * descriptions find their actor in it. Nothing is looked up ahead: cataphora stays open.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* The walk through the document, left to right, in which names enter the list of what can be meant
+ * and pronouns and descriptions find their actor in it. Nothing is looked up ahead: cataphora stays
+ * open. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names/names_work.h"
 
 static void note(stm_work *work, uint32_t ref)
@@ -47,13 +47,17 @@ static void meet_name(stm_work *work, uint32_t token, uint32_t mention)
         return;
     }
     const stm_entity *e = &work->entities.items[entity];
-    uint8_t gender = unit->gender != 0 && e->type != STM_TYPE_PERSON ? unit->gender : stm_entity_gender(e);
+    uint8_t gender =
+        unit->gender != 0 && e->type != STM_TYPE_PERSON ? unit->gender : stm_entity_gender(e);
     if (e->type != STM_TYPE_PERSON && unit->gender == 0 && e->known == NULL && gender != 0) {
-        gender |= STM_GENDER_NEUT; /* Helikon, das …: a name without article, whatever its kind is */
+        gender |=
+            STM_GENDER_NEUT; /* Helikon, das …: a name without article, whatever its kind is */
     }
     gender = gender == 0 && e->type == STM_TYPE_LOCATION ? STM_GENDER_NEUT : gender;
-    uint8_t number = e->plural > 0 && e->type != STM_TYPE_PERSON && unit->gender == 0 && work->lang != STM_LANG_EN
-                         ? STM_NUMBER_PLUR : STM_NUMBER_SING;
+    uint8_t number = e->plural > 0 && e->type != STM_TYPE_PERSON && unit->gender == 0 &&
+                             work->lang != STM_LANG_EN
+                         ? STM_NUMBER_PLUR
+                         : STM_NUMBER_SING;
     uint32_t ref = stm_work_add_ref(work, token, entity, gender, number, true);
     if (work->units.items[mention].part && ref != STM_NONE) {
         work->refs.items[ref].place = STM_PLACE_NESTED;
@@ -108,7 +112,8 @@ static void meet(stm_work *work, uint32_t token)
     } else if (noun || t->upos == STM_NUM) {
         ref = stm_names_pair_member(work, token);
         ref = ref == STM_NONE && noun ? stm_names_description(work, token) : ref;
-        ref = ref == STM_NONE && t->upos != STM_NOUN ? stm_names_pronoun(work, token) : ref; /* beide as adjective */
+        ref = ref == STM_NONE && t->upos != STM_NOUN ? stm_names_pronoun(work, token)
+                                                     : ref; /* beide as adjective */
         if (ref == STM_NONE && t->upos == STM_NOUN) {
             meet_plain_noun(work, token);
         }

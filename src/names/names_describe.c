@@ -1,27 +1,29 @@
-/* Definite descriptions: der Tesla-Chef, das Unternehmen, die beiden Länder, the San Francisco start-up, the latter.
+/* Definite descriptions: der Tesla-Chef, das Unternehmen, die beiden Länder, the San Francisco
+ * start-up, the latter.
  *
- * Only definite ones without a name of their own; `ein Unternehmen`, `sein Sohn`, `das Unternehmen von Musk` stay open.
- * What the text said about its actors decides first (exact noun, then its last part, then the kind, role and owner);
- * distance and role only choose among equals. Kinds that need proof (party, court, city …) never go to an actor of
- * unknown kind: `die Partei` after `Microsoft` stays open.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+ * Only definite ones without a name of their own; `ein Unternehmen`, `sein Sohn`, `das Unternehmen
+ * von Musk` stay open. What the text said about its actors decides first (exact noun, then its last
+ * part, then the kind, role and owner); distance and role only choose among equals. Kinds that need
+ * proof (party, court, city …) never go to an actor of unknown kind: `die Partei` after `Microsoft`
+ * stays open. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names/names_work.h"
 
 typedef struct phrase {
     uint32_t token, sentence;
     stm_word word;
     uint64_t kinds;
-    uint32_t stem, tail;   /* interned */
-    uint32_t owner;        /* entity, STM_NONE */
-    uint32_t place;        /* known place of a demonym, STM_NONE */
+    uint32_t stem, tail; /* interned */
+    uint32_t owner;      /* entity, STM_NONE */
+    uint32_t place;      /* known place of a demonym, STM_NONE */
     uint8_t gender;
     bool plural, demonstrative, owned; /* owned: `von X`, genitive, relative clause */
-    bool modified;         /* adjective or compound: `the venture firm` */
+    bool modified;                     /* adjective or compound: `the venture firm` */
 } phrase;
 
 static bool is_definite(stm_str form)
 {
-    static const char *const words[] = {"der", "die", "das", "den", "dem", "des", "the", "this", "that", "these", "those"};
+    static const char *const words[] = {"der", "die",  "das",  "den",   "dem",  "des",
+                                        "the", "this", "that", "these", "those"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (stm_str_eq_ascii_nocase(form, stm_str_of(words[i]))) {
             return true;
@@ -33,19 +35,24 @@ static bool is_definite(stm_str form)
 static bool is_demonstrative(stm_str form)
 {
     return stm_str_starts(form, STM_LIT("dies")) || stm_str_starts(form, STM_LIT("Dies")) ||
-           stm_str_eq_ascii_nocase(form, STM_LIT("this")) || stm_str_eq_ascii_nocase(form, STM_LIT("these"));
+           stm_str_eq_ascii_nocase(form, STM_LIT("this")) ||
+           stm_str_eq_ascii_nocase(form, STM_LIT("these"));
 }
 
 static bool is_one_of(const stm_work *work, uint32_t article)
 {
     static const char *const ones[] = {"einer", "eine", "eines", "einem", "einen", "of"};
-    if (article == 0 || !stm_work_inside(work, stm_work_token(work, article)->sentence, article - 1)) {
+    if (article == 0 ||
+        !stm_work_inside(work, stm_work_token(work, article)->sentence, article - 1)) {
         return false;
     }
     stm_str before = stm_work_token(work, article - 1)->form;
     for (size_t i = 0; i < sizeof ones / sizeof ones[0]; i++) {
-        bool of = stm_str_is(before, "of") && article > 1 && stm_str_eq_ascii_nocase(stm_work_token(work, article - 2)->form, STM_LIT("one"));
-        if (i + 1 < sizeof ones / sizeof ones[0] ? stm_str_eq_ascii_nocase(before, stm_str_of(ones[i])) : of) {
+        bool of = stm_str_is(before, "of") && article > 1 &&
+                  stm_str_eq_ascii_nocase(stm_work_token(work, article - 2)->form, STM_LIT("one"));
+        if (i + 1 < sizeof ones / sizeof ones[0]
+                ? stm_str_eq_ascii_nocase(before, stm_str_of(ones[i]))
+                : of) {
             return true;
         }
     }
@@ -56,13 +63,15 @@ static bool is_one_of(const stm_work *work, uint32_t article)
 static bool find_article(const stm_work *work, phrase *p)
 {
     bool definite = false;
-    STM_CHILDREN(work->doc, p->token, c) {
+    STM_CHILDREN(work->doc, p->token, c)
+    {
         const stm_token *t = stm_work_token(work, c);
         if (t->rel != STM_REL_DET && t->rel != STM_REL_NMOD) {
             continue;
         }
-        bool possessive = t->sub == STM_SUB_POSS || t->morph.poss != 0 ||
-                          (stm_work_word(work, t->form).classes & STM_CLASS_BIT(STM_CLASS_POSSESSIVE)) != 0;
+        bool possessive =
+            t->sub == STM_SUB_POSS || t->morph.poss != 0 ||
+            (stm_work_word(work, t->form).classes & STM_CLASS_BIT(STM_CLASS_POSSESSIVE)) != 0;
         if (t->rel == STM_REL_DET && possessive) {
             return false;
         }
@@ -81,30 +90,36 @@ static bool find_article(const stm_work *work, phrase *p)
     return definite;
 }
 
-/* Owner or restriction of the phrase: a genitive, `von`, `of`, a relative clause. Other prepositions restrict nothing
+/* Owner or restriction of the phrase: a genitive, `von`, `of`, a relative clause. Other
+ * prepositions restrict nothing
  * (`den Hersteller im März`, `die Läuferin aus Marokko`). */
 static void find_owner(const stm_work *work, phrase *p)
 {
     uint32_t owner = stm_work_owner(work, p->token);
-    p->owner = owner == STM_NONE ? STM_NONE : stm_work_entity(work, work->units.items[owner].entity);
-    STM_CHILDREN(work->doc, p->token, c) {
+    p->owner =
+        owner == STM_NONE ? STM_NONE : stm_work_entity(work, work->units.items[owner].entity);
+    STM_CHILDREN(work->doc, p->token, c)
+    {
         const stm_token *t = stm_work_token(work, c);
         uint32_t marker = stm_doc_child(work->doc, c, STM_REL_CASE, STM_SUB_NONE);
         stm_str word = marker == STM_NONE ? STM_EMPTY : stm_work_token(work, marker)->form;
-        bool of = marker == STM_NONE || stm_str_is(word, "von") || stm_str_is(word, "vom") || stm_str_is(word, "of") ||
-                  stm_str_is(word, "für") || stm_str_is(word, "for") || stm_str_is(word, "'s") || stm_str_is(word, "’s");
+        bool of = marker == STM_NONE || stm_str_is(word, "von") || stm_str_is(word, "vom") ||
+                  stm_str_is(word, "of") || stm_str_is(word, "für") || stm_str_is(word, "for") ||
+                  stm_str_is(word, "'s") || stm_str_is(word, "’s");
         p->owned = p->owned || (t->rel == STM_REL_NMOD && of) || t->rel == STM_REL_ACL;
         p->modified = p->modified || t->rel == STM_REL_AMOD || t->rel == STM_REL_COMPOUND;
     }
 }
 
-/* Kinds that an actor of unknown kind is not enough for: places, products, and institutions that go without a name. */
+/* Kinds that an actor of unknown kind is not enough for: places, products, and institutions that go
+ * without a name. */
 static bool needs_proof(stm_word word, uint64_t kinds)
 {
-    const uint64_t orgs = STM_CLASS_BIT(STM_CLASS_COMPANY) | STM_CLASS_BIT(STM_CLASS_ORG) | STM_CLASS_BIT(STM_CLASS_PERSON) |
-                          STM_CLASS_BIT(STM_CLASS_ROLE) | STM_CLASS_BIT(STM_CLASS_BODY) | STM_CLASS_BIT(STM_CLASS_TEAM) |
-                          STM_CLASS_BIT(STM_CLASS_BANK) | STM_CLASS_BIT(STM_CLASS_PARTY) | STM_CLASS_BIT(STM_CLASS_MEDIA) |
-                          STM_CLASS_BIT(STM_CLASS_UNION);
+    const uint64_t orgs = STM_CLASS_BIT(STM_CLASS_COMPANY) | STM_CLASS_BIT(STM_CLASS_ORG) |
+                          STM_CLASS_BIT(STM_CLASS_PERSON) | STM_CLASS_BIT(STM_CLASS_ROLE) |
+                          STM_CLASS_BIT(STM_CLASS_BODY) | STM_CLASS_BIT(STM_CLASS_TEAM) |
+                          STM_CLASS_BIT(STM_CLASS_BANK) | STM_CLASS_BIT(STM_CLASS_PARTY) |
+                          STM_CLASS_BIT(STM_CLASS_MEDIA) | STM_CLASS_BIT(STM_CLASS_UNION);
     return (kinds & orgs) == 0 || (word.classes & STM_CLASS_BIT(STM_CLASS_UNIQUE)) != 0;
 }
 
@@ -116,7 +131,9 @@ static void find_inhabitant(const stm_work *work, phrase *p)
     known = known == NULL ? stm_names_demonym(work->tables, t->form) : known;
     stm_str form = t->form;
     bool inhabitant = known != NULL && stm_work_capital(form);
-    for (int i = 0; i < 2 && known == NULL && p->kinds == 0 && work->lang != STM_LANG_EN && t->upos == STM_NOUN; i++) {
+    for (int i = 0; i < 2 && known == NULL && p->kinds == 0 && work->lang != STM_LANG_EN &&
+                    t->upos == STM_NOUN;
+         i++) {
         stm_str ending = i == 0 ? STM_LIT("erin") : STM_LIT("er");
         if (form.len > ending.len + 3 && stm_str_ends(form, ending)) {
             known = stm_names_known(work->tables, stm_str_sub(form, 0, form.len - ending.len));
@@ -142,14 +159,19 @@ static bool describe(stm_work *work, uint32_t token, phrase *p)
         return false;
     }
     find_owner(work, p);
-    uint8_t verb = work->lang == STM_LANG_EN ? 0 : stm_work_verb_number(work, token); /* Unternehmen: one or many? */
+    uint8_t verb = work->lang == STM_LANG_EN
+                       ? 0
+                       : stm_work_verb_number(work, token); /* Unternehmen: one or many? */
     p->plural = verb != 0 ? verb == STM_NUMBER_PLUR : t->morph.number == STM_NUMBER_PLUR;
     uint32_t article = stm_doc_child(work->doc, token, STM_REL_DET, STM_SUB_NONE);
     uint8_t number = article == STM_NONE ? 0 : stm_work_token(work, article)->morph.number;
-    p->plural = work->lang != STM_LANG_EN && number == STM_NUMBER_SING ? false : p->plural; /* dem Franzosen */
-    bool bare = t->rel == STM_REL_NMOD && stm_doc_child(work->doc, token, STM_REL_CASE, STM_SUB_NONE) == STM_NONE;
-    if (work->lang != STM_LANG_EN && bare && p->word.gender == STM_GENDER_MASC && article != STM_NONE &&
-        stm_str_is(stm_work_token(work, article)->form, "der")) {
+    p->plural = work->lang != STM_LANG_EN && number == STM_NUMBER_SING
+                    ? false
+                    : p->plural; /* dem Franzosen */
+    bool bare = t->rel == STM_REL_NMOD &&
+                stm_doc_child(work->doc, token, STM_REL_CASE, STM_SUB_NONE) == STM_NONE;
+    if (work->lang != STM_LANG_EN && bare && p->word.gender == STM_GENDER_MASC &&
+        article != STM_NONE && stm_str_is(stm_work_token(work, article)->form, "der")) {
         p->plural = true; /* die Hälfte der Mitarbeiter: a genitive of one man would be `des` */
     }
     stm_str lemma = begin == 0 && t->lemma.len > 0 ? t->lemma : t->form;
@@ -162,7 +184,8 @@ static bool describe(stm_work *work, uint32_t token, phrase *p)
         uint8_t said = det == STM_NONE ? 0 : stm_work_token(work, det)->morph.gender;
         p->gender = said != 0 ? said : p->gender;
     }
-    STM_CHILDREN(work->doc, token, c) {
+    STM_CHILDREN(work->doc, token, c)
+    {
         const stm_known *known = stm_names_demonym(work->tables, stm_work_token(work, c)->lemma);
         p->place = known != NULL ? known->id : p->place;
     }
@@ -185,13 +208,16 @@ static void said_points(const stm_work *work, const phrase *p, float *points)
         if (s->token >= p->token) {
             continue;
         }
-        float here = s->noun == p->stem ? 6.0f : s->tail == p->tail || ends_like(work, s->noun, p->stem) ? 5.0f : 0;
+        float here = s->noun == p->stem                                        ? 6.0f
+                     : s->tail == p->tail || ends_like(work, s->noun, p->stem) ? 5.0f
+                                                                               : 0;
         bool role = (p->kinds & STM_CLASS_PERSONS) != 0;
         if (here > 0 && role && p->owner != STM_NONE && org != STM_NONE) {
             here += org == p->owner ? 6.0f : -8.0f; /* head of another house */
         }
         const stm_known *home = org == STM_NONE ? NULL : work->entities.items[org].known;
-        bool same_place = p->place != STM_NONE && (s->place == p->place || (home != NULL && home->id == p->place));
+        bool same_place = p->place != STM_NONE &&
+                          (s->place == p->place || (home != NULL && home->id == p->place));
         here += same_place ? 3.0f : 0;
         bool other_place = p->place != STM_NONE && s->place != STM_NONE && s->place != p->place;
         here -= other_place ? 9.0f : 0; /* the Chinese company is not the Dutch one */
@@ -207,7 +233,8 @@ static bool clashes(const stm_work *work, const phrase *p, const stm_ref *r)
     uint32_t clause = work->clause[p->token];
     bool nested = stm_work_role_place(work, p->token) == STM_PLACE_NESTED;
     return (r->clause == clause && r->place != STM_PLACE_NESTED && !nested) ||
-           stm_doc_dominates(work->doc, p->token, r->token) || stm_doc_dominates(work->doc, r->token, p->token);
+           stm_doc_dominates(work->doc, p->token, r->token) ||
+           stm_doc_dominates(work->doc, r->token, p->token);
 }
 
 static bool clashes_in_sentence(const stm_work *work, const phrase *p, uint32_t entity)
@@ -224,7 +251,8 @@ static bool clashes_in_sentence(const stm_work *work, const phrase *p, uint32_t 
 static bool can_be(const stm_work *work, const phrase *p, uint32_t entity, float said)
 {
     const stm_entity *e = &work->entities.items[entity];
-    if ((stm_class_types(p->kinds) >> e->type & 1) == 0 || e->type == STM_TYPE_OTHER || entity == p->owner || said < 0) {
+    if ((stm_class_types(p->kinds) >> e->type & 1) == 0 || e->type == STM_TYPE_OTHER ||
+        entity == p->owner || said < 0) {
         return false;
     }
     bool relative_word = (p->word.classes & STM_CLASS_BIT(STM_CLASS_UNIQUE)) != 0;
@@ -233,19 +261,22 @@ static bool can_be(const stm_work *work, const phrase *p, uint32_t entity, float
     }
     uint64_t fitting = 0; /* kinds of this entity's type: Händler is read as company or as person */
     for (int c = 0; c < STM_CLASS_KINDS; c++) {
-        bool fits = (p->kinds & STM_CLASS_BIT(c)) != 0 && (uint8_t)stm_class_type((stm_class)c) == e->type;
+        bool fits =
+            (p->kinds & STM_CLASS_BIT(c)) != 0 && (uint8_t)stm_class_type((stm_class)c) == e->type;
         fitting |= fits ? STM_CLASS_BIT(c) : 0;
     }
-    if (said <= 0 && (needs_proof(p->word, fitting) ? !stm_class_proves(e->classes, fitting) : !stm_class_agree(e->classes, fitting))) {
+    if (said <= 0 && (needs_proof(p->word, fitting) ? !stm_class_proves(e->classes, fitting)
+                                                    : !stm_class_agree(e->classes, fitting))) {
         return false;
     }
     const uint8_t sexes = STM_GENDER_MASC | STM_GENDER_FEM;
     uint8_t own = stm_entity_gender(e) & sexes, wanted = p->gender & sexes;
-    if (e->type == STM_TYPE_PERSON && work->lang != STM_LANG_EN && own != 0 && wanted != 0 && (own & wanted) == 0) {
+    if (e->type == STM_TYPE_PERSON && work->lang != STM_LANG_EN && own != 0 && wanted != 0 &&
+        (own & wanted) == 0) {
         return false;
     }
-    if (e->type == STM_TYPE_PERSON && work->lang == STM_LANG_EN && own != 0 && (p->word.gender & sexes) != 0 &&
-        (own & p->word.gender) == 0) {
+    if (e->type == STM_TYPE_PERSON && work->lang == STM_LANG_EN && own != 0 &&
+        (p->word.gender & sexes) != 0 && (own & p->word.gender) == 0) {
         return false;
     }
     return !clashes_in_sentence(work, p, entity);
@@ -253,24 +284,29 @@ static bool can_be(const stm_work *work, const phrase *p, uint32_t entity, float
 
 static bool superlative(const stm_work *work, uint32_t noun)
 {
-    STM_CHILDREN(work->doc, noun, c) {
+    STM_CHILDREN(work->doc, noun, c)
+    {
         const stm_token *t = stm_work_token(work, c);
-        if (t->rel == STM_REL_AMOD && (t->morph.degree == 3 || stm_str_ends(t->form, STM_LIT("ste")) ||
-                                       stm_str_ends(t->form, STM_LIT("sten")) || stm_str_ends(t->form, STM_LIT("est")))) {
+        if (t->rel == STM_REL_AMOD &&
+            (t->morph.degree == 3 || stm_str_ends(t->form, STM_LIT("ste")) ||
+             stm_str_ends(t->form, STM_LIT("sten")) || stm_str_ends(t->form, STM_LIT("est")))) {
             return true;
         }
     }
     return false;
 }
 
-static float rank(const stm_work *work, const phrase *p, uint32_t entity, const stm_ref *last, float said)
+static float rank(const stm_work *work, const phrase *p, uint32_t entity, const stm_ref *last,
+                  float said)
 {
     static const float distance[] = {1.5f, 2.5f, 1.5f, 0.5f};
     const stm_entity *e = &work->entities.items[entity];
     uint32_t far = p->sentence - last->sentence;
-    float points = said + (far < 4 ? distance[far] : 0) + (float)(e->names > 4 ? 4 : e->names) * 0.35f;
+    float points =
+        said + (far < 4 ? distance[far] : 0) + (float)(e->names > 4 ? 4 : e->names) * 0.35f;
     points += last->place == STM_PLACE_SUBJECT ? 1.0f : last->place == STM_PLACE_OBJECT ? 0.5f : 0;
-    bool same_kind = (e->classes & p->kinds & ~STM_CLASS_PERSONS) != 0; /* being a person says nothing */
+    bool same_kind =
+        (e->classes & p->kinds & ~STM_CLASS_PERSONS) != 0; /* being a person says nothing */
     points += !same_kind ? 0 : p->modified && said <= 0 ? 0.5f : 2.0f;
     points += e->classes == 0 && e->type != STM_TYPE_PERSON ? -0.5f : 0;
     return points + (float)last->token / (float)(p->token + 1) * 0.3f;
@@ -288,12 +324,14 @@ static uint32_t best_entity(stm_work *work, const phrase *p)
     bool person = (p->kinds & STM_CLASS_PERSONS) != 0 && (p->kinds & ~STM_CLASS_PERSONS) == 0;
     bool open_owner = p->owned && p->owner == STM_NONE && !superlative(work, p->token);
     for (uint32_t e = 0; e < count; e++) {
-        const stm_ref *last = work->last_ref[e] == STM_NONE ? NULL : &work->refs.items[work->last_ref[e]];
+        const stm_ref *last =
+            work->last_ref[e] == STM_NONE ? NULL : &work->refs.items[work->last_ref[e]];
         if (last == NULL || work->entities.items[e].into != e || !can_be(work, p, e, said[e])) {
             continue;
         }
         uint32_t far = p->sentence - last->sentence;
-        bool owned_elsewhere = p->owned && said[e] < (p->owner != STM_NONE ? 9.0f : 5.0f) && (open_owner || !person);
+        bool owned_elsewhere =
+            p->owned && said[e] < (p->owner != STM_NONE ? 9.0f : 5.0f) && (open_owner || !person);
         bool same_kind = (work->entities.items[e].classes & p->kinds & ~STM_CLASS_PERSONS) != 0;
         bool too_far = said[e] < 2 && far > (same_kind ? 5u : 2u);
         if (owned_elsewhere || too_far) {
@@ -308,7 +346,8 @@ static uint32_t best_entity(stm_work *work, const phrase *p)
             second = points;
         }
     }
-    bool bare_role = best != STM_NONE && (p->kinds & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0 && said[best] < 2;
+    bool bare_role =
+        best != STM_NONE && (p->kinds & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0 && said[best] < 2;
     float lead = bare_role ? 1.0f : 0.4f;
     return best != STM_NONE && first - second >= lead ? best : STM_NONE;
 }
@@ -317,14 +356,17 @@ static uint32_t best_entity(stm_work *work, const phrase *p)
 static void add_description(stm_work *work, uint32_t noun, uint32_t entity, float confidence)
 {
     uint32_t first = noun;
-    STM_CHILDREN(work->doc, noun, c) {
+    STM_CHILDREN(work->doc, noun, c)
+    {
         const stm_token *t = stm_work_token(work, c);
-        bool front = t->rel == STM_REL_DET || t->rel == STM_REL_AMOD || t->rel == STM_REL_COMPOUND || t->rel == STM_REL_NUMMOD;
+        bool front = t->rel == STM_REL_DET || t->rel == STM_REL_AMOD ||
+                     t->rel == STM_REL_COMPOUND || t->rel == STM_REL_NUMMOD;
         first = front && c < first ? c : first;
     }
     stm_span span = {stm_work_token(work, first)->span.begin, stm_work_token(work, noun)->span.end};
-    uint32_t m = stm_work_add_mention(work, first, noun - first + 1, noun, span, work->entities.items[entity].type,
-                                      STM_MENTION_DESCRIPTION, confidence);
+    uint32_t m = stm_work_add_mention(work, first, noun - first + 1, noun, span,
+                                      work->entities.items[entity].type, STM_MENTION_DESCRIPTION,
+                                      confidence);
     stm_unit unit = {.surface = STM_EMPTY, .entity = entity};
     work->failed = work->failed || m == STM_NONE || !stm_vec_push(&work->units, unit);
 }
@@ -333,12 +375,14 @@ static void add_description(stm_work *work, uint32_t noun, uint32_t entity, floa
 static uint32_t pair_of(stm_work *work, const phrase *p)
 {
     bool two = false;
-    STM_CHILDREN(work->doc, p->token, c) {
+    STM_CHILDREN(work->doc, p->token, c)
+    {
         stm_str form = stm_work_token(work, c)->form;
-        two = two || stm_str_starts(form, STM_LIT("beide")) || stm_str_is(form, "zwei") || stm_str_is(form, "two") ||
-              stm_str_is(form, "both");
+        two = two || stm_str_starts(form, STM_LIT("beide")) || stm_str_is(form, "zwei") ||
+              stm_str_is(form, "two") || stm_str_is(form, "both");
     }
-    for (uint32_t i = work->refs.count; two && i-- > 0 && p->sentence - work->refs.items[i].sentence <= 2;) {
+    for (uint32_t i = work->refs.count;
+         two && i-- > 0 && p->sentence - work->refs.items[i].sentence <= 2;) {
         stm_ref r = work->refs.items[i];
         if (r.second != STM_NONE && can_be(work, p, r.entity, 0) && can_be(work, p, r.second, 0)) {
             add_description(work, p->token, r.entity, 0.7f);
@@ -377,8 +421,10 @@ uint32_t stm_names_description(stm_work *work, uint32_t token)
 /* Which member of a pair: 1 der erste, the former; 2 der zweite, the latter; 0 none. */
 static int member_of(stm_str form)
 {
-    static const char *const firsts[] = {"erste", "ersten", "erster", "erstere", "ersterer", "former", "eine", "first"};
-    static const char *const seconds[] = {"zweite", "zweiten", "zweiter", "letztere", "letzterer", "latter", "andere", "anderen", "second"};
+    static const char *const firsts[] = {"erste",    "ersten", "erster", "erstere",
+                                         "ersterer", "former", "eine",   "first"};
+    static const char *const seconds[] = {"zweite", "zweiten", "zweiter", "letztere", "letzterer",
+                                          "latter", "andere",  "anderen", "second"};
     for (size_t i = 0; i < sizeof firsts / sizeof firsts[0]; i++) {
         if (stm_str_eq_ascii_nocase(form, stm_str_of(firsts[i]))) {
             return 1;
@@ -394,9 +440,11 @@ static int member_of(stm_str form)
 
 static bool first_in_sentence(const stm_work *work, uint32_t token)
 {
-    for (uint32_t at = token; at-- > 0 && stm_work_inside(work, stm_work_token(work, token)->sentence, at);) {
+    for (uint32_t at = token;
+         at-- > 0 && stm_work_inside(work, stm_work_token(work, token)->sentence, at);) {
         uint32_t ref = work->ref_at[at];
-        if (member_of(stm_work_token(work, at)->form) == 1 && ref != STM_NONE && work->refs.items[ref].entity != STM_NONE) {
+        if (member_of(stm_work_token(work, at)->form) == 1 && ref != STM_NONE &&
+            work->refs.items[ref].entity != STM_NONE) {
             return true;
         }
     }
@@ -407,20 +455,27 @@ uint32_t stm_names_pair_member(stm_work *work, uint32_t token)
 {
     const stm_token *t = stm_work_token(work, token);
     int member = member_of(t->form);
-    bool noun_follows = (t->rel == STM_REL_AMOD || t->rel == STM_REL_DET || t->rel == STM_REL_NUMMOD) && t->head != STM_NONE && t->head > token;
+    bool noun_follows =
+        (t->rel == STM_REL_AMOD || t->rel == STM_REL_DET || t->rel == STM_REL_NUMMOD) &&
+        t->head != STM_NONE && t->head > token;
     if (member == 2 && noun_follows && first_in_sentence(work, token)) {
-        noun_follows = false; /* `Der eine ist Jurist, die andere Ärztin`: an elliptic clause, no noun phrase */
+        noun_follows = false; /* `Der eine ist Jurist, die andere Ärztin`: an elliptic clause, no
+                                 noun phrase */
     }
-    if (member == 0 || noun_follows || token == 0 || !stm_work_inside(work, t->sentence, token - 1) ||
+    if (member == 0 || noun_follows || token == 0 ||
+        !stm_work_inside(work, t->sentence, token - 1) ||
         !is_definite(stm_work_token(work, token - 1)->form)) {
         return STM_NONE;
     }
-    for (uint32_t i = work->refs.count; i-- > 0 && t->sentence - work->refs.items[i].sentence <= 2;) {
+    for (uint32_t i = work->refs.count;
+         i-- > 0 && t->sentence - work->refs.items[i].sentence <= 2;) {
         stm_ref r = work->refs.items[i];
         if (r.second != STM_NONE && r.entity != STM_NONE) {
             uint32_t entity = member == 1 ? r.entity : r.second;
             add_description(work, token, entity, 0.7f);
-            return stm_work_add_ref(work, token, entity, stm_entity_gender(&work->entities.items[entity]), STM_NUMBER_SING, false);
+            return stm_work_add_ref(work, token, entity,
+                                    stm_entity_gender(&work->entities.items[entity]),
+                                    STM_NUMBER_SING, false);
         }
     }
     return STM_NONE;

@@ -1,36 +1,42 @@
-/* What the text says about its actors: titles (`Präsident Donald Trump`), kinds beside the name (`das Start-up xAI`),
- * appositions (`Sam Altman, der Chef von OpenAI`), predicates (`Colossus ist ein Supercomputer`), legal forms, first
- * names and the identity table. Each gives votes for the type, the kind and the gender, and is remembered, so that a
- * later `der OpenAI-Chef` or `das Start-up` finds its actor.
- * Counter-examples: `der Chef Teslas` (a genitive is no apposition), `Trump ist kein Politiker`.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the text says about its actors: titles (`Präsident Donald Trump`), kinds beside the name
+ * (`das Start-up xAI`), appositions (`Sam Altman, der Chef von OpenAI`), predicates (`Colossus ist
+ * ein Supercomputer`), legal forms, first names and the identity table. Each gives votes for the
+ * type, the kind and the gender, and is remembered, so that a later `der OpenAI-Chef` or `das
+ * Start-up` finds its actor. Counter-examples: `der Chef Teslas` (a genitive is no apposition),
+ * `Trump ist kein Politiker`. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names/names_work.h"
 #include "unicode/casing.h"
 
-static const float VOTE_SAID = 1.5f, VOTE_TABLE = 20.0f, VOTE_FIRST_NAME = 0.5f, VOTE_FULL_NAME = 1.0f, VOTE_LEGAL = 3.0f;
+static const float VOTE_SAID = 1.5f, VOTE_TABLE = 20.0f, VOTE_FIRST_NAME = 0.5f,
+                   VOTE_FULL_NAME = 1.0f, VOTE_LEGAL = 3.0f;
 
-/* Owner given in front of a hyphen, or as dependent: genitive, von/of, English compound or possessive. */
+/* Owner given in front of a hyphen, or as dependent: genitive, von/of, English compound or
+ * possessive. */
 uint32_t stm_work_owner(const stm_work *work, uint32_t noun)
 {
     if (work->part_at[noun] != STM_NONE) {
         return work->part_at[noun];
     }
-    STM_CHILDREN(work->doc, noun, c) {
+    STM_CHILDREN(work->doc, noun, c)
+    {
         const stm_token *t = stm_work_token(work, c);
-        bool nested = t->rel == STM_REL_NMOD || t->rel == STM_REL_COMPOUND || t->rel == STM_REL_DET || t->rel == STM_REL_AMOD;
+        bool nested = t->rel == STM_REL_NMOD || t->rel == STM_REL_COMPOUND ||
+                      t->rel == STM_REL_DET || t->rel == STM_REL_AMOD;
         if (!nested || work->cover[c] == STM_NONE) {
             continue;
         }
         uint32_t marker = stm_doc_child(work->doc, c, STM_REL_CASE, STM_SUB_NONE);
         stm_str word = marker == STM_NONE ? STM_EMPTY : stm_work_token(work, marker)->form;
-        bool of = word.len == 0 || stm_str_is(word, "von") || stm_str_is(word, "of") || stm_str_is(word, "bei") ||
-                  stm_str_is(word, "at") || stm_str_is(word, "'s") || stm_str_is(word, "’s") ||
-                  stm_str_is(word, "vom") || stm_str_is(word, "beim") || stm_str_is(word, "'");
+        bool of = word.len == 0 || stm_str_is(word, "von") || stm_str_is(word, "of") ||
+                  stm_str_is(word, "bei") || stm_str_is(word, "at") || stm_str_is(word, "'s") ||
+                  stm_str_is(word, "’s") || stm_str_is(word, "vom") || stm_str_is(word, "beim") ||
+                  stm_str_is(word, "'");
         if (of) {
             return work->cover[c];
         }
     }
-    /* English: the name right in front, whatever the tree says: `Meta chief`, `OpenAI chief executive` */
+    /* English: the name right in front, whatever the tree says: `Meta chief`, `OpenAI chief
+     * executive` */
     uint32_t at = noun, sentence = stm_work_token(work, noun)->sentence;
     while (work->lang == STM_LANG_EN && at > 0 && stm_work_inside(work, sentence, at - 1)) {
         uint32_t begin = 0;
@@ -47,10 +53,12 @@ uint32_t stm_work_owner(const stm_work *work, uint32_t noun)
 
 static uint32_t place_of(const stm_work *work, uint32_t noun)
 {
-    STM_CHILDREN(work->doc, noun, c) {
+    STM_CHILDREN(work->doc, noun, c)
+    {
         const stm_token *t = stm_work_token(work, c);
         if (t->rel == STM_REL_AMOD || t->rel == STM_REL_COMPOUND) {
-            const stm_known *known = stm_names_demonym(work->tables, t->lemma.len > 0 ? t->lemma : t->form);
+            const stm_known *known =
+                stm_names_demonym(work->tables, t->lemma.len > 0 ? t->lemma : t->form);
             known = known == NULL ? stm_names_demonym(work->tables, t->form) : known;
             if (known != NULL) {
                 return known->id;
@@ -89,7 +97,10 @@ static uint8_t noun_gender(const stm_work *work, uint32_t noun, stm_word word)
         uint8_t said = t->morph.gender;
         uint32_t det = stm_doc_child(work->doc, noun, STM_REL_DET, STM_SUB_NONE);
         said = said == 0 && det != STM_NONE ? stm_work_token(work, det)->morph.gender : said;
-        gender = said == 0 ? gender : gender == 0 ? said : (gender & said) != 0 ? gender & said : gender;
+        gender = said == 0              ? gender
+                 : gender == 0          ? said
+                 : (gender & said) != 0 ? gender & said
+                                        : gender;
     }
     return gender;
 }
@@ -99,21 +110,29 @@ static bool one_gender(uint8_t gender)
     return gender != 0 && (gender & (gender - 1)) == 0;
 }
 
-/* Who leads what: the owner of a mayor is a city, of a coach a team, of a chief executive a company. */
+/* Who leads what: the owner of a mayor is a city, of a coach a team, of a chief executive a
+ * company. */
 static void tell_owner(stm_work *work, uint32_t owner, stm_str noun)
 {
-    static const struct { const char *ending; stm_class kind; } heads[] = {
-        {"bürgermeister", STM_CLASS_CITY}, {"mayor", STM_CLASS_CITY}, {"trainer", STM_CLASS_TEAM},
-        {"coach", STM_CLASS_TEAM}, {"vorstandschef", STM_CLASS_COMPANY}, {"ceo", STM_CLASS_COMPANY},
+    static const struct {
+        const char *ending;
+        stm_class kind;
+    } heads[] = {
+        {"bürgermeister", STM_CLASS_CITY},    {"mayor", STM_CLASS_CITY},
+        {"trainer", STM_CLASS_TEAM},          {"coach", STM_CLASS_TEAM},
+        {"vorstandschef", STM_CLASS_COMPANY}, {"ceo", STM_CLASS_COMPANY},
         {"vorstand", STM_CLASS_COMPANY},
     };
     char buffer[STM_NAME_BYTES];
     stm_str low = {buffer, stm_casing_lower(noun, buffer, sizeof buffer)};
     low = stm_str_ends(low, STM_LIT("in")) ? stm_str_sub(low, 0, low.len - 2) : low;
     stm_entity *e = &work->entities.items[owner];
-    static const char *const houses[] = {"chef", "ceo", "head", "chief", "chairman", "chairwoman", "vorstand", "direktor",
-                                         "director", "gründer", "founder", "geschäftsführer", "executive", "aufsichtsrat"};
-    for (size_t i = 0; i < sizeof houses / sizeof houses[0]; i++) { /* a single word that the finder took for a person */
+    static const char *const houses[] = {"chef",      "ceo",         "head",     "chief",
+                                         "chairman",  "chairwoman",  "vorstand", "direktor",
+                                         "director",  "gründer",     "founder",  "geschäftsführer",
+                                         "executive", "aufsichtsrat"};
+    for (size_t i = 0; i < sizeof houses / sizeof houses[0];
+         i++) { /* a single word that the finder took for a person */
         if (stm_str_ends(low, stm_str_of(houses[i])) && e->known == NULL && e->word_count == 1) {
             e->votes[STM_TYPE_ORGANIZATION] += VOTE_SAID;
             break;
@@ -133,14 +152,18 @@ static void remember(stm_work *work, uint32_t entity, uint32_t noun, stm_word wo
     const stm_token *t = stm_work_token(work, noun);
     stm_str lemma = begin == 0 && t->lemma.len > 0 ? t->lemma : t->form;
     uint32_t owner = stm_work_owner(work, noun);
-    stm_said said = {entity, noun, stm_work_stem(work, lemma),
+    stm_said said = {entity,
+                     noun,
+                     stm_work_stem(work, lemma),
                      stm_work_stem(work, stm_str_sub(t->form, begin, t->form.len)),
-                     owner == STM_NONE ? STM_NONE : work->units.items[owner].entity, place_of(work, noun)};
+                     owner == STM_NONE ? STM_NONE : work->units.items[owner].entity,
+                     place_of(work, noun)};
     work->failed = work->failed || !stm_vec_push(&work->said, said);
     (void)word;
 }
 
-/* `der Händler Packwerk`, `der Händler Karl Meier`: a first name makes a person, else the word means a company. */
+/* `der Händler Packwerk`, `der Händler Karl Meier`: a first name makes a person, else the word
+ * means a company. */
 static uint64_t read_by_name(const stm_work *work, uint32_t mention, uint64_t kinds)
 {
     const stm_mention *m = &work->doc->mentions.items[mention];
@@ -149,7 +172,8 @@ static uint64_t read_by_name(const stm_work *work, uint32_t mention, uint64_t ki
         return kinds;
     }
     bool given = stm_work_first_gender(work, stm_work_token(work, m->token_first)->form) != 0;
-    bool person = m->token_count > 1 && (given || m->type == STM_TYPE_PERSON); /* about one word the finder errs */
+    bool person = m->token_count > 1 &&
+                  (given || m->type == STM_TYPE_PERSON); /* about one word the finder errs */
     return person ? kinds & STM_CLASS_PERSONS : kinds & ~STM_CLASS_PERSONS;
 }
 
@@ -166,13 +190,15 @@ static bool apply(stm_work *work, uint32_t mention, uint32_t noun, bool beside)
     if (e->known != NULL && (stm_class_types(kinds) >> e->known->type & 1) == 0) {
         return false; /* `die Stadt USA` */
     }
-    /* A word of several kinds (Händler: person, company) is read by what is known of the name already. */
+    /* A word of several kinds (Händler: person, company) is read by what is known of the name
+     * already. */
     uint32_t types = stm_class_types(kinds);
     uint8_t finder = work->doc->mentions.items[mention].type;
     if ((types & (types - 1)) != 0 && (types >> finder & 1) != 0) {
         uint64_t fitting = 0;
         for (int c = 0; c < STM_CLASS_KINDS; c++) {
-            bool fits = (kinds & STM_CLASS_BIT(c)) != 0 && (uint8_t)stm_class_type((stm_class)c) == finder;
+            bool fits =
+                (kinds & STM_CLASS_BIT(c)) != 0 && (uint8_t)stm_class_type((stm_class)c) == finder;
             fitting |= fits ? STM_CLASS_BIT(c) : 0;
         }
         kinds = fitting;
@@ -207,7 +233,8 @@ static bool is_noun(const stm_work *work, uint32_t token)
 
 static bool is_naming(stm_str form)
 {
-    static const char *const words[] = {"namens", "genannt", "genannte", "called", "named", "dubbed"};
+    static const char *const words[] = {"namens", "genannt", "genannte",
+                                        "called", "named",   "dubbed"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (stm_str_is(form, words[i])) {
             return true;
@@ -216,7 +243,8 @@ static bool is_naming(stm_str form)
     return false;
 }
 
-/* Word before the name, quotes passed over: `das Programm „Stargate“`; `chief executive, Ingrid Solberg`. */
+/* Word before the name, quotes passed over: `das Programm „Stargate“`; `chief executive, Ingrid
+ * Solberg`. */
 static void look_left(stm_work *work, uint32_t mention)
 {
     const stm_mention *m = &work->doc->mentions.items[mention];
@@ -224,14 +252,16 @@ static void look_left(stm_work *work, uint32_t mention)
     if (work->units.items[mention].part) {
         return;
     }
-    for (int steps = 0; steps < 3 && at > 0 && stm_work_inside(work, m->sentence, at - 1); steps++) {
+    for (int steps = 0; steps < 3 && at > 0 && stm_work_inside(work, m->sentence, at - 1);
+         steps++) {
         const stm_token *t = stm_work_token(work, at - 1);
         if (t->upos != STM_PUNCT || !stm_work_quote_mark(t->form)) {
             break;
         }
         at--;
     }
-    if (at > 1 && is_naming(stm_work_token(work, at - 1)->form)) { /* a model called Aria, eine Firma namens Edilnova */
+    if (at > 1 && is_naming(stm_work_token(work, at - 1)
+                                ->form)) { /* a model called Aria, eine Firma namens Edilnova */
         at -= stm_str_is(stm_work_token(work, at - 2)->form, ",") ? 2 : 1;
     }
     if (at == 0 || !stm_work_inside(work, m->sentence, at - 1)) {
@@ -242,18 +272,22 @@ static void look_left(stm_work *work, uint32_t mention)
     /* `der Chef Teslas`: a genitive behind the noun belongs to it. */
     bool owner = work->units.items[mention].genitive && work->lang != STM_LANG_EN &&
                  stm_work_token(work, m->head)->head == noun;
-    bool plural = stm_work_token(work, noun)->morph.number == STM_NUMBER_PLUR && work->lang == STM_LANG_EN;
+    bool plural =
+        stm_work_token(work, noun)->morph.number == STM_NUMBER_PLUR && work->lang == STM_LANG_EN;
     if (is_noun(work, noun) && !covered && !owner && !plural) {
         apply(work, mention, noun, true);
     }
 }
 
-/* `die Firma, Petrova die Entwicklung`: a comma in front without one behind opens another clause. */
+/* `die Firma, Petrova die Entwicklung`: a comma in front without one behind opens another clause.
+ */
 static bool closes(const stm_work *work, const stm_mention *m)
 {
     uint32_t end = m->token_first + m->token_count;
-    bool comma = m->token_first > 0 && stm_str_is(stm_work_token(work, m->token_first - 1)->form, ",");
-    return !comma || !stm_work_inside(work, m->sentence, end) || stm_work_token(work, end)->upos == STM_PUNCT;
+    bool comma =
+        m->token_first > 0 && stm_str_is(stm_work_token(work, m->token_first - 1)->form, ",");
+    return !comma || !stm_work_inside(work, m->sentence, end) ||
+           stm_work_token(work, end)->upos == STM_PUNCT;
 }
 
 static void look_at_tree(stm_work *work, uint32_t mention)
@@ -263,7 +297,8 @@ static void look_at_tree(stm_work *work, uint32_t mention)
     if (work->units.items[mention].part) {
         return;
     }
-    STM_CHILDREN(work->doc, m.head, c) {
+    STM_CHILDREN(work->doc, m.head, c)
+    {
         const stm_token *t = stm_work_token(work, c);
         bool plain = c < m.token_first || c >= m.token_first + m.token_count;
         if (t->rel == STM_REL_APPOS && plain && work->cover[c] == STM_NONE && !work->apposed[c]) {
@@ -275,15 +310,18 @@ static void look_at_tree(stm_work *work, uint32_t mention)
     }
     const stm_token *above = stm_work_token(work, head->head);
     bool appos = (head->rel == STM_REL_APPOS || head->rel == STM_REL_FLAT) && closes(work, &m);
-    if (appos && work->cover[head->head] == STM_NONE && !work->apposed[head->head] && is_noun(work, head->head)) {
+    if (appos && work->cover[head->head] == STM_NONE && !work->apposed[head->head] &&
+        is_noun(work, head->head)) {
         apply(work, mention, head->head, true);
     }
     bool copula = stm_doc_child(work->doc, head->head, STM_REL_COP, STM_SUB_NONE) != STM_NONE;
     bool denied = false;
-    STM_CHILDREN(work->doc, head->head, c) {
+    STM_CHILDREN(work->doc, head->head, c)
+    {
         stm_str form = stm_work_token(work, c)->form;
-        denied = denied || stm_str_is(form, "nicht") || stm_str_is(form, "not") || stm_str_is(form, "n't") ||
-                 stm_str_is(form, "no") || stm_str_starts(form, STM_LIT("kein"));
+        denied = denied || stm_str_is(form, "nicht") || stm_str_is(form, "not") ||
+                 stm_str_is(form, "n't") || stm_str_is(form, "no") ||
+                 stm_str_starts(form, STM_LIT("kein"));
     }
     if (head->rel == STM_REL_NSUBJ && copula && !denied && above->upos == STM_NOUN &&
         work->cover[head->head] == STM_NONE) {
@@ -296,7 +334,8 @@ static void share_plural(stm_work *work, uint32_t mention)
 {
     const stm_mention *m = &work->doc->mentions.items[mention];
     const stm_token *head = stm_work_token(work, m->head);
-    if (head->rel != STM_REL_CONJ || head->head == STM_NONE || work->cover[head->head] == STM_NONE) {
+    if (head->rel != STM_REL_CONJ || head->head == STM_NONE ||
+        work->cover[head->head] == STM_NONE) {
         return;
     }
     uint32_t other = work->cover[head->head];
@@ -312,7 +351,8 @@ static void share_plural(stm_work *work, uint32_t mention)
 static bool inner_capital(stm_str name)
 {
     for (uint32_t i = 1; i < name.len; i++) {
-        bool capital = name.ptr[i] >= 'A' && name.ptr[i] <= 'Z', small = name.ptr[i - 1] >= 'a' && name.ptr[i - 1] <= 'z';
+        bool capital = name.ptr[i] >= 'A' && name.ptr[i] <= 'Z',
+             small = name.ptr[i - 1] >= 'a' && name.ptr[i - 1] <= 'z';
         if (capital && small) {
             return true;
         }
@@ -328,7 +368,8 @@ static void look_at_name(stm_work *work, uint32_t mention)
     if (e->known != NULL && e->classes == 0) {
         e->classes |= e->known->classes;
         e->votes[e->known->type] += VOTE_TABLE;
-        vote_gender(e, work->lang == STM_LANG_EN ? (uint8_t)STM_GENDER_NEUT : e->known->gender, e->known->number, 5);
+        vote_gender(e, work->lang == STM_LANG_EN ? (uint8_t)STM_GENDER_NEUT : e->known->gender,
+                    e->known->number, 5);
     }
     if (stm_names_without_legal(work->tables, unit->surface).len < unit->surface.len) {
         e->votes[STM_TYPE_ORGANIZATION] += VOTE_LEGAL;
@@ -339,7 +380,8 @@ static void look_at_name(stm_work *work, uint32_t mention)
         e->classes |= (names & STM_LEX_CITY) != 0 ? STM_CLASS_BIT(STM_CLASS_CITY) : 0;
         e->classes |= (names & STM_LEX_COUNTRY) != 0 ? STM_CLASS_BIT(STM_CLASS_COUNTRY) : 0;
     }
-    /* A kind inside the name: `Universität Graz`, `Halden Bank`, `MGX-Fonds`, `Bundesnetzagentur`. */
+    /* A kind inside the name: `Universität Graz`, `Halden Bank`, `MGX-Fonds`, `Bundesnetzagentur`.
+     */
     uint32_t begin = 0;
     stm_word noun = stm_work_noun(work, m->head, &begin);
     uint64_t own = noun.classes & STM_CLASS_ACTORS & ~STM_CLASS_PERSONS;
@@ -354,16 +396,20 @@ static void look_at_name(stm_work *work, uint32_t mention)
         e->votes[STM_TYPE_ORGANIZATION] += m->confidence * 0.5f;
     }
     uint8_t tagged = stm_work_token(work, m->token_first)->morph.gender;
-    if (m->type == STM_TYPE_PERSON && m->token_count > 1 && (tagged == STM_GENDER_MASC || tagged == STM_GENDER_FEM)) {
+    if (m->type == STM_TYPE_PERSON && m->token_count > 1 &&
+        (tagged == STM_GENDER_MASC || tagged == STM_GENDER_FEM)) {
         vote_gender(e, tagged, 0, 0.3f); /* the tagger has seen first names, too */
     }
     uint32_t gender = stm_work_first_gender(work, stm_work_token(work, m->token_first)->form);
     if (gender != 0 && m->token_count > 1 && e->known == NULL) {
-        uint32_t last = stm_lexicon_names(work->lexicon, stm_work_token(work, m->token_first + m->token_count - 1)->form);
+        uint32_t last = stm_lexicon_names(
+            work->lexicon, stm_work_token(work, m->token_first + m->token_count - 1)->form);
         stm_lex_analysis reading;
         uint32_t kind_begin = 0;
-        bool word = stm_lexicon_exact(work->lexicon, stm_work_token(work, m->token_first + 1)->form, &reading, 1) > 0 ||
-                    stm_work_noun(work, m->token_first + 1, &kind_begin).classes != 0; /* Grace Bank, Grace Mensah */
+        bool word = stm_lexicon_exact(work->lexicon, stm_work_token(work, m->token_first + 1)->form,
+                                      &reading, 1) > 0 ||
+                    stm_work_noun(work, m->token_first + 1, &kind_begin).classes !=
+                        0; /* Grace Bank, Grace Mensah */
         bool full = (last & STM_LEX_LAST) != 0 || (m->token_count == 2 && !word);
         e->votes[STM_TYPE_PERSON] += full ? VOTE_FULL_NAME : VOTE_FIRST_NAME;
         vote_gender(e, (uint8_t)gender, 0, one_gender((uint8_t)gender) ? 1.0f : 0.2f);
@@ -383,32 +429,38 @@ static void look_at_roles(stm_work *work)
     for (uint32_t i = 0; i < work->doc->tokens.count; i++) {
         const stm_token *t = stm_work_token(work, i);
         uint32_t begin = 0;
-        if (t->upos != STM_NOUN || (stm_work_noun(work, i, &begin).classes & STM_CLASS_BIT(STM_CLASS_ROLE)) == 0) {
+        if (t->upos != STM_NOUN ||
+            (stm_work_noun(work, i, &begin).classes & STM_CLASS_BIT(STM_CLASS_ROLE)) == 0) {
             continue;
         }
         uint32_t owner = stm_work_owner(work, i);
         if (owner != STM_NONE && work->units.items[owner].entity != STM_NONE) {
-            tell_owner(work, work->units.items[owner].entity, t->lemma.len > 0 ? t->lemma : t->form);
+            tell_owner(work, work->units.items[owner].entity,
+                       t->lemma.len > 0 ? t->lemma : t->form);
         }
     }
 }
 
-/* `Elon Musk completed his purchase`: the possessive in the clause of a subject is its own; his and her are persons'. */
+/* `Elon Musk completed his purchase`: the possessive in the clause of a subject is its own; his and
+ * her are persons'. */
 static void look_at_possessives(stm_work *work)
 {
     for (uint32_t i = 0; i < work->doc->tokens.count && work->lang == STM_LANG_EN; i++) {
         const stm_token *t = stm_work_token(work, i);
         stm_word word = stm_work_word(work, t->form);
-        bool possessive = (word.classes & STM_CLASS_BIT(STM_CLASS_POSSESSIVE)) != 0 && (t->rel == STM_REL_NMOD || t->rel == STM_REL_DET);
+        bool possessive = (word.classes & STM_CLASS_BIT(STM_CLASS_POSSESSIVE)) != 0 &&
+                          (t->rel == STM_REL_NMOD || t->rel == STM_REL_DET);
         if (!possessive || word.plural || word.gender == STM_GENDER_NEUT) {
             continue;
         }
         uint32_t at = i;
-        for (int steps = 0; steps < 8 && at != STM_NONE && stm_work_token(work, at)->upos != STM_VERB; steps++) {
+        for (int steps = 0;
+             steps < 8 && at != STM_NONE && stm_work_token(work, at)->upos != STM_VERB; steps++) {
             at = stm_work_token(work, at)->head;
         }
         uint32_t subject = at == STM_NONE || stm_work_token(work, at)->upos != STM_VERB
-                               ? STM_NONE : stm_doc_child(work->doc, at, STM_REL_NSUBJ, STM_SUB_NONE);
+                               ? STM_NONE
+                               : stm_doc_child(work->doc, at, STM_REL_NSUBJ, STM_SUB_NONE);
         uint32_t mention = subject == STM_NONE || subject > i ? STM_NONE : work->cover[subject];
         if (mention != STM_NONE && work->units.items[mention].entity != STM_NONE) {
             stm_entity *e = &work->entities.items[work->units.items[mention].entity];
@@ -428,7 +480,8 @@ static void look_at_verb(stm_work *work, uint32_t mention)
         return;
     }
     uint64_t verb = stm_work_word(work, stm_work_token(work, head->head)->lemma).classes;
-    bool patient = head->rel == STM_REL_OBJ || (head->rel == STM_REL_NSUBJ && head->sub == STM_SUB_PASS);
+    bool patient =
+        head->rel == STM_REL_OBJ || (head->rel == STM_REL_NSUBJ && head->sub == STM_SUB_PASS);
     if (patient && (verb & STM_CLASS_BIT(STM_CLASS_TAKES)) != 0) {
         e->votes[STM_TYPE_ORGANIZATION] += 0.7f;
     }
@@ -442,13 +495,17 @@ static void look_at_who(stm_work *work)
 {
     for (uint32_t i = 0; i < work->doc->tokens.count && work->lang == STM_LANG_EN; i++) {
         const stm_token *t = stm_work_token(work, i);
-        if (t->upos != STM_PRON || !(stm_str_is(t->form, "who") || stm_str_is(t->form, "whom")) || i < 2 || t->head == STM_NONE) {
+        if (t->upos != STM_PRON || !(stm_str_is(t->form, "who") || stm_str_is(t->form, "whom")) ||
+            i < 2 || t->head == STM_NONE) {
             continue;
         }
         const stm_token *verb = stm_work_token(work, t->head);
-        uint32_t head = verb->rel == STM_REL_ACL || verb->sub == STM_SUB_RELCL ? verb->head : STM_NONE;
+        uint32_t head =
+            verb->rel == STM_REL_ACL || verb->sub == STM_SUB_RELCL ? verb->head : STM_NONE;
         bool comma = stm_str_is(stm_work_token(work, i - 1)->form, ",");
-        uint32_t mention = head != STM_NONE && work->cover[head] != STM_NONE ? work->cover[head] : comma ? work->cover[i - 2] : STM_NONE;
+        uint32_t mention = head != STM_NONE && work->cover[head] != STM_NONE ? work->cover[head]
+                           : comma                                           ? work->cover[i - 2]
+                                                                             : STM_NONE;
         if (mention != STM_NONE && work->units.items[mention].entity != STM_NONE) {
             stm_entity *e = &work->entities.items[work->units.items[mention].entity];
             e->votes[STM_TYPE_PERSON] += e->known == NULL && e->classes == 0 ? VOTE_SAID : 0;
@@ -461,17 +518,22 @@ static void look_at_appointment(stm_work *work, uint32_t mention)
 {
     const stm_mention m = work->doc->mentions.items[mention];
     const stm_token *head = stm_work_token(work, m.head);
-    bool patient = head->rel == STM_REL_OBJ || (head->rel == STM_REL_NSUBJ && head->sub == STM_SUB_PASS) ||
+    bool patient = head->rel == STM_REL_OBJ ||
+                   (head->rel == STM_REL_NSUBJ && head->sub == STM_SUB_PASS) ||
                    head->rel == STM_REL_IOBJ;
     if (!patient || head->head == STM_NONE || work->units.items[mention].part) {
         return;
     }
-    STM_CHILDREN(work->doc, head->head, c) {
+    STM_CHILDREN(work->doc, head->head, c)
+    {
         const stm_token *t = stm_work_token(work, c);
         uint32_t marker = stm_doc_child(work->doc, c, STM_REL_CASE, STM_SUB_NONE), begin = 0;
         stm_str word = marker == STM_NONE ? STM_EMPTY : stm_work_token(work, marker)->form;
-        bool to = t->rel == STM_REL_OBL && (stm_str_is(word, "zu") || stm_str_is(word, "als") || stm_str_is(word, "as"));
-        bool bare = (t->rel == STM_REL_XCOMP || (t->rel == STM_REL_OBJ && c != m.head && work->lang == STM_LANG_EN)) && marker == STM_NONE;
+        bool to = t->rel == STM_REL_OBL &&
+                  (stm_str_is(word, "zu") || stm_str_is(word, "als") || stm_str_is(word, "as"));
+        bool bare = (t->rel == STM_REL_XCOMP ||
+                     (t->rel == STM_REL_OBJ && c != m.head && work->lang == STM_LANG_EN)) &&
+                    marker == STM_NONE;
         if ((to || bare) && t->upos == STM_NOUN && work->cover[c] == STM_NONE &&
             (stm_work_noun(work, c, &begin).classes & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0) {
             apply(work, mention, c, false);

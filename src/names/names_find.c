@@ -1,8 +1,9 @@
-/* From the name finder's mentions to clean NAME mentions: titles and articles cut off, generic nouns dropped, names of
- * the identity table and proper nouns that the finder missed added, each word in one name at most.
- *   `Präsident Donald Trump` tagged as a whole -> `Donald Trump`; `Unternehmen`, `Montag`, `Tesla-Chef` are no names.
- * Deliberately not here: parts of words (names_parts.c), what belongs together (names_merge.c).
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* From the name finder's mentions to clean NAME mentions: titles and articles cut off, generic
+ * nouns dropped, names of the identity table and proper nouns that the finder missed added, each
+ * word in one name at most. `Präsident Donald Trump` tagged as a whole -> `Donald Trump`;
+ * `Unternehmen`, `Montag`, `Tesla-Chef` are no names. Deliberately not here: parts of words
+ * (names_parts.c), what belongs together (names_merge.c). SPDX-License-Identifier: GPL-2.0-or-later
+ */
 #include "names/names_work.h"
 
 #include "base/number.h"
@@ -10,7 +11,9 @@
 
 enum { TABLE_WORDS = 6 };
 
-typedef struct range { uint32_t first, end; } range;
+typedef struct range {
+    uint32_t first, end;
+} range;
 
 static bool has_class(const stm_work *work, uint32_t token, uint64_t classes)
 {
@@ -19,7 +22,8 @@ static bool has_class(const stm_work *work, uint32_t token, uint64_t classes)
 
 static stm_span span_of(const stm_work *work, range r)
 {
-    return (stm_span){stm_work_token(work, r.first)->span.begin, stm_work_token(work, r.end - 1)->span.end};
+    return (stm_span){stm_work_token(work, r.first)->span.begin,
+                      stm_work_token(work, r.end - 1)->span.end};
 }
 
 /* Token of the range that hangs on something outside. */
@@ -36,8 +40,8 @@ static uint32_t head_of(const stm_work *work, range r)
 
 static void add_name(stm_work *work, range r, uint8_t type, float confidence)
 {
-    uint32_t m = stm_work_add_mention(work, r.first, r.end - r.first, head_of(work, r), span_of(work, r), type,
-                                      STM_MENTION_NAME, confidence);
+    uint32_t m = stm_work_add_mention(work, r.first, r.end - r.first, head_of(work, r),
+                                      span_of(work, r), type, STM_MENTION_NAME, confidence);
     for (uint32_t i = r.first; m != STM_NONE && i < r.end; i++) {
         work->cover[i] = m;
     }
@@ -51,8 +55,10 @@ static bool is_never(const stm_work *work, uint32_t token)
 static bool trims_left(const stm_work *work, range r, uint8_t type)
 {
     const stm_token *t = stm_work_token(work, r.first);
-    const uint64_t functional = STM_CLASS_BIT(STM_CLASS_ARTICLE) | STM_CLASS_BIT(STM_CLASS_POSSESSIVE);
-    if (t->upos == STM_PUNCT || t->upos == STM_ADP || t->upos == STM_CCONJ || stm_work_quote_mark(t->form)) {
+    const uint64_t functional =
+        STM_CLASS_BIT(STM_CLASS_ARTICLE) | STM_CLASS_BIT(STM_CLASS_POSSESSIVE);
+    if (t->upos == STM_PUNCT || t->upos == STM_ADP || t->upos == STM_CCONJ ||
+        stm_work_quote_mark(t->form)) {
         return true;
     }
     if (has_class(work, r.first, functional) && t->upos != STM_PROPN) {
@@ -61,7 +67,8 @@ static bool trims_left(const stm_work *work, range r, uint8_t type)
     uint32_t begin = 0;
     const uint64_t companies = STM_CLASS_BIT(STM_CLASS_COMPANY) | STM_CLASS_PERSONS;
     bool initial = r.first == work->doc->sentences.items[t->sentence].token_first;
-    if (r.end - r.first >= 2 && (t->upos == STM_NOUN || initial) && work->cover[r.first] == STM_NONE) { /* Carmaker Wexford Motors */
+    if (r.end - r.first >= 2 && (t->upos == STM_NOUN || initial) &&
+        work->cover[r.first] == STM_NONE) { /* Carmaker Wexford Motors */
         uint64_t kinds = stm_work_noun(work, r.first, &begin).classes & STM_CLASS_ACTORS;
         if (kinds != 0 && (kinds & ~companies) == 0) {
             return true;
@@ -72,7 +79,8 @@ static bool trims_left(const stm_work *work, range r, uint8_t type)
     }
     uint64_t title = STM_CLASS_PERSONS | STM_CLASS_BIT(STM_CLASS_TITLE);
     bool known_first = stm_work_first_gender(work, t->form) != 0;
-    return (!known_first && (stm_work_noun(work, r.first, &begin).classes & STM_CLASS_PERSONS) != 0) ||
+    return (!known_first &&
+            (stm_work_noun(work, r.first, &begin).classes & STM_CLASS_PERSONS) != 0) ||
            has_class(work, r.first, title);
 }
 
@@ -96,17 +104,20 @@ static range before_bracket(const stm_work *work, range r)
     return r;
 }
 
-/* Readings of the lexicon: a common word, and never a name? */
-static bool is_common(const stm_work *work, stm_str form)
+/* Readings of the lexicon: a common word, and never a name? `sure`: only what a treebank showed; word lists hold rivers
+ * and firms among their nouns (Werra, Siemens). */
+static bool is_common(const stm_work *work, stm_str form, bool sure)
 {
     stm_lex_analysis readings[STM_LEX_ANALYSES];
-    uint32_t count = work->lexicon == NULL ? 0 : stm_lexicon_find(work->lexicon, form, readings, STM_LEX_ANALYSES);
+    uint32_t count = work->lexicon == NULL
+                         ? 0
+                         : stm_lexicon_find(work->lexicon, form, readings, STM_LEX_ANALYSES);
     bool common = false;
     for (uint32_t k = 0; k < count; k++) {
         if (readings[k].upos == STM_PROPN || readings[k].names != 0) {
             return false;
         }
-        common = common || readings[k].upos != STM_UPOS_NONE;
+        common = common || (readings[k].upos != STM_UPOS_NONE && (readings[k].treebank != 0 || !sure));
     }
     return common;
 }
@@ -125,7 +136,8 @@ static range before_article(const stm_work *work, range r)
     static const char *const articles[] = {"der", "die", "das", "dem", "den"};
     for (uint32_t i = r.first + 1; i + 1 < r.end && work->lang != STM_LANG_EN; i++) {
         stm_str before = stm_work_token(work, i - 1)->form;
-        bool particle = stm_str_eq_ascii_nocase(before, STM_LIT("von")) || stm_str_eq_ascii_nocase(before, STM_LIT("van")) ||
+        bool particle = stm_str_eq_ascii_nocase(before, STM_LIT("von")) ||
+                        stm_str_eq_ascii_nocase(before, STM_LIT("van")) ||
                         stm_str_eq_ascii_nocase(before, STM_LIT("zu"));
         for (size_t k = 0; k < sizeof articles / sizeof articles[0]; k++) {
             if (!particle && stm_str_is(stm_work_token(work, i)->form, articles[k])) {
@@ -136,7 +148,8 @@ static range before_article(const stm_work *work, range r)
     return r;
 }
 
-/* A word that says what something is, not what it is called: `Unternehmen`, `Softwarekonzern`, `Tesla-Chef`. */
+/* A word that says what something is, not what it is called: `Unternehmen`, `Softwarekonzern`,
+ * `Tesla-Chef`. */
 static bool is_generic(const stm_work *work, range r)
 {
     if (r.end - r.first != 1) {
@@ -154,7 +167,9 @@ static bool is_generic(const stm_work *work, range r)
     bool whole = begin == 0 || stm_str_find(t->form, STM_LIT("-")) < 0;
     uint32_t lexical = work->lexicon == NULL ? 0 : stm_lexicon_names(work->lexicon, t->form);
     if ((classes & STM_CLASS_PERSONS) != 0 && work->lang == STM_LANG_EN) {
-        return (classes & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0 || (lexical & (STM_LEX_FIRST_MALE | STM_LEX_FIRST_FEMALE | STM_LEX_LAST)) == 0; /* Mayor; not Baker */
+        return (classes & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0 ||
+               (lexical & (STM_LEX_FIRST_MALE | STM_LEX_FIRST_FEMALE | STM_LEX_LAST)) ==
+                   0; /* Mayor; not Baker */
     }
     if ((classes & STM_CLASS_PERSONS) != 0 && begin > 0 && whole && (lexical & STM_LEX_LAST) != 0) {
         return false; /* Bergmann, Hartmann */
@@ -166,7 +181,8 @@ static bool is_generic(const stm_work *work, range r)
     return begin == 0 || (t->upos == STM_NOUN && whole && (classes & company) != 0);
 }
 
-/* `KI-Industrie`, `US-Bundesbedienstete`: common noun behind something that is no name of its own. `MGX-Fonds` is one. */
+/* `KI-Industrie`, `US-Bundesbedienstete`: common noun behind something that is no name of its own.
+ * `MGX-Fonds` is one. */
 static bool is_compound_of_words(const stm_work *work, range r)
 {
     stm_str form = stm_work_token(work, r.first)->form;
@@ -180,14 +196,18 @@ static bool is_compound_of_words(const stm_work *work, range r)
     }
     stm_str front = stm_str_sub(form, 0, at - 1), last = stm_str_sub(form, at, form.len);
     bool never = (stm_work_word(work, front).classes & STM_CLASS_BIT(STM_CLASS_NEVER)) != 0;
-    bool weak = never || is_common(work, front) || stm_names_known(work->tables, front) != NULL;
+    bool weak = never || is_common(work, front, false) || stm_names_known(work->tables, front) != NULL;
     uint32_t begin = 0;
-    bool kind = (stm_names_noun(work->tables, work->lang, last, &begin).classes & STM_CLASS_ACTORS) != 0;
+    bool kind =
+        (stm_names_noun(work->tables, work->lang, last, &begin).classes & STM_CLASS_ACTORS) != 0;
     stm_lex_compound parts;
-    bool noun = is_common(work, last) || kind || (work->lexicon != NULL && stm_lexicon_split(work->lexicon, last, &parts));
+    bool noun = is_common(work, last, false) || kind ||
+                (work->lexicon != NULL && stm_lexicon_split(work->lexicon, last, &parts));
     bool named = stm_names_known(work->tables, last) != NULL ||
-                 (work->lexicon != NULL && stm_lexicon_names(work->lexicon, last) != 0) || !stm_work_capital(last);
-    bool long_word = last.len >= 6 && stm_work_token(work, r.first)->upos == STM_NOUN; /* Chip-Implantierung */
+                 (work->lexicon != NULL && stm_lexicon_names(work->lexicon, last) != 0) ||
+                 !stm_work_capital(last);
+    bool long_word =
+        last.len >= 6 && stm_work_token(work, r.first)->upos == STM_NOUN; /* Chip-Implantierung */
     return weak && !named && (noun || long_word);
 }
 
@@ -201,19 +221,22 @@ static bool is_name(const stm_work *work, range r)
         const stm_token *t = stm_work_token(work, i);
         bool pronoun = t->upos == STM_PRON || t->upos == STM_DET || t->upos == STM_AUX;
         capital = capital || stm_work_capital(t->form);
-        content = content || (!pronoun && !is_never(work, i) && t->upos != STM_PUNCT && t->upos != STM_NUM &&
-                              t->upos != STM_SYM);
+        content = content || (!pronoun && !is_never(work, i) && t->upos != STM_PUNCT &&
+                              t->upos != STM_NUM && t->upos != STM_SYM);
     }
     const stm_token *only = stm_work_token(work, r.first);
-    if (r.end - r.first == 1 && only->upos == STM_ADJ && stm_names_known(work->tables, only->form) == NULL &&
-        (stm_names_demonym(work->tables, only->lemma) != NULL || stm_names_demonym(work->tables, only->form) != NULL)) {
+    if (r.end - r.first == 1 && only->upos == STM_ADJ &&
+        stm_names_known(work->tables, only->form) == NULL &&
+        (stm_names_demonym(work->tables, only->lemma) != NULL ||
+         stm_names_demonym(work->tables, only->form) != NULL)) {
         return false; /* US-amerikanisch, French */
     }
     const uint64_t legal = STM_CLASS_BIT(STM_CLASS_LEGAL);
     if (r.end - r.first == 1 && has_class(work, r.first, legal)) { /* OpenAI & Co */
         return false;
     }
-    return capital && content && !is_never(work, r.end - 1) && !is_generic(work, r) && !is_compound_of_words(work, r);
+    return capital && content && !is_never(work, r.end - 1) && !is_generic(work, r) &&
+           !is_compound_of_words(work, r);
 }
 
 static bool is_free(const stm_work *work, range r)
@@ -237,17 +260,21 @@ static void count_forms(stm_work *work)
         char small[STM_NAME_BYTES];
         small[0] = '\x01';
         uint32_t length = stm_casing_lower(t->form, small + 1, sizeof small - 1);
-        work->failed = stm_intern_add(&work->forms, t->form) == 0 ||
-                       (length > 0 && stm_intern_add(&work->forms, (stm_str){small, length + 1}) == 0);
+        work->failed =
+            stm_intern_add(&work->forms, t->form) == 0 ||
+            (length > 0 && stm_intern_add(&work->forms, (stm_str){small, length + 1}) == 0);
     }
 }
 
-/* Small words that stand inside names: `Americans for Responsible Innovation`, `Ludwig van Beethoven`. */
+/* Small words that stand inside names: `Americans for Responsible Innovation`, `Ludwig van
+ * Beethoven`. */
 static bool is_particle(stm_str form)
 {
-    static const char *const words[] = {"von", "zu", "zum", "zur", "für", "der", "die", "das", "des", "dem", "den", "und", "am",
-                                        "im", "in", "an", "de", "la", "le", "du", "di", "da", "del", "van", "of", "the", "for",
-                                        "and", "on", "y", "al", "el", "bin", "e", "i", "ter", "ten", "auf", "über", "to", "at"};
+    static const char *const words[] = {
+        "von", "zu",  "zum", "zur", "für", "der",  "die", "das", "des", "dem", "den",
+        "und", "am",  "im",  "in",  "an",  "de",   "la",  "le",  "du",  "di",  "da",
+        "del", "van", "of",  "the", "for", "and",  "on",  "y",   "al",  "el",  "bin",
+        "e",   "i",   "ter", "ten", "auf", "über", "to",  "at"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (stm_str_is(form, words[i])) {
             return true;
@@ -256,17 +283,22 @@ static bool is_particle(stm_str form)
     return false;
 }
 
-/* Where a range that the finder took as one name falls apart: sentence marks, `bzw.`, a genitive in front of another
- * name (`Elon Musks xAI`, but not `Elons Musks`). Returns the end of the first piece. */
+/* Where a range that the finder took as one name falls apart: sentence marks, `bzw.`, a genitive in
+ * front of another name (`Elon Musks xAI`, but not `Elons Musks`). Returns the end of the first
+ * piece. */
 static uint32_t piece_end(const stm_work *work, range r)
 {
     for (uint32_t i = r.first; i + 1 < r.end; i++) {
         const stm_token *t = stm_work_token(work, i), *next = stm_work_token(work, i + 1);
-        bool mark = stm_str_is(next->form, ".") || stm_str_is(next->form, ";") || stm_str_is(next->form, ":");
-        bool small = !stm_work_capital(next->form) && !is_particle(next->form) && next->upos != STM_PUNCT &&
-                     next->upos != STM_NUM && next->upos != STM_X && next->upos != STM_PROPN && next->upos != STM_PART;
-        bool owner = is_owner_form(work, i) && stm_work_capital(next->form) && !is_owner_form(work, i + 1);
-        if (mark || small || stm_work_of_place(work, i + 1) || owner || (t->form.len > 3 && stm_str_ends(t->form, STM_LIT(".")) && i > r.first)) {
+        bool mark = stm_str_is(next->form, ".") || stm_str_is(next->form, ";") ||
+                    stm_str_is(next->form, ":");
+        bool small = !stm_work_capital(next->form) && !is_particle(next->form) &&
+                     next->upos != STM_PUNCT && next->upos != STM_NUM && next->upos != STM_X &&
+                     next->upos != STM_PROPN && next->upos != STM_PART;
+        bool owner =
+            is_owner_form(work, i) && stm_work_capital(next->form) && !is_owner_form(work, i + 1);
+        if (mark || small || stm_work_of_place(work, i + 1) || owner ||
+            (t->form.len > 3 && stm_str_ends(t->form, STM_LIT(".")) && i > r.first)) {
             return i + 1;
         }
     }
@@ -288,11 +320,13 @@ static void take_piece(stm_work *work, range r, const stm_mention *found)
 
 static void take_finder(stm_work *work, const stm_mention *found)
 {
-    if (found->kind != STM_MENTION_NAME || found->type == STM_TYPE_MONEY || found->type == STM_TYPE_DATE ||
-        found->token_count == 0 || found->token_first >= work->doc->tokens.count) {
+    if (found->kind != STM_MENTION_NAME || found->type == STM_TYPE_MONEY ||
+        found->type == STM_TYPE_DATE || found->token_count == 0 ||
+        found->token_first >= work->doc->tokens.count) {
         return;
     }
-    const stm_sentence *s = &work->doc->sentences.items[stm_work_token(work, found->token_first)->sentence];
+    const stm_sentence *s =
+        &work->doc->sentences.items[stm_work_token(work, found->token_first)->sentence];
     range r = {found->token_first, found->token_first + found->token_count};
     uint32_t stop = s->token_first + s->token_count;
     r.end = r.end < stop ? r.end : stop;
@@ -353,7 +387,8 @@ static bool could_be_known(const stm_work *work, range r)
     if (r.end - r.first > 1) {
         return stm_work_capital(stm_work_token(work, r.end - 1)->form);
     }
-    return t->upos == STM_PROPN || (t->upos == STM_NOUN && work->lang != STM_LANG_EN) || t->upos == STM_X;
+    return t->upos == STM_PROPN || (t->upos == STM_NOUN && work->lang != STM_LANG_EN) ||
+           t->upos == STM_X;
 }
 
 /* `hunderte Male` is no capital: a common noun, so tagged, that is also a place. */
@@ -361,7 +396,8 @@ static bool is_homograph(const stm_work *work, range r, const stm_known *known)
 {
     stm_lex_analysis readings[STM_LEX_ANALYSES];
     const stm_token *t = stm_work_token(work, r.first);
-    if (r.end - r.first != 1 || t->upos != STM_NOUN || known->type != STM_TYPE_LOCATION || work->lexicon == NULL) {
+    if (r.end - r.first != 1 || t->upos != STM_NOUN || known->type != STM_TYPE_LOCATION ||
+        work->lexicon == NULL) {
         return false;
     }
     uint32_t count = stm_lexicon_exact(work->lexicon, t->form, readings, STM_LEX_ANALYSES);
@@ -410,25 +446,29 @@ static uint8_t type_of_word(const stm_work *work, range r)
     if (r.end - r.first > 1) {
         return (first & given) != 0 ? STM_TYPE_PERSON : STM_TYPE_OTHER;
     }
-    if ((last & (STM_LEX_CITY | STM_LEX_COUNTRY)) != 0 && (last & (given | STM_LEX_LAST | STM_LEX_ORG)) == 0) {
+    if ((last & (STM_LEX_CITY | STM_LEX_COUNTRY)) != 0 &&
+        (last & (given | STM_LEX_LAST | STM_LEX_ORG)) == 0) {
         return STM_TYPE_LOCATION;
     }
-    return (last & STM_LEX_ORG) != 0 && (last & given) == 0 ? STM_TYPE_ORGANIZATION : STM_TYPE_OTHER;
+    return (last & STM_LEX_ORG) != 0 && (last & given) == 0 ? STM_TYPE_ORGANIZATION
+                                                            : STM_TYPE_OTHER;
 }
 
 static bool starts_run(const stm_work *work, uint32_t i)
 {
     const stm_token *t = stm_work_token(work, i);
-    return t->upos == STM_PROPN && work->cover[i] == STM_NONE && stm_work_capital(t->form) && !is_never(work, i) &&
-           !stm_work_quote_mark(t->form);
+    return t->upos == STM_PROPN && work->cover[i] == STM_NONE && stm_work_capital(t->form) &&
+           !is_never(work, i) && !stm_work_quote_mark(t->form);
 }
 
-/* The words hang on each other: `Marc Andreessen`, not `Trump Putin` in `gestern traf Trump Putin`. */
+/* The words hang on each other: `Marc Andreessen`, not `Trump Putin` in `gestern traf Trump Putin`.
+ */
 static bool hangs_on(const stm_work *work, range r, uint32_t next)
 {
     const stm_token *t = stm_work_token(work, next);
     if (t->head != STM_NONE && t->head >= r.first && t->head < r.end) {
-        return t->rel == STM_REL_FLAT || t->rel == STM_REL_COMPOUND || t->rel == STM_REL_APPOS || t->rel == STM_REL_NUMMOD;
+        return t->rel == STM_REL_FLAT || t->rel == STM_REL_COMPOUND || t->rel == STM_REL_APPOS ||
+               t->rel == STM_REL_NUMMOD;
     }
     for (uint32_t i = r.first; i < r.end; i++) {
         const stm_token *own = stm_work_token(work, i);
@@ -447,7 +487,8 @@ static bool capital_adjective_before(const stm_work *work, uint32_t i)
         return false;
     }
     const stm_token *a = stm_work_token(work, i - 1);
-    return a->upos == STM_ADJ && work->cover[i - 1] == STM_NONE && stm_casing_starts_upper(a->form) &&
+    return a->upos == STM_ADJ && work->cover[i - 1] == STM_NONE &&
+           stm_casing_starts_upper(a->form) &&
            i - 1 > work->doc->sentences.items[t->sentence].token_first &&
            stm_names_demonym(work->tables, a->form) == NULL && !is_never(work, i - 1);
 }
@@ -462,20 +503,24 @@ static void take_proper(stm_work *work, uint32_t sentence)
             continue;
         }
         range r = {i, i + 1};
-        if (work->lang == STM_LANG_EN && capital_adjective_before(work, i)) { /* her novel Quiet Water */
+        if (work->lang == STM_LANG_EN &&
+            capital_adjective_before(work, i)) { /* her novel Quiet Water */
             r.first--;
         }
-        bool common = is_common(work, stm_work_token(work, i)->form);
-        while (r.end < stop && !is_owner_form(work, r.end - 1) && starts_run(work, r.end) && hangs_on(work, r, r.end)) {
-            common = common && is_common(work, stm_work_token(work, r.end)->form);
+        bool common = is_common(work, stm_work_token(work, i)->form, true);
+        while (r.end < stop && !is_owner_form(work, r.end - 1) && starts_run(work, r.end) &&
+               hangs_on(work, r, r.end)) {
+            common = common && is_common(work, stm_work_token(work, r.end)->form, true);
             r.end++;
         }
         uint8_t type = type_of_word(work, r);
-        while (r.first < r.end && trims_left(work, r, type == STM_TYPE_OTHER ? STM_TYPE_PERSON : type)) {
+        while (r.first < r.end &&
+               trims_left(work, r, type == STM_TYPE_OTHER ? STM_TYPE_PERSON : type)) {
             r.first++;
         }
         bool initial = r.first == s->token_first;
-        if (is_name(work, r) && !(common && (initial || work->lang != STM_LANG_EN))) { /* Siemens is a unit, too */
+        if (is_name(work, r) &&
+            !(common && (initial || work->lang != STM_LANG_EN))) { /* Siemens is a unit, too */
             add_name(work, r, type, 0.5f);
         }
         i = r.end > i ? r.end - 1 : i;
@@ -487,13 +532,15 @@ static void collect_long(stm_work *work, stm_intern *longs)
 {
     for (uint32_t i = 0; i < work->doc->mentions.count && !work->failed; i++) {
         const stm_mention *m = &work->doc->mentions.items[i];
-        if (m->token_count > 1 && work->cover[m->token_first] == i && !is_owner_form(work, m->token_first)) {
+        if (m->token_count > 1 && work->cover[m->token_first] == i &&
+            !is_owner_form(work, m->token_first)) {
             work->failed = stm_intern_add(longs, stm_doc_slice(work->doc, m->span)) == 0;
         }
     }
 }
 
-/* What was one name in one sentence is one name in all: `Elon Musk` where the tree took it apart. */
+/* What was one name in one sentence is one name in all: `Elon Musk` where the tree took it apart.
+ */
 static void take_long_repeats(stm_work *work)
 {
     stm_intern longs;
@@ -512,8 +559,9 @@ static void take_long_repeats(stm_work *work)
             }
             stm_str text = stm_doc_slice(work->doc, span_of(work, r));
             bool genitive = text.len > 3 && text.ptr[text.len - 1] == 's';
-            bool named = stm_intern_find(&longs, text) != 0 ||
-                         (genitive && stm_intern_find(&longs, stm_str_sub(text, 0, text.len - 1)) != 0);
+            bool named =
+                stm_intern_find(&longs, text) != 0 ||
+                (genitive && stm_intern_find(&longs, stm_str_sub(text, 0, text.len - 1)) != 0);
             if (!named) {
                 continue;
             }
@@ -535,14 +583,16 @@ static void take_long_repeats(stm_work *work)
     stm_intern_dispose(&longs);
 }
 
-/* A single word that is a name elsewhere in the document and no common noun here: the finder missed it once. */
+/* A single word that is a name elsewhere in the document and no common noun here: the finder missed
+ * it once. */
 static void take_repeats(stm_work *work)
 {
     for (uint32_t i = 0; i < work->doc->tokens.count; i++) {
         const stm_token *t = stm_work_token(work, i);
-        bool word = t->upos == STM_NOUN || t->upos == STM_X || t->upos == STM_ADJ || t->upos == STM_VERB ||
-                    t->upos == STM_ADV;
-        if (!word || work->cover[i] != STM_NONE || !stm_work_capital(t->form) || is_never(work, i)) {
+        bool word = t->upos == STM_NOUN || t->upos == STM_X || t->upos == STM_ADJ ||
+                    t->upos == STM_VERB || t->upos == STM_ADV;
+        if (!word || work->cover[i] != STM_NONE || !stm_work_capital(t->form) ||
+            is_never(work, i)) {
             continue;
         }
         stm_str form = t->form;
@@ -550,30 +600,34 @@ static void take_repeats(stm_work *work)
         if (!named && form.len > 3 && form.ptr[form.len - 1] == 's') {
             named = stm_intern_find(&work->forms, stm_str_sub(form, 0, form.len - 1)) != 0;
         }
-        if (named && !is_common(work, form) && is_name(work, (range){i, i + 1})) {
+        if (named && !is_common(work, form, false) && is_name(work, (range){i, i + 1})) {
             add_name(work, (range){i, i + 1}, STM_TYPE_OTHER, 0.5f);
         }
     }
 }
 
-/* `Grok 3`, `Boeing 737`: a bare number right behind a name that hangs on it and counts nothing. Not years, not before a
- * noun (`Grok 3 Modelle`). */
+/* `Grok 3`, `Boeing 737`: a bare number right behind a name that hangs on it and counts nothing.
+ * Not years, not before a noun (`Grok 3 Modelle`). */
 static void take_numbers(stm_work *work)
 {
     for (uint32_t i = 0; i < work->doc->mentions.count; i++) {
         stm_mention *m = &work->doc->mentions.items[i];
         uint32_t at = m->token_first + m->token_count;
-        if (m->token_count == 0 || work->cover[m->token_first] != i || !stm_work_inside(work, m->sentence, at) ||
-            work->cover[at] != STM_NONE || m->type == STM_TYPE_PERSON || m->type == STM_TYPE_LOCATION) {
+        if (m->token_count == 0 || work->cover[m->token_first] != i ||
+            !stm_work_inside(work, m->sentence, at) || work->cover[at] != STM_NONE ||
+            m->type == STM_TYPE_PERSON || m->type == STM_TYPE_LOCATION) {
             continue;
         }
         const stm_token *t = stm_work_token(work, at);
         uint64_t value = 0;
-        bool number = t->upos == STM_NUM && t->form.len <= 4 && stm_number_read_u64(t->form, &value);
+        bool number =
+            t->upos == STM_NUM && t->form.len <= 4 && stm_number_read_u64(t->form, &value);
         bool year = value >= 1900 && value <= 2100;
-        bool hangs = t->head != STM_NONE && t->head >= m->token_first && t->head < at &&
-                     (t->rel == STM_REL_FLAT || t->rel == STM_REL_NUMMOD || t->rel == STM_REL_APPOS);
-        bool counts = stm_work_inside(work, m->sentence, at + 1) && stm_work_token(work, at + 1)->upos == STM_NOUN;
+        bool hangs =
+            t->head != STM_NONE && t->head >= m->token_first && t->head < at &&
+            (t->rel == STM_REL_FLAT || t->rel == STM_REL_NUMMOD || t->rel == STM_REL_APPOS);
+        bool counts = stm_work_inside(work, m->sentence, at + 1) &&
+                      stm_work_token(work, at + 1)->upos == STM_NOUN;
         bool next_to = stm_work_token(work, at - 1)->span.end < t->span.begin;
         if (number && !year && hangs && !counts && next_to &&
             stm_names_known(work->tables, stm_doc_slice(work->doc, m->span)) == NULL) {

@@ -3,11 +3,10 @@
  *   bracket    `Americans for Responsible Innovation (ARI)`
  *   inflection `Soziale Partei` = `der Sozialen Partei`
  *   kind       `MGX-Fonds` = `MGX`, `Vogel-Gruppe` = `Vogel Gruppe`
- *   person     `Donald J. Trump` = `Donald Trump`, `E. Musk` = `Elon Musk`, `Musk` -> the only `… Musk`
- *   company    `Wexford` -> the only `Wexford Motors`
- *   acronym    `FTC` -> the only organization whose initials it spells
- * A short name that fits two full names stays open (`Vogel` beside Heinrich and Max Vogel); types must agree.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+ *   person     `Donald J. Trump` = `Donald Trump`, `E. Musk` = `Elon Musk`, `Musk` -> the only `…
+ * Musk` company    `Wexford` -> the only `Wexford Motors` acronym    `FTC` -> the only organization
+ * whose initials it spells A short name that fits two full names stays open (`Vogel` beside
+ * Heinrich and Max Vogel); types must agree. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names/names_work.h"
 
 #include "base/utf8.h"
@@ -18,7 +17,8 @@ void stm_entity_settle(stm_entity *e)
 {
     uint8_t best = STM_TYPE_OTHER;
     float most = 0;
-    for (uint8_t t = 1; t < STM_VOTE_TYPES; t++) { /* OTHER only when nothing else was said; ties: smaller number */
+    for (uint8_t t = 1; t < STM_VOTE_TYPES;
+         t++) { /* OTHER only when nothing else was said; ties: smaller number */
         if (e->votes[t] > most) {
             most = e->votes[t];
             best = t;
@@ -66,7 +66,8 @@ void stm_work_join(stm_work *work, uint32_t from, uint32_t to)
 
 static bool types_agree(const stm_entity *a, const stm_entity *b)
 {
-    bool short_name = a->word_count == 1 && a->known == NULL && (a->classes & ~STM_CLASS_PERSONS) == 0 && b->word_count > 1 &&
+    bool short_name = a->word_count == 1 && a->known == NULL &&
+                      (a->classes & ~STM_CLASS_PERSONS) == 0 && b->word_count > 1 &&
                       b->type == STM_TYPE_PERSON;
     if (short_name) { /* fits_person asks further */
         return true;
@@ -74,9 +75,11 @@ static bool types_agree(const stm_entity *a, const stm_entity *b)
     if (a->known != NULL && b->known != NULL && a->known->id != b->known->id) {
         return false;
     }
-    bool club = b->word_count == 2 && b->words[0].len <= 3 && b->type == STM_TYPE_ORGANIZATION; /* FC Seeburg */
+    bool club = b->word_count == 2 && b->words[0].len <= 3 &&
+                b->type == STM_TYPE_ORGANIZATION; /* FC Seeburg */
     return a->type == b->type || a->type == STM_TYPE_OTHER || b->type == STM_TYPE_OTHER ||
-           (club && a->word_count == 1 && a->type == STM_TYPE_LOCATION && stm_str_eq(a->words[0], b->words[1]));
+           (club && a->word_count == 1 && a->type == STM_TYPE_LOCATION &&
+            stm_str_eq(a->words[0], b->words[1]));
 }
 
 static bool is_root(const stm_work *work, uint32_t e)
@@ -89,18 +92,22 @@ static bool initial(stm_str word)
     return stm_utf8_count(word) == 1;
 }
 
-/* Given names agree: equal, one is the initial of the other, or one of them is missing (middle names). */
+/* Given names agree: equal, one is the initial of the other, or one of them is missing (middle
+ * names). */
 static bool given_agree(const stm_entity *a, const stm_entity *b)
 {
     stm_str x = a->words[0], y = b->words[0];
-    if (!stm_str_eq(x, y) && !(initial(x) && stm_str_starts(y, x)) && !(initial(y) && stm_str_starts(x, y))) {
+    if (!stm_str_eq(x, y) && !(initial(x) && stm_str_starts(y, x)) &&
+        !(initial(y) && stm_str_starts(x, y))) {
         return false;
     }
-    const stm_entity *longer = a->word_count > b->word_count ? a : b, *shorter = longer == a ? b : a;
+    const stm_entity *longer = a->word_count > b->word_count ? a : b,
+                     *shorter = longer == a ? b : a;
     /* Middle words of the shorter one appear in the longer one, in order, or as initials. */
     uint32_t at = 1;
     for (uint32_t i = 1; i + 1 < shorter->word_count; i++) {
-        while (at + 1 < longer->word_count && !stm_str_starts(longer->words[at], shorter->words[i]) &&
+        while (at + 1 < longer->word_count &&
+               !stm_str_starts(longer->words[at], shorter->words[i]) &&
                !stm_str_starts(shorter->words[i], longer->words[at])) {
             at++;
         }
@@ -120,7 +127,8 @@ static stm_str last_of(const stm_entity *e)
 /* Nothing but the finder said that it is no person: it errs about single words. */
 static bool person_like(const stm_entity *e)
 {
-    return e->type == STM_TYPE_PERSON || (e->known == NULL && (e->classes & ~STM_CLASS_PERSONS) == 0);
+    return e->type == STM_TYPE_PERSON ||
+           (e->known == NULL && (e->classes & ~STM_CLASS_PERSONS) == 0);
 }
 
 /* Does the shorter name `a` fit the person `b`? */
@@ -130,7 +138,9 @@ static bool fits_person(const stm_entity *a, const stm_entity *b)
         return false;
     }
     if (a->word_count == 1) {
-        return stm_str_eq(a->words[0], last_of(b)) || ((a->type == STM_TYPE_PERSON || a->type == STM_TYPE_OTHER) && stm_str_eq(a->words[0], b->words[0]));
+        return stm_str_eq(a->words[0], last_of(b)) ||
+               ((a->type == STM_TYPE_PERSON || a->type == STM_TYPE_OTHER) &&
+                stm_str_eq(a->words[0], b->words[0]));
     }
     if (!stm_str_eq(last_of(a), last_of(b))) {
         /* `Ursula von der Leyen` is also `von der Leyen` */
@@ -140,7 +150,8 @@ static bool fits_person(const stm_entity *a, const stm_entity *b)
     for (uint32_t i = 0; tail && i < a->word_count; i++) {
         tail = stm_str_eq(a->words[i], b->words[b->word_count - a->word_count + i]);
     }
-    bool fuller = a->word_count < b->word_count || (a->word_count == b->word_count && initial(a->words[0]));
+    bool fuller =
+        a->word_count < b->word_count || (a->word_count == b->word_count && initial(a->words[0]));
     return tail || (fuller && given_agree(a, b));
 }
 
@@ -152,7 +163,9 @@ static bool organization_like(const stm_entity *e)
 static bool common_word(const stm_work *work, stm_str word)
 {
     stm_lex_analysis readings[STM_LEX_ANALYSES];
-    uint32_t count = work->lexicon == NULL ? 0 : stm_lexicon_exact(work->lexicon, word, readings, STM_LEX_ANALYSES);
+    uint32_t count = work->lexicon == NULL
+                         ? 0
+                         : stm_lexicon_exact(work->lexicon, word, readings, STM_LEX_ANALYSES);
     for (uint32_t i = 0; i < count; i++) {
         if (readings[i].upos != STM_UPOS_NONE && readings[i].upos != STM_PROPN) {
             return true;
@@ -161,8 +174,8 @@ static bool common_word(const stm_work *work, stm_str word)
     return false;
 }
 
-/* `Wexford` -> `Wexford Motors`, `Seeburg` -> `FC Seeburg` (the finder says organization); not `Deutsche` -> `Deutsche
- * Bank`, nor a person or place of that name. */
+/* `Wexford` -> `Wexford Motors`, `Seeburg` -> `FC Seeburg` (the finder says organization); not
+ * `Deutsche` -> `Deutsche Bank`, nor a person or place of that name. */
 static bool fits_company(const stm_work *work, const stm_entity *a, const stm_entity *b)
 {
     if (b->type != STM_TYPE_ORGANIZATION || a->word_count >= b->word_count || a->word_count == 0 ||
@@ -203,9 +216,9 @@ static bool spells(stm_str name, stm_str acronym)
 static bool fits_acronym(const stm_work *work, const stm_entity *a, const stm_entity *b)
 {
     stm_str short_name = name_of(work, a);
-    return b->type == STM_TYPE_ORGANIZATION && organization_like(a) && a->known == NULL && b->word_count >= 2 &&
-           short_name.len >= 2 && short_name.len <= 6 && stm_casing_all_upper(short_name) &&
-           spells(name_of(work, b), short_name);
+    return b->type == STM_TYPE_ORGANIZATION && organization_like(a) && a->known == NULL &&
+           b->word_count >= 2 && short_name.len >= 2 && short_name.len <= 6 &&
+           stm_casing_all_upper(short_name) && spells(name_of(work, b), short_name);
 }
 
 typedef bool (*fits)(const stm_work *work, const stm_entity *a, const stm_entity *b);
@@ -267,10 +280,12 @@ static bool equal_inflected(const stm_entity *a, const stm_entity *b)
         while (common < shorter.len && x.ptr[common] == y.ptr[common]) {
             common++;
         }
-        stm_str p = stm_str_sub(shorter, common, shorter.len), q = stm_str_sub(longer, common, longer.len);
+        stm_str p = stm_str_sub(shorter, common, shorter.len),
+                q = stm_str_sub(longer, common, longer.len);
         const char *endings = "nmrs";
         bool weak = p.len <= 1 && q.len == 1 && common >= 4 && x.ptr[common - 1] == 'e' &&
-                    strchr(endings, q.ptr[0]) != NULL && (p.len == 0 || strchr(endings, p.ptr[0]) != NULL);
+                    strchr(endings, q.ptr[0]) != NULL &&
+                    (p.len == 0 || strchr(endings, p.ptr[0]) != NULL);
         if (!weak || i + 1 == a->word_count) {
             return false;
         }
@@ -296,17 +311,21 @@ static bool fits_kind(const stm_work *work, const stm_entity *a, const stm_entit
         }
     }
     uint32_t begin = 0;
-    uint64_t kind = stm_names_noun(work->tables, work->lang, last_of(a), &begin).classes & STM_CLASS_ACTORS;
-    const uint64_t relational = STM_CLASS_PERSONS | STM_CLASS_BIT(STM_CLASS_BODY) | STM_CLASS_BIT(STM_CLASS_COURT);
+    uint64_t kind =
+        stm_names_noun(work->tables, work->lang, last_of(a), &begin).classes & STM_CLASS_ACTORS;
+    const uint64_t relational =
+        STM_CLASS_PERSONS | STM_CLASS_BIT(STM_CLASS_BODY) | STM_CLASS_BIT(STM_CLASS_COURT);
     return kind != 0 && (kind & relational) == 0 && begin == 0 && b->type != STM_TYPE_PERSON &&
            b->type != STM_TYPE_LOCATION && stm_class_agree(b->classes, kind);
 }
 
-/* Letters of the alias stand in this order in the name, the first one first: DHD, Dienste und Handel. */
+/* Letters of the alias stand in this order in the name, the first one first: DHD, Dienste und
+ * Handel. */
 static bool abbreviates(stm_str alias, stm_str name, stm_work *work)
 {
     char small[STM_NAME_BYTES], large[STM_NAME_BYTES];
-    uint32_t n = stm_casing_lower(alias, small, sizeof small), m = stm_casing_lower(name, large, sizeof large), at = 0;
+    uint32_t n = stm_casing_lower(alias, small, sizeof small),
+             m = stm_casing_lower(name, large, sizeof large), at = 0;
     (void)work;
     if (n < 2 || m == 0 || small[0] != large[0]) {
         return false;
@@ -323,7 +342,8 @@ static void join_brackets(stm_work *work)
     for (uint32_t i = 0; i < work->units.count; i++) {
         const stm_mention *m = &work->doc->mentions.items[i];
         uint32_t at = m->token_first;
-        if (work->units.items[i].part || at < 2 || !stm_str_is(stm_work_token(work, at - 1)->form, "(") ||
+        if (work->units.items[i].part || at < 2 ||
+            !stm_str_is(stm_work_token(work, at - 1)->form, "(") ||
             !stm_work_inside(work, m->sentence, at - 2)) {
             continue;
         }
@@ -348,18 +368,23 @@ static void join_brackets(stm_work *work)
     }
 }
 
-/* The finder wavers about a single unknown word (Nvidia: person, place, organization) that never gets a full name, a
- * title or a kind: of these, companies are what it confuses most. */
+/* The finder wavers about a single unknown word (Nvidia: person, place, organization) that never
+ * gets a full name, a title or a kind: of these, companies are what it confuses most. */
 static void calm_waverers(stm_work *work)
 {
     for (uint32_t i = 0; i < work->entities.count; i++) {
         stm_entity *e = &work->entities.items[i];
-        uint32_t names = e->word_count != 1 || work->lexicon == NULL ? 0 : stm_lexicon_names(work->lexicon, name_of(work, e));
+        uint32_t names = e->word_count != 1 || work->lexicon == NULL
+                             ? 0
+                             : stm_lexicon_names(work->lexicon, name_of(work, e));
         float person = e->votes[STM_TYPE_PERSON], place = e->votes[STM_TYPE_LOCATION];
-        uint32_t kinds = (person > 0 ? 1u : 0u) + (place > 0 ? 1u : 0u) + (e->votes[STM_TYPE_ORGANIZATION] > 0 ? 1u : 0u);
-        bool open = is_root(work, i) && e->known == NULL && e->word_count == 1 && (e->classes & ~STM_CLASS_PERSONS) == 0;
+        uint32_t kinds = (person > 0 ? 1u : 0u) + (place > 0 ? 1u : 0u) +
+                         (e->votes[STM_TYPE_ORGANIZATION] > 0 ? 1u : 0u);
+        bool open = is_root(work, i) && e->known == NULL && e->word_count == 1 &&
+                    (e->classes & ~STM_CLASS_PERSONS) == 0;
         bool gendered = e->masculine > 0.5f || e->feminine > 0.5f;
-        if (open && !gendered && names == 0 && kinds >= 2 && (e->type == STM_TYPE_PERSON || e->type == STM_TYPE_LOCATION)) {
+        if (open && !gendered && names == 0 && kinds >= 2 &&
+            (e->type == STM_TYPE_PERSON || e->type == STM_TYPE_LOCATION)) {
             e->votes[STM_TYPE_ORGANIZATION] += person + place;
             stm_entity_settle(e);
         }

@@ -1,10 +1,10 @@
 /* Pronouns: he, sein, who, dessen, dieser, beide … to the actor they stand for.
  *
- * A candidate must agree in gender, number and animacy, must not stand in the same clause (binding) and must not be the
- * one who speaks the quotation that the pronoun is in. What is left is ranked by distance, grammatical role, parallelism
- * and how much the text is about it; plain nouns compete (`Die Technik … sie`), and a narrow lead means no link.
- *   `Brandner traf Yildiz. Er lobte ihn.` er = Brandner (subject), ihn = Yildiz.
- *   `Es ist wichtig, dass …`, `It is clear that …`: nobody.
+ * A candidate must agree in gender, number and animacy, must not stand in the same clause (binding)
+ * and must not be the one who speaks the quotation that the pronoun is in. What is left is ranked
+ * by distance, grammatical role, parallelism and how much the text is about it; plain nouns compete
+ * (`Die Technik … sie`), and a narrow lead means no link. `Brandner traf Yildiz. Er lobte ihn.` er
+ * = Brandner (subject), ihn = Yildiz. `Es ist wichtig, dass …`, `It is clear that …`: nobody.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names/names_work.h"
 #include "unicode/casing.h"
@@ -22,7 +22,8 @@ uint8_t stm_work_verb_number(const stm_work *work, uint32_t subject)
     if (verb->morph.verb_form == STM_VERBFORM_FIN && verb->morph.number != 0) {
         return verb->morph.number;
     }
-    STM_CHILDREN(work->doc, t->head, c) {
+    STM_CHILDREN(work->doc, t->head, c)
+    {
         const stm_token *aux = stm_work_token(work, c);
         bool helps = aux->rel == STM_REL_AUX || aux->rel == STM_REL_COP;
         if (helps && aux->morph.verb_form == STM_VERBFORM_FIN && aux->morph.number != 0) {
@@ -41,10 +42,12 @@ static bool is_polite(const stm_work *work, const stm_pronoun *p)
     }
     const stm_sentence *s = &work->doc->sentences.items[p->sentence];
     uint32_t first = s->token_first;
-    while (first < p->token && (stm_work_token(work, first)->upos == STM_PUNCT || stm_work_quote_mark(stm_work_token(work, first)->form))) {
+    while (first < p->token && (stm_work_token(work, first)->upos == STM_PUNCT ||
+                                stm_work_quote_mark(stm_work_token(work, first)->form))) {
         first++;
     }
-    stm_str before = p->token > s->token_first ? stm_work_token(work, p->token - 1)->form : STM_EMPTY;
+    stm_str before =
+        p->token > s->token_first ? stm_work_token(work, p->token - 1)->form : STM_EMPTY;
     bool begins = first == p->token || stm_str_is(before, ":") || stm_work_quote_mark(before);
     return !begins;
 }
@@ -56,24 +59,28 @@ static bool is_empty_subject(const stm_work *work, const stm_pronoun *p)
     if (t->rel == STM_REL_EXPL) {
         return true;
     }
-    bool it = stm_str_eq_ascii_nocase(t->form, STM_LIT("it")) || stm_str_eq_ascii_nocase(t->form, STM_LIT("es"));
+    bool it = stm_str_eq_ascii_nocase(t->form, STM_LIT("it")) ||
+              stm_str_eq_ascii_nocase(t->form, STM_LIT("es"));
     if (!it || t->head == STM_NONE) {
         return false;
     }
     const stm_token *verb = stm_work_token(work, t->head);
-    STM_CHILDREN(work->doc, t->head, c) {
+    STM_CHILDREN(work->doc, t->head, c)
+    {
         uint8_t rel = stm_work_token(work, c)->rel;
         if (rel == STM_REL_CSUBJ || (rel == STM_REL_CCOMP && verb->upos != STM_VERB)) {
             return true;
         }
     }
     bool adjective = verb->upos == STM_ADJ || verb->upos == STM_ADV;
-    return work->lang != STM_LANG_EN ? adjective || stm_str_is(verb->lemma, "geben") : adjective && t->rel != STM_REL_NSUBJ;
+    return work->lang != STM_LANG_EN ? adjective || stm_str_is(verb->lemma, "geben")
+                                     : adjective && t->rel != STM_REL_NSUBJ;
 }
 
 static bool is_both(stm_str form)
 {
-    return stm_str_eq_ascii_nocase(form, STM_LIT("beide")) || stm_str_eq_ascii_nocase(form, STM_LIT("beiden")) ||
+    return stm_str_eq_ascii_nocase(form, STM_LIT("beide")) ||
+           stm_str_eq_ascii_nocase(form, STM_LIT("beiden")) ||
            stm_str_eq_ascii_nocase(form, STM_LIT("both"));
 }
 
@@ -91,7 +98,8 @@ static bool has_plain_article_form(stm_str form)
 static bool has_noun_head(const stm_work *work, uint32_t token)
 {
     const stm_token *t = stm_work_token(work, token);
-    bool modifies = t->rel == STM_REL_DET || t->rel == STM_REL_AMOD || t->rel == STM_REL_NUMMOD || t->rel == STM_REL_CC;
+    bool modifies = t->rel == STM_REL_DET || t->rel == STM_REL_AMOD || t->rel == STM_REL_NUMMOD ||
+                    t->rel == STM_REL_CC;
     return modifies && t->head != STM_NONE && t->head > token;
 }
 
@@ -100,7 +108,8 @@ static void predicate_says(const stm_work *work, stm_pronoun *p)
 {
     const stm_token *t = stm_work_token(work, p->token);
     uint32_t begin = 0;
-    if (t->rel != STM_REL_NSUBJ || t->head == STM_NONE || stm_work_token(work, t->head)->upos != STM_NOUN ||
+    if (t->rel != STM_REL_NSUBJ || t->head == STM_NONE ||
+        stm_work_token(work, t->head)->upos != STM_NOUN ||
         stm_doc_child(work->doc, t->head, STM_REL_COP, STM_SUB_NONE) == STM_NONE) {
         return;
     }
@@ -118,36 +127,48 @@ static bool classify(const stm_work *work, uint32_t token, stm_pronoun *p)
     stm_word word = stm_work_word(work, t->form);
     const uint64_t all = STM_CLASS_BIT(STM_CLASS_PERSONAL) | STM_CLASS_BIT(STM_CLASS_POSSESSIVE) |
                          STM_CLASS_BIT(STM_CLASS_RELATIVE) | STM_CLASS_BIT(STM_CLASS_DEMONSTRATIVE);
-    if ((word.classes & all) == 0 || (t->upos != STM_PRON && t->upos != STM_DET && !is_both(t->form))) {
+    if ((word.classes & all) == 0 ||
+        (t->upos != STM_PRON && t->upos != STM_DET && !is_both(t->form))) {
         return false;
     }
     bool english = work->lang == STM_LANG_EN;
-    *p = (stm_pronoun){.token = token, .sentence = t->sentence, .clause = work->clause[token], .classes = word.classes,
-                   .gender = word.gender, .singular = word.gender != 0, .plural = word.plural,
-                   .place = stm_work_role_place(work, token)};
+    *p = (stm_pronoun){.token = token,
+                       .sentence = t->sentence,
+                       .clause = work->clause[token],
+                       .classes = word.classes,
+                       .gender = word.gender,
+                       .singular = word.gender != 0,
+                       .plural = word.plural,
+                       .place = stm_work_role_place(work, token)};
     bool own = (word.classes & STM_CLASS_BIT(STM_CLASS_POSSESSIVE)) != 0;
     bool personal = (word.classes & STM_CLASS_BIT(STM_CLASS_PERSONAL)) != 0;
     bool under_noun = t->rel == STM_REL_DET || t->rel == STM_REL_NMOD;
     bool relative = (word.classes & STM_CLASS_BIT(STM_CLASS_RELATIVE)) != 0;
     p->possessive = own && (!personal || under_noun);
-    bool owner_form = under_noun && !has_plain_article_form(t->form); /* dessen, deren, whose; not the article der */
+    bool owner_form = under_noun && !has_plain_article_form(
+                                        t->form); /* dessen, deren, whose; not the article der */
     p->relative = relative && (t->upos == STM_PRON || owner_form) && !(personal || own);
     p->demonstrative = (word.classes & STM_CLASS_BIT(STM_CLASS_DEMONSTRATIVE)) != 0 && !p->relative;
     if (!personal && !p->possessive && !p->relative && !p->demonstrative) {
         return false; /* an article */
     }
-    if (p->possessive && !english) { /* ihr: f or plural; the possessor's own features say it sometimes */
+    if (p->possessive &&
+        !english) { /* ihr: f or plural; the possessor's own features say it sometimes */
         p->place = STM_PLACE_NESTED;
     }
-    bool both = p->demonstrative && p->plural && !p->singular; /* beide, both: often tagged as article or adjective */
+    bool both = p->demonstrative && p->plural &&
+                !p->singular; /* beide, both: often tagged as article or adjective */
     if (p->demonstrative && ((t->upos != STM_PRON && !both) || has_noun_head(work, token))) {
         return false; /* dieser Supercomputer: a description */
     }
-    p->person = english && (p->gender == STM_GENDER_MASC || p->gender == STM_GENDER_FEM) && !p->relative;
-    p->thing = english ? p->gender == STM_GENDER_NEUT && !p->plural : p->gender == STM_GENDER_NEUT && !p->plural;
+    p->person =
+        english && (p->gender == STM_GENDER_MASC || p->gender == STM_GENDER_FEM) && !p->relative;
+    p->thing = english ? p->gender == STM_GENDER_NEUT && !p->plural
+                       : p->gender == STM_GENDER_NEUT && !p->plural;
     /* `Es entspricht dem Plan, …`: at the beginning es mostly stands for a clause */
     p->strict = !english && stm_str_is(t->form, "Es");
-    if (english && relative && stm_str_starts(t->form, STM_LIT("who")) && !stm_str_is(t->form, "whose")) {
+    if (english && relative && stm_str_starts(t->form, STM_LIT("who")) &&
+        !stm_str_is(t->form, "whose")) {
         p->person = true;
     }
     predicate_says(work, p);
@@ -187,7 +208,8 @@ static uint32_t ref_of_phrase(const stm_work *work, uint32_t head)
     if (work->cover[head] != STM_NONE) {
         return work->ref_at[work->doc->mentions.items[work->cover[head]].head];
     }
-    STM_CHILDREN(work->doc, head, c) {
+    STM_CHILDREN(work->doc, head, c)
+    {
         uint8_t rel = stm_work_token(work, c)->rel;
         if ((rel == STM_REL_APPOS || rel == STM_REL_FLAT) && work->ref_at[c] != STM_NONE) {
             return work->ref_at[c];
@@ -208,11 +230,12 @@ static bool fits_relative(const stm_work *work, const stm_pronoun *p, uint32_t r
 
 static bool is_wh(stm_str form)
 {
-    return stm_str_is(form, "who") || stm_str_is(form, "whose") || stm_str_is(form, "whom") || stm_str_is(form, "dessen");
+    return stm_str_is(form, "who") || stm_str_is(form, "whose") || stm_str_is(form, "whom") ||
+           stm_str_is(form, "dessen");
 }
 
-/* `Agnes, die …`: the phrase that the clause hangs on; when the tree says something that does not agree, the phrase
- * right before the comma. */
+/* `Agnes, die …`: the phrase that the clause hangs on; when the tree says something that does not
+ * agree, the phrase right before the comma. */
 static uint32_t relative_ref(const stm_work *work, const stm_pronoun *p)
 {
     uint32_t head = relative_head(work, p->token);
@@ -221,13 +244,15 @@ static uint32_t relative_ref(const stm_work *work, const stm_pronoun *p)
         head = p->token - 1; /* the tree lost the clause, the form did not */
     }
     if (head == STM_NONE || stm_casing_starts_upper(stm_work_token(work, p->token)->form)) {
-        return STM_NONE; /* an article that was tagged as pronoun, or a sentence that begins with it */
+        return STM_NONE; /* an article that was tagged as pronoun, or a sentence that begins with it
+                          */
     }
     uint32_t ref = ref_of_phrase(work, head);
     if (ref != STM_NONE && fits_relative(work, p, ref)) {
         return ref;
     }
-    for (uint32_t at = p->token; at-- > 0 && p->token - at <= 4 && stm_work_inside(work, p->sentence, at);) {
+    for (uint32_t at = p->token;
+         at-- > 0 && p->token - at <= 4 && stm_work_inside(work, p->sentence, at);) {
         uint8_t upos = stm_work_token(work, at)->upos;
         if (upos == STM_PUNCT || upos == STM_ADP) {
             continue;
@@ -245,12 +270,13 @@ static bool same_meaning(const stm_ref *a, const stm_ref *b)
 
 enum { BARRED = 16 };
 
-/* Entities that are participants of the pronoun's own verb, also through another mention (`Bruni, der das Geld nahm,
- * sagte gegen ihn aus`: ihn is not Bruni, nor is it der). */
+/* Entities that are participants of the pronoun's own verb, also through another mention (`Bruni,
+ * der das Geld nahm, sagte gegen ihn aus`: ihn is not Bruni, nor is it der). */
 static uint32_t barred_entities(const stm_work *work, const stm_pronoun *p, uint32_t *barred)
 {
     uint32_t count = 0;
-    for (uint32_t i = work->refs.count; i-- > 0 && work->refs.items[i].sentence == p->sentence && count < BARRED;) {
+    for (uint32_t i = work->refs.count;
+         i-- > 0 && work->refs.items[i].sentence == p->sentence && count < BARRED;) {
         const stm_ref *r = &work->refs.items[i];
         if (r->entity != STM_NONE && r->second == STM_NONE && stm_names_same_clause(work, p, r)) {
             barred[count++] = r->entity;

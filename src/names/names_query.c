@@ -1,5 +1,5 @@
-/* Who is meant here? Mentions are sorted by place, so each question looks at one sentence's mentions only.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* Who is meant here? Mentions are sorted by place, so each question looks at one sentence's
+ * mentions only. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names/names.h"
 
 /* First mention that begins at or behind a byte. */
@@ -43,7 +43,8 @@ uint32_t stm_names_mention_at(const stm_doc *doc, uint32_t token)
         }
         bool covers = token >= m->token_first && token < m->token_first + m->token_count;
         bool here = m->kind == STM_MENTION_NAME ? covers && !is_part(doc, m) : m->head == token;
-        if (here && (best == STM_NONE || quality(doc, m) > quality(doc, &doc->mentions.items[best]))) {
+        if (here &&
+            (best == STM_NONE || quality(doc, m) > quality(doc, &doc->mentions.items[best]))) {
             best = i;
         }
     }
@@ -112,7 +113,8 @@ uint32_t stm_names_actors_at(const stm_doc *doc, uint32_t token, uint32_t *actor
             count = add_actor(m->actor, actors, count, max);
         }
     }
-    STM_CHILDREN(doc, token, c) {
+    STM_CHILDREN(doc, token, c)
+    {
         if (doc->tokens.items[c].rel == STM_REL_CONJ) {
             count = add_actor(stm_names_actor_at(doc, c), actors, count, max);
         }

@@ -1,5 +1,5 @@
-/* What a pronoun may stand for, and how likely: agreement, binding, speaker, then a sum of a few weights.
- * Weights are set by hand on general grounds (Lappin & Leass 1994), not learned.
+/* What a pronoun may stand for, and how likely: agreement, binding, speaker, then a sum of a few
+ * weights. Weights are set by hand on general grounds (Lappin & Leass 1994), not learned.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names/names_work.h"
 
@@ -14,7 +14,8 @@ bool stm_names_same_clause(const stm_work *work, const stm_pronoun *p, const stm
     return !nested || p->place != STM_PLACE_NESTED;
 }
 
-/* The pronoun stands inside the noun phrase: `seine Firma`, `der Chef, der ihn` for relative clauses is fine. */
+/* The pronoun stands inside the noun phrase: `seine Firma`, `der Chef, der ihn` for relative
+ * clauses is fine. */
 static bool inside_phrase(const stm_work *work, const stm_pronoun *p, const stm_ref *r)
 {
     if (!stm_doc_dominates(work->doc, r->token, p->token)) {
@@ -32,7 +33,8 @@ static bool number_agrees(const stm_pronoun *p, const stm_ref *r, bool english)
     if (p->singular) {
         return true;
     }
-    return p->plural && english && r->thing && r->entity != STM_NONE; /* They have hidden the numbers: the company */
+    return p->plural && english && r->thing &&
+           r->entity != STM_NONE; /* They have hidden the numbers: the company */
 }
 
 static bool gender_agrees(const stm_pronoun *p, const stm_ref *r)
@@ -46,8 +48,8 @@ static bool animacy_agrees(const stm_work *work, const stm_pronoun *p, const stm
     if (p->person && (r->thing || (!r->person && r->entity == STM_NONE))) {
         return false;
     }
-    if (work->lang == STM_LANG_EN && p->gender != 0 && (p->gender & STM_GENDER_NEUT) == 0 && r->thing && !p->relative &&
-        !p->plural) {
+    if (work->lang == STM_LANG_EN && p->gender != 0 && (p->gender & STM_GENDER_NEUT) == 0 &&
+        r->thing && !p->relative && !p->plural) {
         return false;
     }
     return !(p->thing && r->person);
@@ -57,11 +59,13 @@ static bool is_speaker(const stm_work *work, const stm_pronoun *p, const stm_ref
 {
     uint32_t quote = work->quote[p->token];
     uint32_t speaker = quote < work->speaker.count ? work->speaker.items[quote] : STM_NONE;
-    if (quote == 0 || speaker == STM_NONE || r->entity == STM_NONE || work->quote[r->token] == quote) {
+    if (quote == 0 || speaker == STM_NONE || r->entity == STM_NONE ||
+        work->quote[r->token] == quote) {
         return false;
     }
     uint32_t at = work->cover[speaker];
-    uint32_t entity = at == STM_NONE ? STM_NONE : stm_work_entity(work, work->units.items[at].entity);
+    uint32_t entity =
+        at == STM_NONE ? STM_NONE : stm_work_entity(work, work->units.items[at].entity);
     if (entity == STM_NONE && work->ref_at[speaker] != STM_NONE) {
         entity = work->refs.items[work->ref_at[speaker]].entity;
     }
@@ -74,12 +78,14 @@ bool stm_names_allowed(const stm_work *work, const stm_pronoun *p, const stm_ref
     if (r->island || (p->strict && r->gender == 0)) {
         return false;
     }
-    return r->token < p->token && p->sentence - r->sentence <= reach && number_agrees(p, r, work->lang == STM_LANG_EN) &&
-           gender_agrees(p, r) && animacy_agrees(work, p, r) && !stm_names_same_clause(work, p, r) &&
+    return r->token < p->token && p->sentence - r->sentence <= reach &&
+           number_agrees(p, r, work->lang == STM_LANG_EN) && gender_agrees(p, r) &&
+           animacy_agrees(work, p, r) && !stm_names_same_clause(work, p, r) &&
            !inside_phrase(work, p, r) && !is_speaker(work, p, r);
 }
 
-/* How good a candidate is. Units: one sentence of distance is worth about one step of grammatical role. */
+/* How good a candidate is. Units: one sentence of distance is worth about one step of grammatical
+ * role. */
 float stm_names_score(const stm_work *work, const stm_pronoun *p, const stm_ref *r)
 {
     static const float distance[] = {3.5f, 3.0f, 1.2f, 0.0f};
@@ -101,7 +107,8 @@ float stm_names_score(const stm_work *work, const stm_pronoun *p, const stm_ref 
     if (p->possessive && same_clause) {
         points += r->place == STM_PLACE_SUBJECT ? 2.5f : 0.5f;
     }
-    if (!same_clause && r->sentence == p->sentence && stm_doc_dominates(work->doc, r->clause, p->token)) {
+    if (!same_clause && r->sentence == p->sentence &&
+        stm_doc_dominates(work->doc, r->clause, p->token)) {
         points += r->place == STM_PLACE_SUBJECT ? 1.0f : 0; /* Musk sagt, dass er … */
     }
     if (p->plural && !p->singular && r->second == STM_NONE && r->number != STM_NUMBER_PLUR) {

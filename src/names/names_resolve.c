@@ -47,8 +47,13 @@ static void end(stm_work *work)
     stm_vec_free(&work->speaker);
 }
 
-/* How good a surface is as the name shown: more words (legal form not counted), nominative, as often as possible. */
-typedef struct candidate { stm_str surface; uint32_t words, nominative, count, first; bool alias, part; } candidate;
+/* How good a surface is as the name shown: more words (legal form not counted), nominative, as
+ * often as possible. */
+typedef struct candidate {
+    stm_str surface;
+    uint32_t words, nominative, count, first;
+    bool alias, part;
+} candidate;
 
 static uint32_t count_words(const stm_work *work, stm_str name)
 {
@@ -79,14 +84,17 @@ static stm_str usual_name(const stm_work *work, const stm_entity *e)
     return work->lang == STM_LANG_EN ? e->known->en : e->known->de;
 }
 
-/* EU, EZB, EU-Kommission: a body that the text calls by its abbreviation alone keeps it; the identity table joins it
- * with the full name when the graph is read. Countries go by the table's name. */
-static stm_str only_abbreviated(const stm_work *work, const stm_entity *e, const uint32_t *next, uint32_t first)
+/* EU, EZB, EU-Kommission: a body that the text calls by its abbreviation alone keeps it; the
+ * identity table joins it with the full name when the graph is read. Countries go by the table's
+ * name. */
+static stm_str only_abbreviated(const stm_work *work, const stm_entity *e, const uint32_t *next,
+                                uint32_t first)
 {
     stm_str found = STM_EMPTY;
     for (uint32_t i = first; i != STM_NONE && e->type == STM_TYPE_ORGANIZATION; i = next[i]) {
         stm_str s = work->units.items[i].surface;
-        bool capitals = s.len >= 2 && s.ptr[0] >= 'A' && s.ptr[0] <= 'Z' && s.ptr[1] >= 'A' && s.ptr[1] <= 'Z';
+        bool capitals =
+            s.len >= 2 && s.ptr[0] >= 'A' && s.ptr[0] <= 'Z' && s.ptr[1] >= 'A' && s.ptr[1] <= 'Z';
         if (stm_str_eq(s, usual_name(work, e))) {
             return STM_EMPTY;
         }
@@ -95,7 +103,8 @@ static stm_str only_abbreviated(const stm_work *work, const stm_entity *e, const
     return found;
 }
 
-/* Candidates of one entity: its mentions' surfaces, gathered through the list of mentions of that entity. */
+/* Candidates of one entity: its mentions' surfaces, gathered through the list of mentions of that
+ * entity. */
 static stm_str shown_name(stm_work *work, uint32_t entity, const uint32_t *next, uint32_t first)
 {
     const stm_entity *e = &work->entities.items[entity];
@@ -112,15 +121,21 @@ static stm_str shown_name(stm_work *work, uint32_t entity, const uint32_t *next,
             at++;
         }
         if (at == list.count) {
-            candidate fresh = {unit->surface, count_words(work, unit->surface), 0, 0, i,
-                               work->entities.items[unit->entity].alias_only, unit->part};
+            candidate fresh = {unit->surface,
+                               count_words(work, unit->surface),
+                               0,
+                               0,
+                               i,
+                               work->entities.items[unit->entity].alias_only,
+                               unit->part};
             if (!stm_vec_push(&list, fresh)) {
                 work->failed = true;
                 break;
             }
         }
-        bool nominative = (stm_work_token(work, m->head)->morph.grammatical_case & STM_CASE_NOM) != 0 ||
-                          stm_work_token(work, m->head)->rel == STM_REL_NSUBJ;
+        bool nominative =
+            (stm_work_token(work, m->head)->morph.grammatical_case & STM_CASE_NOM) != 0 ||
+            stm_work_token(work, m->head)->rel == STM_REL_NSUBJ;
         list.items[at].count++;
         list.items[at].nominative += nominative ? 1 : 0;
     }
@@ -133,14 +148,20 @@ static stm_str shown_name(stm_work *work, uint32_t entity, const uint32_t *next,
     return name;
 }
 
-static void add_actor(stm_work *work, uint32_t entity, uint32_t *actor_of, const uint32_t *next, uint32_t first)
+static void add_actor(stm_work *work, uint32_t entity, uint32_t *actor_of, const uint32_t *next,
+                      uint32_t first)
 {
     const stm_entity *e = &work->entities.items[entity];
     const uint8_t sexes = STM_GENDER_MASC | STM_GENDER_FEM;
     uint8_t gender = stm_entity_gender(e);
     stm_str name = stm_arena_copy(&work->doc->arena, shown_name(work, entity, next, first));
-    stm_actor actor = {name, e->type, e->type == STM_TYPE_PERSON ? gender & sexes : gender,
-                       e->plural > 0 && e->type != STM_TYPE_PERSON ? STM_NUMBER_PLUR : STM_NUMBER_SING, true, 0};
+    stm_actor actor = {name,
+                       e->type,
+                       e->type == STM_TYPE_PERSON ? gender & sexes : gender,
+                       e->plural > 0 && e->type != STM_TYPE_PERSON ? STM_NUMBER_PLUR
+                                                                   : STM_NUMBER_SING,
+                       true,
+                       0};
     work->failed = work->failed || name.ptr == NULL || !stm_vec_push(&work->doc->actors, actor);
     actor_of[entity] = work->doc->actors.count - 1;
 }
@@ -175,7 +196,11 @@ static int compare_places(const stm_mention *x, const stm_mention *y)
     return x->actor < y->actor ? -1 : x->actor > y->actor ? 1 : 0;
 }
 
-typedef struct placed { stm_mention mention; stm_unit unit; uint32_t index; } placed;
+typedef struct placed {
+    stm_mention mention;
+    stm_unit unit;
+    uint32_t index;
+} placed;
 
 static int compare_placed(const void *a, const void *b)
 {
@@ -212,7 +237,8 @@ void stm_names_finish(stm_work *work)
 {
     stm_doc *doc = work->doc;
     sort_mentions(work);
-    uint32_t *actor_of = filled(work, work->entities.count), *first = filled(work, work->entities.count);
+    uint32_t *actor_of = filled(work, work->entities.count),
+             *first = filled(work, work->entities.count);
     uint32_t *next = filled(work, doc->mentions.count);
     if (work->failed) {
         return;
@@ -238,14 +264,14 @@ void stm_names_finish(stm_work *work)
     point_tokens(doc);
 }
 
-stemma_status stm_names_resolve(stm_doc *doc, const stm_lexicon *lexicon, const stm_names_tables *tables,
-                                stemma_error *err)
+stemma_status stm_names_resolve(stm_doc *doc, const stm_lexicon *lexicon,
+                                const stm_names_tables *tables, stemma_error *err)
 {
     stm_work work = {.doc = doc, .lexicon = lexicon, .tables = tables, .lang = doc->lang};
     begin(&work);
     stm_vec_clear(&doc->actors);
-    void (*const passes[])(stm_work *) = {stm_names_find, stm_names_parts, stm_names_units, stm_names_evidence,
-                                          stm_names_merge, stm_names_trees};
+    void (*const passes[])(stm_work *) = {stm_names_find,     stm_names_parts, stm_names_units,
+                                          stm_names_evidence, stm_names_merge, stm_names_trees};
     for (size_t i = 0; i < sizeof passes / sizeof passes[0] && !work.failed; i++) {
         passes[i](&work);
     }
@@ -268,7 +294,8 @@ stm_str stm_names_surface(stm_doc *doc, uint32_t mention, const stm_names_tables
     begin(&work);
     bool genitive = false;
     stm_str surface = {NULL, 0};
-    for (uint32_t i = 0; i < doc->actors.count && !work.failed; i++) { /* attested: the actors' names */
+    for (uint32_t i = 0; i < doc->actors.count && !work.failed;
+         i++) { /* attested: the actors' names */
         stm_str rest = doc->actors.items[i].name, word = STM_EMPTY;
         while (stm_str_next(&rest, ' ', &word)) {
             work.failed = work.failed || (word.len > 0 && stm_intern_add(&work.forms, word) == 0);

@@ -1,7 +1,7 @@
-/* Reading the vocabulary tables and looking things up in them. Names are kept under their lower-case form, short
- * abbreviations as written: `US` must not be found in `us`, nor `WHO` in `who`.
- * Deliberately not here: folding for equal names (names_fold.c).
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* Reading the vocabulary tables and looking things up in them. Names are kept under their
+ * lower-case form, short abbreviations as written: `US` must not be found in `us`, nor `WHO` in
+ * `who`. Deliberately not here: folding for equal names (names_fold.c). SPDX-License-Identifier:
+ * GPL-2.0-or-later */
 #include "names/tables.h"
 
 #include "base/hash.h"
@@ -11,8 +11,8 @@ enum { LANGUAGES = 2, KEY_BYTES = 200, SHORT_BYTES = 5 };
 
 struct stm_names_tables {
     stm_arena arena;
-    stm_intern names;                 /* name -> index in .owner */
-    STM_VEC(uint32_t) owner;          /* [intern id - 1] index in .known */
+    stm_intern names;        /* name -> index in .owner */
+    STM_VEC(uint32_t) owner; /* [intern id - 1] index in .known */
     STM_VEC(stm_known) known;
     stm_intern demonyms;
     STM_VEC(uint32_t) demonym_owner;
@@ -97,7 +97,10 @@ static uint8_t gender_of(stm_str letters, bool *plural)
     uint8_t gender = 0;
     for (uint32_t i = 0; i < letters.len; i++) {
         char c = letters.ptr[i];
-        gender |= (uint8_t)(c == 'm' ? STM_GENDER_MASC : c == 'f' ? STM_GENDER_FEM : c == 'n' ? STM_GENDER_NEUT : 0);
+        gender |= (uint8_t)(c == 'm'   ? STM_GENDER_MASC
+                            : c == 'f' ? STM_GENDER_FEM
+                            : c == 'n' ? STM_GENDER_NEUT
+                                       : 0);
         *plural = *plural || c == 'p';
     }
     return gender;
@@ -117,21 +120,29 @@ static stemma_status add_known(stm_names_tables *t, stm_str line, const char *na
     bool good = false, plural = false;
     stm_type type = stm_type_of(column[TYPE], &good);
     if (!good || column[DE].len == 0 || column[EN].len == 0) {
-        return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1, "%s: line %u: two names and a type wanted", name,
-                           (unsigned)number);
+        return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1,
+                           "%s: line %u: two names and a type wanted", name, (unsigned)number);
     }
     stm_class class = stm_class_of(column[KIND]);
     uint8_t gender = gender_of(column[GENDER], &plural);
-    stm_known known = {column[DE], column[EN], column[KIND], column[WITHIN],
-                       class < STM_CLASS_KINDS ? STM_CLASS_BIT(class) : 0, (uint8_t)type, gender,
-                       plural ? STM_NUMBER_PLUR : STM_NUMBER_SING, t->known.count};
+    stm_known known = {column[DE],
+                       column[EN],
+                       column[KIND],
+                       column[WITHIN],
+                       class < STM_CLASS_KINDS ? STM_CLASS_BIT(class) : 0,
+                       (uint8_t)type,
+                       gender,
+                       plural ? STM_NUMBER_PLUR : STM_NUMBER_SING,
+                       t->known.count};
     bool ok = stm_vec_push(&t->known, known) && put_name(t, column[DE], known.id) &&
               put_name(t, column[EN], known.id) && put_list(t, column[FORMS], known.id) &&
-              put_demonyms(t, column[ADJECTIVES], known.id) && put_demonyms(t, column[PEOPLE], known.id);
+              put_demonyms(t, column[ADJECTIVES], known.id) &&
+              put_demonyms(t, column[PEOPLE], known.id);
     return ok ? STEMMA_OK : stm_fail_nomem(err);
 }
 
-stemma_status stm_names_tables_add_identity(stm_names_tables *t, stm_str text, const char *name, stemma_error *err)
+stemma_status stm_names_tables_add_identity(stm_names_tables *t, stm_str text, const char *name,
+                                            stemma_error *err)
 {
     stm_str rest = stm_arena_copy(&t->arena, text), line = STM_EMPTY;
     if (rest.ptr == NULL) {
@@ -163,8 +174,8 @@ static bool put_word(stm_names_tables *t, int slot, stm_str word, stm_word entry
     return true;
 }
 
-/* `Chef/in` is Chef (masculine) and Chefin (feminine); a nominalised adjective (Angeklagter) is kept under its stem's
- * two nominatives. */
+/* `Chef/in` is Chef (masculine) and Chefin (feminine); a nominalised adjective (Angeklagter) is
+ * kept under its stem's two nominatives. */
 static bool put_noun(stm_names_tables *t, int slot, stm_str word, stm_word entry)
 {
     bool both = stm_str_ends(word, STM_LIT("/in"));
@@ -185,8 +196,8 @@ static bool put_noun(stm_names_tables *t, int slot, stm_str word, stm_word entry
     return put_word(t, slot, (stm_str){feminine, base.len + 2}, entry);
 }
 
-stemma_status stm_names_tables_add_words(stm_names_tables *t, stm_lang lang, stm_str text, const char *name,
-                                         stemma_error *err)
+stemma_status stm_names_tables_add_words(stm_names_tables *t, stm_lang lang, stm_str text,
+                                         const char *name, stemma_error *err)
 {
     stm_str rest = text, line = STM_EMPTY;
     for (uint32_t number = 1; stm_str_next_line(&rest, &line); number++) {
@@ -198,8 +209,9 @@ stemma_status stm_names_tables_add_words(stm_names_tables *t, stm_lang lang, stm
         stm_str_next(&list, '\t', &letters);
         stm_class class = stm_class_of(class_name);
         if (class == STM_CLASS_COUNT || list.ptr == NULL || list.len == 0) {
-            return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1, "%s: line %u: class, gender and words wanted",
-                               name, (unsigned)number);
+            return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1,
+                               "%s: line %u: class, gender and words wanted", name,
+                               (unsigned)number);
         }
         stm_word entry = {STM_CLASS_BIT(class), 0, false};
         entry.gender = gender_of(letters, &entry.plural);
@@ -215,12 +227,15 @@ stemma_status stm_names_tables_add_words(stm_names_tables *t, stm_lang lang, stm
 static stemma_status add_builtin(stm_names_tables *t, stemma_error *err)
 {
     STM_TRY(stm_names_tables_add_identity(
-        t, (stm_str){(const char *)stm_embed_identity, (uint32_t)stm_embed_identity_bytes}, "identity.tsv", err));
+        t, (stm_str){(const char *)stm_embed_identity, (uint32_t)stm_embed_identity_bytes},
+        "identity.tsv", err));
     STM_TRY(stm_names_tables_add_words(
-        t, STM_LANG_DE, (stm_str){(const char *)stm_embed_actors_de, (uint32_t)stm_embed_actors_de_bytes},
+        t, STM_LANG_DE,
+        (stm_str){(const char *)stm_embed_actors_de, (uint32_t)stm_embed_actors_de_bytes},
         "de/actors.tsv", err));
     return stm_names_tables_add_words(
-        t, STM_LANG_EN, (stm_str){(const char *)stm_embed_actors_en, (uint32_t)stm_embed_actors_en_bytes},
+        t, STM_LANG_EN,
+        (stm_str){(const char *)stm_embed_actors_en, (uint32_t)stm_embed_actors_en_bytes},
         "en/actors.tsv", err);
 }
 
@@ -291,7 +306,8 @@ stm_word stm_names_word(const stm_names_tables *t, stm_lang lang, stm_str word)
     return id == 0 ? (stm_word){0} : t->entries[slot].items[id - 1];
 }
 
-/* Endings shorter than this are too often no part of their own: `Rat` in `Apparat`, `Amt` in `Gesamt`. */
+/* Endings shorter than this are too often no part of their own: `Rat` in `Apparat`, `Amt` in
+ * `Gesamt`. */
 enum { SHORTEST_ENDING = 4 };
 
 stm_word stm_names_noun(const stm_names_tables *t, stm_lang lang, stm_str noun, uint32_t *begin_out)
@@ -303,7 +319,8 @@ stm_word stm_names_noun(const stm_names_tables *t, stm_lang lang, stm_str noun, 
             continue;
         }
         stm_word word = stm_names_word(t, lang, stm_str_sub(noun, begin, noun.len));
-        if ((word.classes & STM_CLASS_BIT(STM_CLASS_NEVER)) != 0) { /* Ausland is no Land, Beispiel no Spiel */
+        if ((word.classes & STM_CLASS_BIT(STM_CLASS_NEVER)) !=
+            0) { /* Ausland is no Land, Beispiel no Spiel */
             break;
         }
         if ((word.classes & STM_CLASS_ACTORS) != 0) {

@@ -1,7 +1,8 @@
-/* The form of a name under which it is compared, and one entity for every folded name of the document.
- * Genitive s: `Musks Team` -> `Musk`, `Elons Musks` -> `Elon Musk`, `OpenAIs Expansion` -> `OpenAI`. The s goes only when
- * the shorter form is attested (elsewhere in the document, in the tables, in the lexicon) or the grammar asks for it.
- * Counter-examples: `Siemens`, `Thomas`, `Paris`, `Texas`. SPDX-License-Identifier: GPL-2.0-or-later */
+/* The form of a name under which it is compared, and one entity for every folded name of the
+ * document. Genitive s: `Musks Team` -> `Musk`, `Elons Musks` -> `Elon Musk`, `OpenAIs Expansion`
+ * -> `OpenAI`. The s goes only when the shorter form is attested (elsewhere in the document, in the
+ * tables, in the lexicon) or the grammar asks for it. Counter-examples: `Siemens`, `Thomas`,
+ * `Paris`, `Texas`. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names/names_work.h"
 #include "unicode/casing.h"
 
@@ -21,13 +22,15 @@ static const stm_token *name_top(const stm_work *work, uint32_t token)
 }
 
 /* `Elon Musks Firma`, `der Chef Teslas`; not `die Agentur Reuters`, `Lotte Brandis sagt`. */
-/* The same in any case: XAI’s where xAI is spoken of. count_forms keeps small forms behind a mark of their own. */
+/* The same in any case: XAI’s where xAI is spoken of. count_forms keeps small forms behind a mark
+ * of their own. */
 static bool attested_small(const stm_work *work, stm_str form)
 {
     char small[STM_NAME_BYTES];
     small[0] = '\x01';
     uint32_t length = stm_casing_lower(form, small + 1, sizeof small - 1);
-    return attested(work, form) || (length > 0 && stm_intern_find(&work->forms, (stm_str){small, length + 1}) != 0);
+    return attested(work, form) ||
+           (length > 0 && stm_intern_find(&work->forms, (stm_str){small, length + 1}) != 0);
 }
 
 static bool genitive_place(const stm_work *work, uint32_t token)
@@ -41,7 +44,9 @@ static uint32_t names_in_lexicon(const stm_work *work, stm_str form)
 {
     stm_lex_analysis readings[STM_LEX_ANALYSES];
     uint32_t names = 0;
-    uint32_t count = work->lexicon == NULL ? 0 : stm_lexicon_exact(work->lexicon, form, readings, STM_LEX_ANALYSES);
+    uint32_t count = work->lexicon == NULL
+                         ? 0
+                         : stm_lexicon_exact(work->lexicon, form, readings, STM_LEX_ANALYSES);
     for (uint32_t i = 0; i < count; i++) {
         names |= readings[i].names | (readings[i].upos == STM_PROPN ? STM_LEX_LAST : 0u);
     }
@@ -58,7 +63,8 @@ static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t to
             continue;
         }
         bool base_named = attested_small(work, stm_str_sub(form, 0, form.len - owner.len));
-        bool brand = work->lang != STM_LANG_EN && !genitive_place(work, token) && !base_named; /* die Agentur Moody's */
+        bool brand = work->lang != STM_LANG_EN && !genitive_place(work, token) &&
+                     !base_named; /* die Agentur Moody's */
         return brand ? form.len : form.len - owner.len;
     }
     if (stm_str_ends(form, STM_LIT("'")) && form.len > 3) {
@@ -67,7 +73,8 @@ static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t to
     if (stm_str_ends(form, STM_LIT("’")) && form.len > 5) {
         return form.len - 3;
     }
-    if (work->lang == STM_LANG_EN || form.len < 4 || form.ptr[form.len - 1] != 's' || form.ptr[form.len - 2] == 's') {
+    if (work->lang == STM_LANG_EN || form.len < 4 || form.ptr[form.len - 1] != 's' ||
+        form.ptr[form.len - 2] == 's') {
         return form.len;
     }
     stm_str base = stm_str_sub(form, 0, form.len - 1);
@@ -77,23 +84,31 @@ static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t to
     if (attested(work, base)) {
         return base.len;
     }
-    bool whole_known = names_in_lexicon(work, form) != 0, base_known = names_in_lexicon(work, base) != 0;
+    bool whole_known = names_in_lexicon(work, form) != 0,
+         base_known = names_in_lexicon(work, base) != 0;
     if (base_known && !whole_known && genitive_place(work, token)) {
         return base.len;
     }
     const stm_token *top = name_top(work, token);
     bool before_noun = top->head != STM_NONE && top->head > token;
-    bool next_noun = token + 1 < work->doc->tokens.count && stm_work_token(work, token + 1)->upos == STM_NOUN &&
-                     stm_work_token(work, token + 1)->sentence == stm_work_token(work, token)->sentence;
-    if (before_noun && next_noun && (top->head == token + 1 || top != stm_work_token(work, token)) && !whole_known) {
+    bool next_noun =
+        token + 1 < work->doc->tokens.count && stm_work_token(work, token + 1)->upos == STM_NOUN &&
+        stm_work_token(work, token + 1)->sentence == stm_work_token(work, token)->sentence;
+    if (before_noun && next_noun &&
+        (top->head == token + 1 || top != stm_work_token(work, token)) && !whole_known) {
         return base.len; /* Intels Chef, Elon Musks Firma */
     }
-    if (next_noun && top != stm_work_token(work, token) && genitive_place(work, token) && before_noun) {
+    if (next_noun && top != stm_work_token(work, token) && genitive_place(work, token) &&
+        before_noun) {
         return base.len;
     }
-    /* Unheard of: persons and places take an s, companies often have one of their own (Siemens, Reuters). */
-    bool takes_s = type == STM_TYPE_PERSON || type == STM_TYPE_LOCATION || (base.ptr[base.len - 1] >= 'A' && base.ptr[base.len - 1] <= 'Z');
-    return takes_s && !whole_known && base.len > 4 && genitive_place(work, token) && before_noun ? base.len : form.len;
+    /* Unheard of: persons and places take an s, companies often have one of their own (Siemens,
+     * Reuters). */
+    bool takes_s = type == STM_TYPE_PERSON || type == STM_TYPE_LOCATION ||
+                   (base.ptr[base.len - 1] >= 'A' && base.ptr[base.len - 1] <= 'Z');
+    return takes_s && !whole_known && base.len > 4 && genitive_place(work, token) && before_noun
+               ? base.len
+               : form.len;
 }
 
 stm_str stm_work_surface(stm_work *work, const stm_mention *mention, bool *genitive_out)
@@ -104,7 +119,8 @@ stm_str stm_work_surface(stm_work *work, const stm_mention *mention, bool *genit
     if (part) {
         stm_str text = stm_doc_slice(work->doc, mention->span);
         uint32_t length = without_genitive(work, text, mention->token_first, mention->type);
-        return stm_str_sub(text, 0, attested(work, stm_str_sub(text, 0, length)) ? length : text.len);
+        return stm_str_sub(text, 0,
+                           attested(work, stm_str_sub(text, 0, length)) ? length : text.len);
     }
     char bytes[STM_NAME_BYTES];
     uint32_t length = 0, end = mention->token_first + mention->token_count;
@@ -114,8 +130,10 @@ stm_str stm_work_surface(stm_work *work, const stm_mention *mention, bool *genit
             continue;
         }
         bool last = i + 1 == end;
-        bool personal = mention->type == STM_TYPE_PERSON; /* Elons Musks: each word of a person's name */
-        uint32_t keep = last || personal ? without_genitive(work, t->form, i, mention->type) : t->form.len;
+        bool personal =
+            mention->type == STM_TYPE_PERSON; /* Elons Musks: each word of a person's name */
+        uint32_t keep =
+            last || personal ? without_genitive(work, t->form, i, mention->type) : t->form.len;
         *genitive_out = *genitive_out || keep < t->form.len;
         bool blank = length > 0 && stm_work_token(work, i - 1)->span.end < t->span.begin;
         if (length + keep + 1 > sizeof bytes) {
@@ -151,7 +169,9 @@ static uint32_t entity_of(stm_work *work, stm_str surface, uint32_t mention)
     if (work->failed || work->by_fold.items[fold] != STM_NONE) {
         return work->failed ? STM_NONE : work->by_fold.items[fold];
     }
-    stm_entity entity = {.into = work->entities.count, .fold = fold, .first = mention,
+    stm_entity entity = {.into = work->entities.count,
+                         .fold = fold,
+                         .first = mention,
                          .known = stm_names_known(work->tables, surface)};
     if (!stm_vec_push(&work->entities, entity)) {
         work->failed = true;

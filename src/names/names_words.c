@@ -22,7 +22,8 @@ stm_word stm_work_word(const stm_work *work, stm_str word)
     return stm_names_word(work->tables, work->lang, word);
 }
 
-/* Case endings of German nouns and nominalised adjectives, longest first: Konzern-s, Präsident-en, Angeklagte-n. */
+/* Case endings of German nouns and nominalised adjectives, longest first: Konzern-s, Präsident-en,
+ * Angeklagte-n. */
 static stm_word without_ending(const stm_work *work, stm_str form, uint32_t *begin)
 {
     static const char *const endings[] = {"innen", "es", "en", "er", "em", "s", "n", "e", "r", "m"};
@@ -32,7 +33,8 @@ static stm_word without_ending(const stm_work *work, stm_str form, uint32_t *beg
         if (form.len < ending.len + 4 || !stm_str_ends(form, ending)) {
             continue;
         }
-        stm_word word = stm_names_noun(work->tables, work->lang, stm_str_sub(form, 0, form.len - ending.len), begin);
+        stm_word word = stm_names_noun(work->tables, work->lang,
+                                       stm_str_sub(form, 0, form.len - ending.len), begin);
         if (word.classes != 0) {
             return word;
         }
@@ -45,7 +47,8 @@ static stm_word strong_adjective(const stm_work *work, stm_str form, uint32_t *b
 {
     char buffer[STM_NAME_BYTES];
     stm_str stem = form;
-    if (stm_str_ends(form, STM_LIT("en")) || stm_str_ends(form, STM_LIT("em")) || stm_str_ends(form, STM_LIT("er"))) {
+    if (stm_str_ends(form, STM_LIT("en")) || stm_str_ends(form, STM_LIT("em")) ||
+        stm_str_ends(form, STM_LIT("er"))) {
         stem = stm_str_sub(form, 0, form.len - 2);
     } else if (stm_str_ends(form, STM_LIT("e"))) {
         stem = stm_str_sub(form, 0, form.len - 1);
@@ -57,7 +60,8 @@ static stm_word strong_adjective(const stm_work *work, stm_str form, uint32_t *b
     }
     memcpy(buffer, stem.ptr, stem.len);
     memcpy(buffer + stem.len, "er", 2);
-    stm_word word = stm_names_noun(work->tables, work->lang, (stm_str){buffer, stem.len + 2}, begin);
+    stm_word word =
+        stm_names_noun(work->tables, work->lang, (stm_str){buffer, stem.len + 2}, begin);
     word.gender = 0; /* der and die Angeklagte: the article tells */
     return word;
 }
@@ -83,7 +87,8 @@ uint32_t stm_work_fold(stm_work *work, stm_str name)
 {
     stm_buf_clear(&work->buffer);
     stm_names_fold(work->tables, name, &work->buffer);
-    uint32_t id = work->buffer.failed ? 0 : stm_intern_add(&work->strings, stm_buf_view(&work->buffer));
+    uint32_t id =
+        work->buffer.failed ? 0 : stm_intern_add(&work->strings, stm_buf_view(&work->buffer));
     work->failed = work->failed || id == 0;
     return id;
 }
@@ -123,7 +128,8 @@ bool stm_work_capital(stm_str form)
 
 bool stm_work_quote_mark(stm_str form)
 {
-    static const char *const marks[] = {"\"", "„", "“", "”", "»", "«", "‚", "‘", "’", "'", "``", "''", "›", "‹"};
+    static const char *const marks[] = {"\"", "„", "“", "”",  "»",  "«", "‚",
+                                        "‘",  "’", "'", "``", "''", "›", "‹"};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (stm_str_is(form, marks[i])) {
             return true;
@@ -154,10 +160,17 @@ uint32_t stm_work_entity(const stm_work *work, uint32_t entity)
     return entity;
 }
 
-uint32_t stm_work_add_mention(stm_work *work, uint32_t first, uint32_t count, uint32_t head, stm_span span,
-                              uint8_t type, uint8_t kind, float confidence)
+uint32_t stm_work_add_mention(stm_work *work, uint32_t first, uint32_t count, uint32_t head,
+                              stm_span span, uint8_t type, uint8_t kind, float confidence)
 {
-    stm_mention mention = {work->doc->tokens.items[first].sentence, first, count, head, span, type, kind, STM_NONE,
+    stm_mention mention = {work->doc->tokens.items[first].sentence,
+                           first,
+                           count,
+                           head,
+                           span,
+                           type,
+                           kind,
+                           STM_NONE,
                            confidence};
     if (!stm_vec_push(&work->doc->mentions, mention)) {
         work->failed = true;

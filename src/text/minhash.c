@@ -1,7 +1,7 @@
-/* MinHash (Broder 1997) over shingles of four words, banded for lookup. One 64-bit hash a shingle; the k-th hash
- * function is a mix of that hash with the k-th fixed seed. Words compare in lower case (ASCII and Latin letters), so that
- * headlines in capitals do not matter. Deliberately no stop words: the order of small words marks a copy.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* MinHash (Broder 1997) over shingles of four words, banded for lookup. One 64-bit hash a shingle;
+ * the k-th hash function is a mix of that hash with the k-th fixed seed. Words compare in lower
+ * case (ASCII and Latin letters), so that headlines in capitals do not matter. Deliberately no stop
+ * words: the order of small words marks a copy. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "text/minhash.h"
 
 #include "base/hash.h"
@@ -13,7 +13,8 @@ static bool is_letter(unsigned char c)
     return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* Quotes, dashes and the like (U+2010..U+203F, U+00A0..U+00BF): they separate words. Returns their bytes, 0 if none. */
+/* Quotes, dashes and the like (U+2010..U+203F, U+00A0..U+00BF): they separate words. Returns their
+ * bytes, 0 if none. */
 static uint32_t separator(stm_str s, uint32_t at)
 {
     const unsigned char *b = (const unsigned char *)s.ptr + at;

@@ -22,9 +22,10 @@ typedef struct gold_text {
 /* Takes the markup apart; false when it is broken. */
 bool gold_read(const char *marked, gold_text *out);
 typedef struct gold_score {
-    unsigned names, names_right, pronouns, pronouns_right, pronouns_wrong, descriptions, descriptions_right,
-        descriptions_wrong, spurious;
+    unsigned names, names_right, pronouns, pronouns_right, pronouns_wrong, descriptions,
+        descriptions_right, descriptions_wrong, spurious;
 } gold_score;
 /* Adds the document's figures to score. report, when not NULL, gets one line for each miss. */
-void gold_add(const gold_text *gold, const stm_doc *doc, gold_score *score, FILE *report, const char *name);
+void gold_add(const gold_text *gold, const stm_doc *doc, gold_score *score, FILE *report,
+              const char *name);
 #endif

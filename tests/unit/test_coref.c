@@ -1,6 +1,7 @@
-/* Coreference on the forty texts of tests/coref, from raw text with the models of the tree, against the floors of the
- * project: at least 80 % of the pronouns and 65 % of the descriptions with the right actor, few wrong links.
- * STEMMA_COREF_REPORT=1 lists every miss. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Coreference on the forty texts of tests/coref, from raw text with the models of the tree, against
+ * the floors of the project: at least 80 % of the pronouns and 65 % of the descriptions with the
+ * right actor, few wrong links. STEMMA_COREF_REPORT=1 lists every miss. SPDX-License-Identifier:
+ * GPL-2.0-or-later */
 #include "check.h"
 
 #include <stdlib.h>
@@ -30,8 +31,9 @@ static char *plain_text(const char *marked)
     return plain;
 }
 
-static void score_text(const stm_model *model, stm_syntax_space *space, const stm_names_tables *tables,
-                       const char *language, int number, gold_score *score)
+static void score_text(const stm_model *model, stm_syntax_space *space,
+                       const stm_names_tables *tables, const char *language, int number,
+                       gold_score *score)
 {
     stemma_error err;
     char path[500];
@@ -50,7 +52,8 @@ static void score_text(const stm_model *model, stm_syntax_space *space, const st
     CHECK_OK(stm_segment(model, &doc, false, &err));
     CHECK_OK(stm_syntax_annotate(model, space, &doc, 0, doc.sentences.count, &err));
     CHECK_OK(stm_names_resolve(&doc, stm_model_lexicon(model), tables, &err));
-    gold_add(gold, &doc, score, getenv("STEMMA_COREF_REPORT") != NULL ? stdout : NULL, strrchr(path, '/') - 2);
+    gold_add(gold, &doc, score, getenv("STEMMA_COREF_REPORT") != NULL ? stdout : NULL,
+             strrchr(path, '/') - 2);
     stm_doc_dispose(&doc);
     free(plain);
     free(gold);
@@ -75,9 +78,11 @@ static gold_score score_language(const char *language)
     stm_names_tables_free(tables);
     stm_syntax_space_free(space);
     stm_model_free(model);
-    printf("%s: names %u/%u, pronouns %u/%u (wrong %u, spurious %u), descriptions %u/%u (wrong %u)\n", language,
-           score.names_right, score.names, score.pronouns_right, score.pronouns, score.pronouns_wrong, score.spurious,
-           score.descriptions_right, score.descriptions, score.descriptions_wrong);
+    printf(
+        "%s: names %u/%u, pronouns %u/%u (wrong %u, spurious %u), descriptions %u/%u (wrong %u)\n",
+        language, score.names_right, score.names, score.pronouns_right, score.pronouns,
+        score.pronouns_wrong, score.spurious, score.descriptions_right, score.descriptions,
+        score.descriptions_wrong);
     return score;
 }
 

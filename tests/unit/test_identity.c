@@ -1,5 +1,5 @@
-/* Identity across documents: each rule with an example and a counter-example; decisions; order; near copies.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* Identity across documents: each rule with an example and a counter-example; decisions; order;
+ * near copies. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "check.h"
 
 #include <stdlib.h>
@@ -23,13 +23,23 @@ static int teardown(void **state)
     return 0;
 }
 
-typedef struct row { const char *name; stm_type type; uint32_t mentions; const char *alias; } row;
+typedef struct row {
+    const char *name;
+    stm_type type;
+    uint32_t mentions;
+    const char *alias;
+} row;
 enum { ROWS = 40 };
 
-typedef struct answer { uint32_t group[ROWS]; char name[ROWS][80]; uint8_t type[ROWS]; } answer;
+typedef struct answer {
+    uint32_t group[ROWS];
+    char name[ROWS][80];
+    uint8_t type[ROWS];
+} answer;
 
 /* Resolves rows in the order given by `order` and gives the answer back in the order of rows. */
-static void resolve(const row *rows, uint32_t count, const uint32_t *order, const char *decisions, answer *out)
+static void resolve(const row *rows, uint32_t count, const uint32_t *order, const char *decisions,
+                    answer *out)
 {
     stemma_error err;
     stm_identity_record records[ROWS];
@@ -45,8 +55,13 @@ static void resolve(const row *rows, uint32_t count, const uint32_t *order, cons
     for (uint32_t i = 0; i < count; i++) {
         const row *r = &rows[order == NULL ? i : order[i]];
         aliases[i] = stm_str_of(r->alias);
-        records[i] = (stm_identity_record){stm_str_of(r->name), &aliases[i], r->alias == NULL ? 0 : 1, (uint8_t)r->type,
-                                           true, r->mentions, 0};
+        records[i] = (stm_identity_record){stm_str_of(r->name),
+                                           &aliases[i],
+                                           r->alias == NULL ? 0 : 1,
+                                           (uint8_t)r->type,
+                                           true,
+                                           r->mentions,
+                                           0};
     }
     stm_arena arena;
     stm_arena_init(&arena);
@@ -79,10 +94,18 @@ static void check_same(row a, row b, bool same)
 static void names_fold(void **state)
 {
     (void)state;
-    static const struct { const char *name, *folded; } cases[] = {
-        {"Müller AG", "mueller"},        {"MUELLER", "mueller"},           {"Microsoft Corp.", "microsoft"},
-        {"the White House", "white house"}, {"„Stargate“", "stargate"},    {"E. Musk", "e musk"},
-        {"Gruner + Jahr GmbH & Co. KG", "gruner jahr"}, {"Start-up", "start up"}, {"AG", "ag"},
+    static const struct {
+        const char *name, *folded;
+    } cases[] = {
+        {"Müller AG", "mueller"},
+        {"MUELLER", "mueller"},
+        {"Microsoft Corp.", "microsoft"},
+        {"the White House", "white house"},
+        {"„Stargate“", "stargate"},
+        {"E. Musk", "e musk"},
+        {"Gruner + Jahr GmbH & Co. KG", "gruner jahr"},
+        {"Start-up", "start up"},
+        {"AG", "ag"},
     };
     stm_buf out;
     stm_buf_init(&out);
@@ -114,14 +137,17 @@ static void pairs_join_or_stay_apart(void **state)
     check_same(PERSON("Musk"), ORG("Musk Foundation"), false);
     check_same(ORG("Americans for Responsible Innovation"), ORG("ARI"), true);
     check_same(ORG("American Rail Industries"), ORG("AXI"), false);
-    check_same((row){"OpenAI", STM_TYPE_ORGANIZATION, 50, NULL}, (row){"OpenAI", STM_TYPE_PRODUCT, 2, NULL}, true);
-    check_same((row){"Jordan", STM_TYPE_PERSON, 50, NULL}, (row){"Jordan", STM_TYPE_LOCATION, 2, NULL}, false);
+    check_same((row){"OpenAI", STM_TYPE_ORGANIZATION, 50, NULL},
+               (row){"OpenAI", STM_TYPE_PRODUCT, 2, NULL}, true);
+    check_same((row){"Jordan", STM_TYPE_PERSON, 50, NULL},
+               (row){"Jordan", STM_TYPE_LOCATION, 2, NULL}, false);
 }
 
 static void family_name_needs_one_person(void **state)
 {
     (void)state;
-    const row rows[] = {PERSON("Elon Musk"), PERSON("Kimbal Musk"), PERSON("Musk"), PERSON("Merz"), PERSON("Friedrich Merz")};
+    const row rows[] = {PERSON("Elon Musk"), PERSON("Kimbal Musk"), PERSON("Musk"), PERSON("Merz"),
+                        PERSON("Friedrich Merz")};
     answer got;
     resolve(rows, 5, NULL, "", &got);
     assert_int_equal(2, got.group[2]); /* open: two of that name */
@@ -132,13 +158,15 @@ static void family_name_needs_one_person(void **state)
 static void alias_of_one_document_holds_for_all(void **state)
 {
     (void)state;
-    const row rows[] = {{"Dienste und Handel", STM_TYPE_ORGANIZATION, 3, "DHD"}, ORG("DHD"), PERSON("DHD")};
+    const row rows[] = {
+        {"Dienste und Handel", STM_TYPE_ORGANIZATION, 3, "DHD"}, ORG("DHD"), PERSON("DHD")};
     answer got;
     resolve(rows, 3, NULL, "", &got);
     assert_int_equal(got.group[0], got.group[1]);
     assert_string_equal("Dienste und Handel", got.name[1]);
     const row two[] = {{"Dienste und Handel", STM_TYPE_ORGANIZATION, 3, "DHD"},
-                       {"Deutscher Hundedienst", STM_TYPE_ORGANIZATION, 3, "DHD"}, ORG("DHD")};
+                       {"Deutscher Hundedienst", STM_TYPE_ORGANIZATION, 3, "DHD"},
+                       ORG("DHD")};
     resolve(two, 3, NULL, "", &got);
     assert_int_equal(2, got.group[2]); /* two owners of the alias: open */
 }
@@ -146,7 +174,8 @@ static void alias_of_one_document_holds_for_all(void **state)
 static void decisions_hold(void **state)
 {
     (void)state;
-    const row rows[] = {PERSON("Elon Musk"), PERSON("Musk"), ORG("Twitter"), ORG("X"), PERSON("Paris"), PLACE("Paris")};
+    const row rows[] = {PERSON("Elon Musk"), PERSON("Musk"), ORG("Twitter"), ORG("X"),
+                        PERSON("Paris"),     PLACE("Paris")};
     answer got;
     resolve(rows, 6, NULL, "same\tTwitter\tX\n", &got);
     assert_int_equal(got.group[2], got.group[3]);
@@ -156,7 +185,8 @@ static void decisions_hold(void **state)
     assert_int_equal(got.group[0], got.group[1]); /* the later one of a pair holds */
     resolve(rows, 6, NULL, "same\tElon Musk\tMusk\ndifferent\tMusk\tElon Musk\n", &got);
     assert_int_not_equal(got.group[0], got.group[1]);
-    resolve(rows, 6, NULL, "rename\tTwitter\tX Corp\nsame\tX Corp\tX\ntype\tTwitter\tproduct\n", &got);
+    resolve(rows, 6, NULL, "rename\tTwitter\tX Corp\nsame\tX Corp\tX\ntype\tTwitter\tproduct\n",
+            &got);
     assert_string_equal("X Corp", got.name[2]);
     assert_int_equal(got.group[2], got.group[3]);
     assert_int_equal(STM_TYPE_PRODUCT, got.type[3]);
@@ -165,7 +195,8 @@ static void decisions_hold(void **state)
     assert_string_equal("Paris", got.name[5]);
 }
 
-/* A must-not-link holds through others: Musk joins neither by the family rule nor over a third name. */
+/* A must-not-link holds through others: Musk joins neither by the family rule nor over a third
+ * name. */
 static void different_holds_through_others(void **state)
 {
     (void)state;
@@ -179,10 +210,22 @@ static void different_holds_through_others(void **state)
 static void order_of_records_does_not_matter(void **state)
 {
     (void)state;
-    const row rows[] = {PERSON("Elon Musk"), PERSON("Musk"), PERSON("E. Musk"), ORG("Microsoft"), ORG("Microsoft Corp."),
-                        PLACE("USA"), PLACE("United States"), PERSON("Paris"), PLACE("Paris"),
-                        {"Paris", STM_TYPE_OTHER, 1, NULL}, ORG("ARI"), ORG("Americans for Responsible Innovation"),
-                        PERSON("Trump"), PERSON("Donald Trump"), PERSON("Ivanka Trump"), PERSON("Donald J. Trump")};
+    const row rows[] = {PERSON("Elon Musk"),
+                        PERSON("Musk"),
+                        PERSON("E. Musk"),
+                        ORG("Microsoft"),
+                        ORG("Microsoft Corp."),
+                        PLACE("USA"),
+                        PLACE("United States"),
+                        PERSON("Paris"),
+                        PLACE("Paris"),
+                        {"Paris", STM_TYPE_OTHER, 1, NULL},
+                        ORG("ARI"),
+                        ORG("Americans for Responsible Innovation"),
+                        PERSON("Trump"),
+                        PERSON("Donald Trump"),
+                        PERSON("Ivanka Trump"),
+                        PERSON("Donald J. Trump")};
     enum { N = sizeof rows / sizeof rows[0] };
     answer first, got;
     resolve(rows, N, NULL, "same\tParis (person)\tMusk\n", &first);
@@ -212,8 +255,12 @@ static void decisions_read_as_written(void **state)
 {
     (void)state;
     static const char *const lines[] = {
-        "same\tMusk (person)\tElon Musk\n", "different\tParis (person)\tParis (location)\n", "rename\tTwitter\tX\n",
-        "type\tGrok\tproduct\n", "forget\tMusk\tTwitter\tacquired\n", "same\tFilm (product) (any)\tFilm\n",
+        "same\tMusk (person)\tElon Musk\n",
+        "different\tParis (person)\tParis (location)\n",
+        "rename\tTwitter\tX\n",
+        "type\tGrok\tproduct\n",
+        "forget\tMusk\tTwitter\tacquired\n",
+        "same\tFilm (product) (any)\tFilm\n",
     };
     stemma_error err;
     stm_buf out;
@@ -233,20 +280,29 @@ static void decisions_read_as_written(void **state)
     bool known = true;
     CHECK_OK(stm_decision_read(STM_LIT("# comment"), &decision, &known, &err));
     assert_false(known);
-    CHECK_STATUS(STEMMA_ERR_FORMAT, stm_decision_read(STM_LIT("merge\ta\tb"), &decision, &known, &err));
+    CHECK_STATUS(STEMMA_ERR_FORMAT,
+                 stm_decision_read(STM_LIT("merge\ta\tb"), &decision, &known, &err));
     CHECK_STATUS(STEMMA_ERR_FORMAT, stm_decision_read(STM_LIT("same\ta"), &decision, &known, &err));
-    CHECK_STATUS(STEMMA_ERR_FORMAT, stm_decision_read(STM_LIT("type\ta\tanimal"), &decision, &known, &err));
+    CHECK_STATUS(STEMMA_ERR_FORMAT,
+                 stm_decision_read(STM_LIT("type\ta\tanimal"), &decision, &known, &err));
     stm_buf_dispose(&out);
 }
 
 static void keys_meet_what_can_join(void **state)
 {
     (void)state;
-    static const struct { const char *a, *b; stm_type type; bool meet; } cases[] = {
-        {"Musk", "Elon Musk", STM_TYPE_PERSON, true},          {"E. Musk", "Elon Musk", STM_TYPE_PERSON, true},
-        {"Elon Musk", "Sam Altman", STM_TYPE_PERSON, false},   {"USA", "United States", STM_TYPE_LOCATION, true},
+    static const struct {
+        const char *a, *b;
+        stm_type type;
+        bool meet;
+    } cases[] = {
+        {"Musk", "Elon Musk", STM_TYPE_PERSON, true},
+        {"E. Musk", "Elon Musk", STM_TYPE_PERSON, true},
+        {"Elon Musk", "Sam Altman", STM_TYPE_PERSON, false},
+        {"USA", "United States", STM_TYPE_LOCATION, true},
         {"ARI", "Americans for Responsible Innovation", STM_TYPE_ORGANIZATION, true},
-        {"Microsoft", "Microsoft Corp.", STM_TYPE_ORGANIZATION, true}, {"Siemens", "Bosch", STM_TYPE_ORGANIZATION, false},
+        {"Microsoft", "Microsoft Corp.", STM_TYPE_ORGANIZATION, true},
+        {"Siemens", "Bosch", STM_TYPE_ORGANIZATION, false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         uint64_t a[STM_IDENTITY_KEYS], b[STM_IDENTITY_KEYS];
@@ -263,18 +319,24 @@ static void keys_meet_what_can_join(void **state)
 static void near_copies_are_found(void **state)
 {
     (void)state;
-    static const char agency[] =
-        "Der Autobauer Werra ruft sechzigtausend Fahrzeuge zurück. Betroffen ist das Modell Tiga aus den Jahren 2019 bis "
-        "2022. Bei dem Wagen können die Bremsen versagen, wie das Unternehmen am Montag mitteilte. Das Amt prüft den Fall. "
-        "Vorstand Axel Thoma bat die Kunden um Entschuldigung und versprach schnelle Hilfe in den Werkstätten.";
-    static const char print[] =
-        "WERRA RUFT AUTOS ZURÜCK - Der Autobauer Werra ruft sechzigtausend Fahrzeuge zurück. Betroffen ist das Modell "
-        "„Tiga“ aus den Jahren 2019 bis 2022. Bei dem Wagen können die Bremsen versagen, wie das Unternehmen am Montag "
-        "mitteilte. Das Amt prüft den Fall. Vorstand Axel Thoma bat die Kunden um Entschuldigung und versprach schnelle "
-        "Hilfe in den Werkstätten. (dpa)";
+    static const char agency[] = "Der Autobauer Werra ruft sechzigtausend Fahrzeuge zurück. "
+                                 "Betroffen ist das Modell Tiga aus den Jahren 2019 bis "
+                                 "2022. Bei dem Wagen können die Bremsen versagen, wie das "
+                                 "Unternehmen am Montag mitteilte. Das Amt prüft den Fall. "
+                                 "Vorstand Axel Thoma bat die Kunden um Entschuldigung und "
+                                 "versprach schnelle Hilfe in den Werkstätten.";
+    static const char print[] = "WERRA RUFT AUTOS ZURÜCK - Der Autobauer Werra ruft sechzigtausend "
+                                "Fahrzeuge zurück. Betroffen ist das Modell "
+                                "„Tiga“ aus den Jahren 2019 bis 2022. Bei dem Wagen können die "
+                                "Bremsen versagen, wie das Unternehmen am Montag "
+                                "mitteilte. Das Amt prüft den Fall. Vorstand Axel Thoma bat die "
+                                "Kunden um Entschuldigung und versprach schnelle "
+                                "Hilfe in den Werkstätten. (dpa)";
     static const char other[] =
-        "Der Autobauer Werra hat im dritten Quartal mehr verdient. Der Gewinn stieg um zwölf Prozent auf eine Milliarde "
-        "Euro, wie das Unternehmen am Montag mitteilte. Vorstand Axel Thoma sprach von einem guten Ergebnis und hob die "
+        "Der Autobauer Werra hat im dritten Quartal mehr verdient. Der Gewinn stieg um zwölf "
+        "Prozent auf eine Milliarde "
+        "Euro, wie das Unternehmen am Montag mitteilte. Vorstand Axel Thoma sprach von einem guten "
+        "Ergebnis und hob die "
         "Prognose für das laufende Jahr an. Analysten hatten mit weniger gerechnet.";
     stm_minhash a, b, c, again;
     stm_minhash_sign(stm_str_of(agency), &a);
