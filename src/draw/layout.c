@@ -65,7 +65,7 @@ static void set(void *object, const char *name, double value)
 static Agraph_t *make_graph(const placing *p, Agnode_t **boxes)
 {
     static const struct { int kind; const char *name, *value; } attributes[] = {
-        {AGRAPH, "overlap", "prism"}, {AGRAPH, "overlap_scaling", "-3"}, {AGRAPH, "sep", "+3"}, {AGRAPH, "splines", "false"},
+        {AGRAPH, "overlap", "true"}, {AGRAPH, "splines", "false"},
         {AGRAPH, "rankdir", "LR"}, {AGRAPH, "nodesep", "0.15"}, {AGRAPH, "ranksep", "0.3"}, {AGRAPH, "root", ""},
         {AGRAPH, "K", "0.6"}, {AGRAPH, "start", "1"}, {AGRAPH, "maxiter", "1500"}, {AGRAPH, "normalize", "false"},
         {AGNODE, "shape", "box"}, {AGNODE, "label", ""}, {AGNODE, "fixedsize", "true"},
