@@ -1,8 +1,8 @@
-/* Facts as rows of text, in an order that depends on nothing but their text: subject, its type, relation, object,
- * its type, negation, modality, time, place, amount, speaker, document, sentence, rule. Numbers of entities, facts and
- * sentences depend on the order in which documents were read, so they are no keys (fact number is the last resort
- * between facts that print the same).
- * Does not decide what a format does with a row. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Facts as rows of text, in an order that depends on nothing but their text: subject, its type,
+ * relation, object, its type, negation, modality, time, place, amount, speaker, document, sentence,
+ * rule. Numbers of entities, facts and sentences depend on the order in which documents were read,
+ * so they are no keys (fact number is the last resort between facts that print the same). Does not
+ * decide what a format does with a row. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "exchange/exchange.h"
 
 #include "base/hash.h"
@@ -12,9 +12,10 @@
 enum { FLUSH_BYTES = 1 << 16, CONFIDENCE_DIGITS = 4 };
 
 const char *const stm_column_names[STM_X_COUNT] = {
-    "subject", "relation", "object", "time", "polarity", "modality", "speaker", "place", "amount",
-    "confidence", "facts", "sources", "subject_type", "object_type", "speaker_type", "unnamed", "rule",
-    "document", "title", "date", "url", "publisher", "lang", "sentence"};
+    "subject",      "relation",    "object",       "time",       "polarity", "modality",
+    "speaker",      "place",       "amount",       "confidence", "facts",    "sources",
+    "subject_type", "object_type", "speaker_type", "unnamed",    "rule",     "document",
+    "title",        "date",        "url",          "publisher",  "lang",     "sentence"};
 
 stm_column stm_column_of(stm_str name)
 {
@@ -69,8 +70,8 @@ stm_str stm_clean(stm_arena *arena, stm_str s)
         } else if (!is_forbidden(point)) {
             memcpy(out + length, s.ptr + at, count);
             length += count;
-        } else if (point == '\t' || point == '\n' || point == '\r' || point == 0x85 || point == 0x2028 ||
-                   point == 0x2029) {
+        } else if (point == '\t' || point == '\n' || point == '\r' || point == 0x85 ||
+                   point == 0x2028 || point == 0x2029) {
             out[length++] = ' ';
         }
         at += count;
@@ -78,16 +79,14 @@ stm_str stm_clean(stm_arena *arena, stm_str s)
     return (stm_str){out, length};
 }
 
-static int order_of(uint64_t a, uint64_t b)
-{
-    return a < b ? -1 : a > b ? 1 : 0;
-}
+static int order_of(uint64_t a, uint64_t b) { return a < b ? -1 : a > b ? 1 : 0; }
 
 /* ---- sorting: heap sort with a context, because qsort has none and must not see a global ---- */
 
 typedef int (*compare_fn)(const stm_export *out, uint32_t a, uint32_t b);
 
-static void sift(const stm_export *out, uint32_t *items, size_t at, size_t count, compare_fn compare)
+static void sift(const stm_export *out, uint32_t *items, size_t at, size_t count,
+                 compare_fn compare)
 {
     for (;;) {
         size_t child = at * 2 + 1;
@@ -156,8 +155,8 @@ static int compare_edges_fully(const stm_export *out, uint32_t a, uint32_t b)
     return by != 0 ? by : order_of((uint64_t)x->id, (uint64_t)y->id);
 }
 
-static stemma_status sentence_of(stm_export *out, uint32_t edge, stm_arena *arena, stm_str *sentence_out,
-                                 stemma_error *err)
+static stemma_status sentence_of(stm_export *out, uint32_t edge, stm_arena *arena,
+                                 stm_str *sentence_out, stemma_error *err)
 {
     const stm_edge *e = &out->view->edges.items[edge];
     *sentence_out = STM_EMPTY;
@@ -170,8 +169,9 @@ static stemma_status sentence_of(stm_export *out, uint32_t edge, stm_arena *aren
     return sentence_out->ptr == NULL ? stm_fail_nomem(err) : STEMMA_OK;
 }
 
-/* Orders order[first..end) — equal but for their sentences — by the words of the sentences. The number of a sentence
- * depends on the order of reading, its words do not. Insertion sort: such runs are short. */
+/* Orders order[first..end) — equal but for their sentences — by the words of the sentences. The
+ * number of a sentence depends on the order of reading, its words do not. Insertion sort: such runs
+ * are short. */
 static stemma_status sort_run(stm_export *out, uint32_t first, uint32_t end, stemma_error *err)
 {
     uint32_t count = end - first;
@@ -217,7 +217,8 @@ static stemma_status sort_edges(stm_export *out, stemma_error *err)
     return STEMMA_OK;
 }
 
-/* Names that several nodes share get their type behind them, and a number when that is not enough. */
+/* Names that several nodes share get their type behind them, and a number when that is not enough.
+ */
 static stemma_status make_labels(stm_export *out, stemma_error *err)
 {
     uint32_t count = out->view->nodes.count;
@@ -232,9 +233,11 @@ static stemma_status make_labels(stm_export *out, stemma_error *err)
         if (twice) {
             const stm_node *n = &out->view->nodes.items[node];
             bool same_type = twice_before && out->view->nodes.items[before].type == n->type;
-            out->labels[node] =
-                same_type ? stm_arena_print(&out->arena, "%.*s (%s %u)", STM_ARG(name), stm_type_name(n->type), i)
-                          : stm_arena_print(&out->arena, "%.*s (%s)", STM_ARG(name), stm_type_name(n->type));
+            out->labels[node] = same_type
+                                    ? stm_arena_print(&out->arena, "%.*s (%s %u)", STM_ARG(name),
+                                                      stm_type_name(n->type), i)
+                                    : stm_arena_print(&out->arena, "%.*s (%s)", STM_ARG(name),
+                                                      stm_type_name(n->type));
         }
         if (out->labels[node].ptr == NULL) {
             return stm_fail_nomem(err);
@@ -243,7 +246,8 @@ static stemma_status make_labels(stm_export *out, stemma_error *err)
     return STEMMA_OK;
 }
 
-/* Type and name; a noun phrase is marked, so that it is not taken for a name; a second one gets a number. */
+/* Type and name; a noun phrase is marked, so that it is not taken for a name; a second one gets a
+ * number. */
 static stemma_status make_keys(stm_export *out, stemma_error *err)
 {
     uint32_t copies = 1;
@@ -255,11 +259,11 @@ static stemma_status make_keys(stm_export *out, stemma_error *err)
                     stm_str_eq(out->names[out->node_order[i - 1]], out->names[node]);
         copies = same ? copies + 1 : 1;
         const char *mark = n->named ? "" : ".phrase";
-        out->keys[node] =
-            copies > 1 ? stm_arena_print(&out->arena, "%s%s:%.*s~%u", stm_type_name(n->type), mark,
-                                         STM_ARG(out->names[node]), (unsigned)copies)
-                       : stm_arena_print(&out->arena, "%s%s:%.*s", stm_type_name(n->type), mark,
-                                         STM_ARG(out->names[node]));
+        out->keys[node] = copies > 1
+                              ? stm_arena_print(&out->arena, "%s%s:%.*s~%u", stm_type_name(n->type),
+                                                mark, STM_ARG(out->names[node]), (unsigned)copies)
+                              : stm_arena_print(&out->arena, "%s%s:%.*s", stm_type_name(n->type),
+                                                mark, STM_ARG(out->names[node]));
         if (out->keys[node].ptr == NULL) {
             return stm_fail_nomem(err);
         }
@@ -286,7 +290,8 @@ static stemma_status clean_all(stm_export *out, stemma_error *err)
 }
 
 stemma_status stm_export_init(stm_export *out, stemma_graph *graph, const stm_view *view,
-                              const stemma_export_options *options, const stemma_sink *sink, stemma_error *err)
+                              const stemma_export_options *options, const stemma_sink *sink,
+                              stemma_error *err)
 {
     memset(out, 0, sizeof *out);
     out->graph = graph;
@@ -304,8 +309,8 @@ stemma_status stm_export_init(stm_export *out, stemma_graph *graph, const stm_vi
     out->node_rank = stm_arena_array(&out->arena, nodes, sizeof *out->node_rank);
     out->relations = stm_arena_array(&out->arena, view->relations.count, sizeof *out->relations);
     out->order = stm_arena_array(&out->arena, view->edges.count, sizeof *out->order);
-    if (out->names == NULL || out->labels == NULL || out->keys == NULL || out->node_order == NULL || out->node_rank == NULL ||
-        out->relations == NULL || out->order == NULL) {
+    if (out->names == NULL || out->labels == NULL || out->keys == NULL || out->node_order == NULL ||
+        out->node_rank == NULL || out->relations == NULL || out->order == NULL) {
         return stm_fail_nomem(err);
     }
     STM_TRY(clean_all(out, err));
@@ -392,7 +397,8 @@ stemma_status stm_export_row(stm_export *out, uint32_t at, stm_row *row, stemma_
     memset(row, 0, sizeof *row);
     row->edge = out->order[at];
     const stm_edge *e = &view->edges.items[row->edge];
-    const stm_node *subject = &view->nodes.items[e->subject], *object = &view->nodes.items[e->object];
+    const stm_node *subject = &view->nodes.items[e->subject],
+                   *object = &view->nodes.items[e->object];
     row->bundle = stm_view_bundle(view, e);
     row->cells[STM_X_SUBJECT] = out->names[e->subject];
     row->cells[STM_X_RELATION] = out->relations[e->relation];
@@ -407,7 +413,8 @@ stemma_status stm_export_row(stm_export *out, uint32_t at, stm_row *row, stemma_
     row->cells[STM_X_RULE] = e->rule;
     if (e->speaker != STM_NONE) {
         row->cells[STM_X_SPEAKER] = out->names[e->speaker];
-        row->cells[STM_X_SPEAKER_TYPE] = stm_str_of(stm_type_name(view->nodes.items[e->speaker].type));
+        row->cells[STM_X_SPEAKER_TYPE] =
+            stm_str_of(stm_type_name(view->nodes.items[e->speaker].type));
     }
     if (!subject->named || !object->named) {
         row->cells[STM_X_UNNAMED] = subject->named  ? STM_LIT("object")
@@ -437,7 +444,8 @@ void stm_export_fact_id(const stm_row *row, stm_fact_id *last)
     last->copies = hash == last->hash ? last->copies + 1 : 1;
     last->hash = hash;
     if (last->copies > 1) {
-        snprintf(last->text, sizeof last->text, "%016llx-%u", (unsigned long long)hash, (unsigned)last->copies);
+        snprintf(last->text, sizeof last->text, "%016llx-%u", (unsigned long long)hash,
+                 (unsigned)last->copies);
     } else {
         snprintf(last->text, sizeof last->text, "%016llx", (unsigned long long)hash);
     }
@@ -447,8 +455,8 @@ void stm_percent(stm_buf *buf, stm_str s)
 {
     for (uint32_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                     c == '_' || c == '.';
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                     c == '-' || c == '_' || c == '.';
         if (plain) {
             stm_buf_char(buf, (char)c);
         } else {

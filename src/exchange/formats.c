@@ -59,7 +59,8 @@ const char *stemma_format_name(stemma_format format)
 }
 
 stemma_status stm_export_view(stemma_graph *graph, const stm_view *view, stemma_format format,
-                              const stemma_export_options *options, const stemma_sink *sink, stemma_error *err)
+                              const stemma_export_options *options, const stemma_sink *sink,
+                              stemma_error *err)
 {
     const stemma_export_options plain = {.size = sizeof plain};
     for (uint32_t i = 0; i < FORMAT_COUNT; i++) {
@@ -67,7 +68,8 @@ stemma_status stm_export_view(stemma_graph *graph, const stm_view *view, stemma_
             continue;
         }
         stm_export out;
-        stemma_status status = stm_export_init(&out, graph, view, options != NULL ? options : &plain, sink, err);
+        stemma_status status =
+            stm_export_init(&out, graph, view, options != NULL ? options : &plain, sink, err);
         if (status == STEMMA_OK) {
             status = formats[i].write(&out, err);
         }
@@ -80,9 +82,9 @@ stemma_status stm_export_view(stemma_graph *graph, const stm_view *view, stemma_
     return stm_fail(err, STEMMA_ERR_ARG, "unknown format");
 }
 
-stemma_status stemma_graph_export(stemma_graph *graph, stemma_format format, const stemma_filter *filter,
-                                  const stemma_export_options *options, const stemma_sink *sink,
-                                  stemma_error *err)
+stemma_status stemma_graph_export(stemma_graph *graph, stemma_format format,
+                                  const stemma_filter *filter, const stemma_export_options *options,
+                                  const stemma_sink *sink, stemma_error *err)
 {
     const stemma_filter all_named = {.size = sizeof all_named};
     stm_view view;

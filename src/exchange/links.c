@@ -1,6 +1,6 @@
-/* Table of links from relations to Wikidata and FollowTheMoney; sorted by relation. Only relations whose meaning is
- * the property's: "acquired" is an event and not P127 (owned by), so it has no property.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* Table of links from relations to Wikidata and FollowTheMoney; sorted by relation. Only relations
+ * whose meaning is the property's: "acquired" is an event and not P127 (owned by), so it has no
+ * property. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "exchange/links.h"
 
 #include <stddef.h>

@@ -4,10 +4,18 @@
 #include "exchange/rdf.h"
 
 const stm_prefix stm_prefixes[] = {
-    {"rdf", STM_NS_RDF},     {"rdfs", STM_NS_RDFS},   {"owl", STM_NS_OWL},
-    {"xsd", STM_NS_XSD},     {"prov", STM_NS_PROV},   {"dct", STM_NS_DCT},
-    {"wdt", STM_NS_WDT},     {"stem", STM_NS_TERM},   {"actor", STM_NS_ACTOR},
-    {"rel", STM_NS_RELATION}, {"doc", STM_NS_DOCUMENT}, {"fact", STM_NS_FACT},
+    {"rdf", STM_NS_RDF},
+    {"rdfs", STM_NS_RDFS},
+    {"owl", STM_NS_OWL},
+    {"xsd", STM_NS_XSD},
+    {"prov", STM_NS_PROV},
+    {"dct", STM_NS_DCT},
+    {"wdt", STM_NS_WDT},
+    {"stem", STM_NS_TERM},
+    {"actor", STM_NS_ACTOR},
+    {"rel", STM_NS_RELATION},
+    {"doc", STM_NS_DOCUMENT},
+    {"fact", STM_NS_FACT},
     {NULL, NULL},
 };
 
@@ -31,7 +39,8 @@ static void say(emitter *e, const char *s, const char *p, const char *o)
     }
 }
 
-static void say_literal(emitter *e, const char *s, const char *p, stm_str value, const char *datatype)
+static void say_literal(emitter *e, const char *s, const char *p, stm_str value,
+                        const char *datatype)
 {
     if (e->status != STEMMA_OK || value.len == 0) {
         return;
@@ -45,7 +54,8 @@ static void say_literal(emitter *e, const char *s, const char *p, stm_str value,
     e->status = e->take(e->context, &statement, e->err);
 }
 
-/* Base and percent-encoded text as a string of the export's arena. The type's colon in a key stays readable. */
+/* Base and percent-encoded text as a string of the export's arena. The type's colon in a key stays
+ * readable. */
 static const char *iri_of(emitter *e, const char *base, stm_str text, bool is_key)
 {
     stm_buf_clear(&e->iri);
@@ -56,7 +66,8 @@ static const char *iri_of(emitter *e, const char *base, stm_str text, bool is_ke
         stm_buf_char(&e->iri, ':');
     }
     stm_percent(&e->iri, stm_str_sub(text, (uint32_t)(colon + 1), text.len));
-    stm_str copy = e->iri.failed ? (stm_str){NULL, 0} : stm_arena_copy(&e->out->arena, stm_buf_view(&e->iri));
+    stm_str copy =
+        e->iri.failed ? (stm_str){NULL, 0} : stm_arena_copy(&e->out->arena, stm_buf_view(&e->iri));
     if (copy.ptr == NULL && e->status == STEMMA_OK) {
         e->status = stm_fail_nomem(e->err);
     }
@@ -75,7 +86,8 @@ static void emit_relations(emitter *e)
         if (link != NULL && link->wikidata != NULL) {
             char property[64];
             snprintf(property, sizeof property, STM_NS_WDT "%s", link->wikidata);
-            say(e, iri, link->inverse ? STM_NS_OWL "inverseOf" : STM_NS_OWL "equivalentProperty", property);
+            say(e, iri, link->inverse ? STM_NS_OWL "inverseOf" : STM_NS_OWL "equivalentProperty",
+                property);
         }
     }
 }
@@ -137,12 +149,14 @@ static void emit_fact(emitter *e, const stm_row *row, const char *iri)
     say_literal(e, iri, STM_NS_TERM "time", row->cells[STM_X_TIME], NULL);
     say_literal(e, iri, STM_NS_TERM "place", row->cells[STM_X_PLACE], NULL);
     say_literal(e, iri, STM_NS_TERM "amount", row->cells[STM_X_AMOUNT], NULL);
-    say_literal(e, iri, STM_NS_TERM "confidence", row->cells[STM_X_CONFIDENCE], STM_NS_XSD "double");
+    say_literal(e, iri, STM_NS_TERM "confidence", row->cells[STM_X_CONFIDENCE],
+                STM_NS_XSD "double");
     say_literal(e, iri, STM_NS_TERM "rule", row->cells[STM_X_RULE], NULL);
     if (edge->speaker != STM_NONE) {
         say(e, iri, STM_NS_PROV "wasAttributedTo", e->actor_iris[edge->speaker]);
     }
-    if (edge->document < e->out->view->documents.count && e->document_iris[edge->document] != NULL) {
+    if (edge->document < e->out->view->documents.count &&
+        e->document_iris[edge->document] != NULL) {
         say(e, iri, STM_NS_PROV "wasDerivedFrom", e->document_iris[edge->document]);
     }
     say_literal(e, iri, STM_NS_PROV "value", row->cells[STM_X_SENTENCE], NULL);
@@ -151,9 +165,11 @@ static void emit_fact(emitter *e, const stm_row *row, const char *iri)
 static stemma_status emit_all(emitter *e)
 {
     stm_export *out = e->out;
-    e->relation_iris = stm_arena_array(&out->arena, out->view->relations.count, sizeof *e->relation_iris);
+    e->relation_iris =
+        stm_arena_array(&out->arena, out->view->relations.count, sizeof *e->relation_iris);
     e->actor_iris = stm_arena_array(&out->arena, out->view->nodes.count, sizeof *e->actor_iris);
-    e->document_iris = stm_arena_array(&out->arena, out->view->documents.count, sizeof *e->document_iris);
+    e->document_iris =
+        stm_arena_array(&out->arena, out->view->documents.count, sizeof *e->document_iris);
     if (e->relation_iris == NULL || e->actor_iris == NULL || e->document_iris == NULL) {
         return stm_fail_nomem(e->err);
     }

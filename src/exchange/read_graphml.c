@@ -1,12 +1,15 @@
-/* Facts from GraphML, ours or somebody else's (networkx, igraph, Gephi, yEd): a node's name is its data `name`, else
- * `label`, else its id; an edge's relation its data `relation`, else `label`, else related_to. Other data whose names
- * are columns of ours are taken. No network, no external entities. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Facts from GraphML, ours or somebody else's (networkx, igraph, Gephi, yEd): a node's name is its
+ * data `name`, else `label`, else its id; an edge's relation its data `relation`, else `label`,
+ * else related_to. Other data whose names are columns of ours are taken. No network, no external
+ * entities. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/hash.h"
 #include "exchange/exchange.h"
 
 #include <libxml/xmlreader.h>
 
-typedef struct node_row { stm_str name, label, type, named; } node_row;
+typedef struct node_row {
+    stm_str name, label, type, named;
+} node_row;
 typedef struct edge_row {
     stm_str source, target, label;
     stm_str cells[STM_X_COUNT];
@@ -17,17 +20,17 @@ typedef struct graphml {
     stm_import *in;
     xmlTextReaderPtr reader;
     stm_arena arena;
-    stm_intern keys, nodes;             /* ids */
-    STM_VEC(stm_str) key_names;         /* attr.name by key */
-    STM_VEC(node_row) node_rows;        /* by node */
+    stm_intern keys, nodes;      /* ids */
+    STM_VEC(stm_str) key_names;  /* attr.name by key */
+    STM_VEC(node_row) node_rows; /* by node */
     STM_VEC(edge_row) edge_rows;
-    node_row *node;                     /* that stands open */
+    node_row *node; /* that stands open */
     edge_row *edge;
-    stm_str key;                        /* attr.name of the data element that stands open, .ptr NULL = none */
+    stm_str key; /* attr.name of the data element that stands open, .ptr NULL = none */
     stm_buf text;
-    char why[256];                      /* first complaint of the parser */
+    char why[256]; /* first complaint of the parser */
     uint32_t why_line;
-    bool failed;                        /* memory */
+    bool failed; /* memory */
 } graphml;
 
 /* libxml2 2.12 made the error const; the cast fits both. */
@@ -67,8 +70,8 @@ static stemma_status start_key(graphml *g, stemma_error *err)
     }
     if (number == 0 || g->failed) {
         return id.len == 0 && !g->failed
-                   ? stm_fail_at(err, STEMMA_ERR_FORMAT, line_of(g), 1, "%s:%u: key without an id", g->in->path,
-                                 (unsigned)line_of(g))
+                   ? stm_fail_at(err, STEMMA_ERR_FORMAT, line_of(g), 1, "%s:%u: key without an id",
+                                 g->in->path, (unsigned)line_of(g))
                    : stm_fail_nomem(err);
     }
     g->key_names.items[number] = name.len > 0 ? name : id;
@@ -79,8 +82,8 @@ static stemma_status start_node(graphml *g, stemma_error *err)
 {
     stm_str id = attribute(g, "id");
     if (id.len == 0) {
-        return stm_fail_at(err, STEMMA_ERR_FORMAT, line_of(g), 1, "%s:%u: node without an id", g->in->path,
-                           (unsigned)line_of(g));
+        return stm_fail_at(err, STEMMA_ERR_FORMAT, line_of(g), 1, "%s:%u: node without an id",
+                           g->in->path, (unsigned)line_of(g));
     }
     uint32_t number = stm_intern_add(&g->nodes, id);
     while (number != 0 && g->node_rows.count <= number) {
@@ -94,7 +97,8 @@ static stemma_status start_node(graphml *g, stemma_error *err)
 
 static stemma_status start_edge(graphml *g, stemma_error *err)
 {
-    edge_row edge = {.source = attribute(g, "source"), .target = attribute(g, "target"), .line = line_of(g)};
+    edge_row edge = {
+        .source = attribute(g, "source"), .target = attribute(g, "target"), .line = line_of(g)};
     edge.label = STM_EMPTY;
     for (uint32_t i = 0; i < STM_X_COUNT; i++) {
         edge.cells[i] = STM_EMPTY;
@@ -108,7 +112,8 @@ static stemma_status start_edge(graphml *g, stemma_error *err)
 
 static void end_data(graphml *g)
 {
-    stm_str value = g->text.failed ? (stm_str){NULL, 0} : stm_arena_copy(&g->arena, stm_buf_view(&g->text));
+    stm_str value =
+        g->text.failed ? (stm_str){NULL, 0} : stm_arena_copy(&g->arena, stm_buf_view(&g->text));
     g->failed = g->failed || value.ptr == NULL;
     if (g->failed || g->key.ptr == NULL) {
         return;
@@ -181,7 +186,8 @@ static stemma_status read_events(graphml *g, stemma_error *err)
             end_element(g);
         } else if (g->key.ptr != NULL &&
                    (kind == XML_READER_TYPE_TEXT || kind == XML_READER_TYPE_CDATA ||
-                    kind == XML_READER_TYPE_SIGNIFICANT_WHITESPACE || kind == XML_READER_TYPE_WHITESPACE)) {
+                    kind == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
+                    kind == XML_READER_TYPE_WHITESPACE)) {
             stm_buf_text(&g->text, (const char *)xmlTextReaderConstValue(g->reader));
         }
         if (g->failed) {
@@ -189,8 +195,9 @@ static stemma_status read_events(graphml *g, stemma_error *err)
         }
     }
     if (more < 0) {
-        return stm_fail_at(err, STEMMA_ERR_FORMAT, g->why_line, 1, "%s:%u: not XML: %s", g->in->path,
-                           (unsigned)g->why_line, g->why[0] != '\0' ? g->why : "malformed");
+        return stm_fail_at(err, STEMMA_ERR_FORMAT, g->why_line, 1, "%s:%u: not XML: %s",
+                           g->in->path, (unsigned)g->why_line,
+                           g->why[0] != '\0' ? g->why : "malformed");
     }
     return STEMMA_OK;
 }
@@ -202,15 +209,17 @@ static stemma_status take_edge(graphml *g, edge_row *edge, stemma_error *err)
     for (int i = 0; i < 2; i++) {
         uint32_t number = stm_intern_find(&g->nodes, ends[i]);
         if (number == 0) {
-            return stm_fail_at(err, STEMMA_ERR_FORMAT, edge->line, 1, "%s:%u: there is no node \"%.*s\"",
-                               g->in->path, (unsigned)edge->line, STM_ARG(ends[i]));
+            return stm_fail_at(err, STEMMA_ERR_FORMAT, edge->line, 1,
+                               "%s:%u: there is no node \"%.*s\"", g->in->path,
+                               (unsigned)edge->line, STM_ARG(ends[i]));
         }
         rows[i] = &g->node_rows.items[number];
         stm_str name = rows[i]->name.len > 0 ? rows[i]->name : rows[i]->label;
         bool known = false;
         stm_type_of(rows[i]->type, &known);
         edge->cells[i == 0 ? STM_X_SUBJECT : STM_X_OBJECT] = name.len > 0 ? name : ends[i];
-        edge->cells[i == 0 ? STM_X_SUBJECT_TYPE : STM_X_OBJECT_TYPE] = known ? rows[i]->type : STM_EMPTY;
+        edge->cells[i == 0 ? STM_X_SUBJECT_TYPE : STM_X_OBJECT_TYPE] =
+            known ? rows[i]->type : STM_EMPTY;
     }
     bool one = stm_str_is(rows[0]->named, "false"), two = stm_str_is(rows[1]->named, "false");
     edge->cells[STM_X_UNNAMED] = one && two ? STM_LIT("both")

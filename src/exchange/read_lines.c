@@ -1,14 +1,15 @@
-/* Facts from TSV, CSV and JSON lines. A first line that begins with subject, relation, object names the columns, in
- * any order; otherwise they stand in the order of our own files, of which three are enough.
- * A CSV whose first line has semicolons and no comma is read with semicolons (spreadsheets in German write that).
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* Facts from TSV, CSV and JSON lines. A first line that begins with subject, relation, object names
+ * the columns, in any order; otherwise they stand in the order of our own files, of which three are
+ * enough. A CSV whose first line has semicolons and no comma is read with semicolons (spreadsheets
+ * in German write that). SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/json.h"
 #include "base/number.h"
 #include "base/vec.h"
 #include "exchange/exchange.h"
 
 typedef struct columns {
-    uint8_t field[STM_X_COUNT + 40]; /* stm_column of each column of the file; STM_X_COUNT = not ours */
+    uint8_t
+        field[STM_X_COUNT + 40]; /* stm_column of each column of the file; STM_X_COUNT = not ours */
     uint32_t count;
 } columns;
 
@@ -37,28 +38,31 @@ static bool read_header(const stm_str *cells, uint32_t count, columns *out)
     return seen[STM_X_SUBJECT] && seen[STM_X_RELATION] && seen[STM_X_OBJECT];
 }
 
-/* "not_acquired" is how these formats write a denied fact. Without a column of polarity the prefix alone says it. */
+/* "not_acquired" is how these formats write a denied fact. Without a column of polarity the prefix
+ * alone says it. */
 static void take_prefix_off(stm_str cells[STM_X_COUNT])
 {
     stm_str polarity = cells[STM_X_POLARITY], relation = cells[STM_X_RELATION];
     bool may = polarity.len == 0 || stm_str_is(polarity, STM_NEGATED);
-    if (may && relation.len > sizeof STM_NOT_PREFIX - 1 && stm_str_starts(relation, STM_LIT(STM_NOT_PREFIX))) {
+    if (may && relation.len > sizeof STM_NOT_PREFIX - 1 &&
+        stm_str_starts(relation, STM_LIT(STM_NOT_PREFIX))) {
         cells[STM_X_RELATION] = stm_str_sub(relation, sizeof STM_NOT_PREFIX - 1, relation.len);
         cells[STM_X_POLARITY] = STM_LIT(STM_NEGATED);
     }
 }
 
-static stemma_status take_row(stm_import *in, const columns *order, const stm_str *row, uint32_t count,
-                              uint32_t line, stemma_error *err)
+static stemma_status take_row(stm_import *in, const columns *order, const stm_str *row,
+                              uint32_t count, uint32_t line, stemma_error *err)
 {
     stm_str cells[STM_X_COUNT];
     for (uint32_t i = 0; i < STM_X_COUNT; i++) {
         cells[i] = STM_EMPTY;
     }
     if (count < 3 || count > order->count) {
-        return stm_fail_at(err, STEMMA_ERR_FORMAT, line, 1, "%s:%u: %u column%s, but a fact has %s%u", in->path,
-                           (unsigned)line, (unsigned)count, count == 1 ? "" : "s", count < 3 ? "at least " : "at most ",
-                           count < 3 ? 3u : (unsigned)order->count);
+        return stm_fail_at(
+            err, STEMMA_ERR_FORMAT, line, 1, "%s:%u: %u column%s, but a fact has %s%u", in->path,
+            (unsigned)line, (unsigned)count, count == 1 ? "" : "s",
+            count < 3 ? "at least " : "at most ", count < 3 ? 3u : (unsigned)order->count);
     }
     for (uint32_t i = 0; i < count; i++) {
         if (order->field[i] < STM_X_COUNT) {
@@ -116,8 +120,8 @@ static stemma_status quoted_cell(csv *c, stm_str *cell_out, stemma_error *err)
         length = 0;
         for (;; at++) {
             if (at >= c->text.len) {
-                return stm_fail_at(err, STEMMA_ERR_FORMAT, first_line, 1, "%s:%u: quote is not closed", c->in->path,
-                                   (unsigned)first_line);
+                return stm_fail_at(err, STEMMA_ERR_FORMAT, first_line, 1,
+                                   "%s:%u: quote is not closed", c->in->path, (unsigned)first_line);
             }
             if (c->text.ptr[at] == '"') {
                 if (at + 1 >= c->text.len || c->text.ptr[at + 1] != '"') {
@@ -141,7 +145,8 @@ static stemma_status quoted_cell(csv *c, stm_str *cell_out, stemma_error *err)
 }
 
 /* One row; *count_out 0 for an empty line. */
-static stemma_status csv_row(csv *c, stm_str row[MOST_COLUMNS], uint32_t *count_out, stemma_error *err)
+static stemma_status csv_row(csv *c, stm_str row[MOST_COLUMNS], uint32_t *count_out,
+                             stemma_error *err)
 {
     *count_out = 0;
     for (;;) {
@@ -151,7 +156,8 @@ static stemma_status csv_row(csv *c, stm_str row[MOST_COLUMNS], uint32_t *count_
             STM_TRY(quoted_cell(c, &cell, err));
         } else {
             uint32_t begin = c->at;
-            while (c->at < c->text.len && c->text.ptr[c->at] != c->separator && c->text.ptr[c->at] != '\n') {
+            while (c->at < c->text.len && c->text.ptr[c->at] != c->separator &&
+                   c->text.ptr[c->at] != '\n') {
                 c->at++;
             }
             cell = stm_str_sub(c->text, begin, c->at);
@@ -164,12 +170,13 @@ static stemma_status csv_row(csv *c, stm_str row[MOST_COLUMNS], uint32_t *count_
             cell.len--;
         }
         if (!ends && c->text.ptr[c->at] != c->separator) {
-            return stm_fail_at(err, STEMMA_ERR_FORMAT, c->line, 1, "%s:%u: text behind a closing quote",
-                               c->in->path, (unsigned)c->line);
+            return stm_fail_at(err, STEMMA_ERR_FORMAT, c->line, 1,
+                               "%s:%u: text behind a closing quote", c->in->path,
+                               (unsigned)c->line);
         }
         if (*count_out == MOST_COLUMNS) {
-            return stm_fail_at(err, STEMMA_ERR_FORMAT, c->line, 1, "%s:%u: too many columns", c->in->path,
-                               (unsigned)c->line);
+            return stm_fail_at(err, STEMMA_ERR_FORMAT, c->line, 1, "%s:%u: too many columns",
+                               c->in->path, (unsigned)c->line);
         }
         row[(*count_out)++] = cell;
         c->at++;
@@ -220,13 +227,14 @@ stemma_status stm_read_csv(stm_import *in, stm_str text, stemma_error *err)
 
 /* ---- JSON lines ---- */
 
-static stemma_status take_object(stm_import *in, const stm_json *root, uint32_t line, stemma_error *err)
+static stemma_status take_object(stm_import *in, const stm_json *root, uint32_t line,
+                                 stemma_error *err)
 {
     stm_str cells[STM_X_COUNT];
     char number[STM_NUMBER_BYTES];
     if (!stm_json_is_object(root)) {
-        return stm_fail_at(err, STEMMA_ERR_FORMAT, line, 1, "%s:%u: a fact is a JSON object", in->path,
-                           (unsigned)line);
+        return stm_fail_at(err, STEMMA_ERR_FORMAT, line, 1, "%s:%u: a fact is a JSON object",
+                           in->path, (unsigned)line);
     }
     for (uint32_t i = 0; i < STM_X_COUNT; i++) {
         const stm_json *value = stm_json_get(root, stm_column_names[i]);
@@ -238,8 +246,8 @@ static stemma_status take_object(stm_import *in, const stm_json *root, uint32_t 
         if (stm_json_number(value, &amount) && i == STM_X_CONFIDENCE) {
             cells[i] = (stm_str){number, (uint32_t)stm_number_write(amount, 9, number)};
         } else if (i != STM_X_FACTS && i != STM_X_SOURCES) { /* those two are worked out anew */
-            return stm_fail_at(err, STEMMA_ERR_FORMAT, line, 1, "%s:%u: \"%s\" has to be a string", in->path,
-                               (unsigned)line, stm_column_names[i]);
+            return stm_fail_at(err, STEMMA_ERR_FORMAT, line, 1, "%s:%u: \"%s\" has to be a string",
+                               in->path, (unsigned)line, stm_column_names[i]);
         }
     }
     return in->take(in, cells, line, err);
@@ -258,8 +266,8 @@ stemma_status stm_read_jsonl(stm_import *in, stm_str text, stemma_error *err)
         stemma_error why = {0};
         stemma_status status = stm_json_parse(line, &root, &why);
         if (status != STEMMA_OK) {
-            return stm_fail_at(err, status, number, why.column, "%s:%u:%u: %s", in->path, (unsigned)number,
-                               (unsigned)why.column, why.text);
+            return stm_fail_at(err, status, number, why.column, "%s:%u:%u: %s", in->path,
+                               (unsigned)number, (unsigned)why.column, why.text);
         }
         status = take_object(in, root, number, err);
         stm_json_free(root);

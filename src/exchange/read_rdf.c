@@ -1,8 +1,9 @@
-/* Facts from N-Triples and Turtle, parsed by serd. Our own files are read through their rdf:Statement nodes, with all
- * marks; a plain triple that such a statement covers is not counted again. Any other triple is a fact too: ends are
- * named by rdfs:label, else by the last part of their IRI, relations by the last part of theirs; rdf:type gives the
- * type where it is one of ours. Triples about classes, labels and documents are not facts.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* Facts from N-Triples and Turtle, parsed by serd. Our own files are read through their
+ * rdf:Statement nodes, with all marks; a plain triple that such a statement covers is not counted
+ * again. Any other triple is a fact too: ends are named by rdfs:label, else by the last part of
+ * their IRI, relations by the last part of theirs; rdf:type gives the type where it is one of ours.
+ * Triples about classes, labels and documents are not facts. SPDX-License-Identifier:
+ * GPL-2.0-or-later */
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "exchange/rdf.h"
@@ -18,7 +19,10 @@ typedef struct thing {
     bool unnamed, is_statement, is_document, is_relation;
 } thing;
 
-typedef struct triple { uint32_t s, p, o; bool literal; } triple;
+typedef struct triple {
+    uint32_t s, p, o;
+    bool literal;
+} triple;
 
 /* One rdf:Statement. */
 typedef struct reified {
@@ -29,15 +33,15 @@ typedef struct reified {
 typedef struct rdf_in {
     stm_import *in;
     SerdEnv *env;
-    stm_intern terms;          /* IRIs, blank nodes as _:x, literals with a quote in front */
+    stm_intern terms; /* IRIs, blank nodes as _:x, literals with a quote in front */
     STM_VEC(triple) triples;
-    STM_VEC(thing) things;     /* by term */
-    STM_VEC(uint32_t) slots;   /* by term: index + 1 in facts */
+    STM_VEC(thing) things;   /* by term */
+    STM_VEC(uint32_t) slots; /* by term: index + 1 in facts */
     STM_VEC(reified) facts;
-    stm_intern covered;        /* "s p o" of reified facts */
+    stm_intern covered; /* "s p o" of reified facts */
     stm_buf text;
     stm_arena arena;
-    bool failed;               /* memory */
+    bool failed; /* memory */
     char why[256];
     uint32_t line, column;
 } rdf_in;
@@ -80,7 +84,9 @@ static uint32_t term_of(rdf_in *r, const SerdNode *node)
                  (int)(node->n_bytes < 100 ? node->n_bytes : 100), (const char *)node->buf);
     }
     const SerdNode *use = full.buf != NULL ? &full : node;
-    stm_buf_text(&r->text, node->type == SERD_LITERAL ? "\"" : node->type == SERD_BLANK ? "_:" : "");
+    stm_buf_text(&r->text, node->type == SERD_LITERAL ? "\""
+                           : node->type == SERD_BLANK ? "_:"
+                                                      : "");
     stm_buf_add(&r->text, use->buf, use->n_bytes);
     serd_node_free(&full);
     uint32_t id = r->text.failed ? 0 : stm_intern_add(&r->terms, stm_buf_view(&r->text));
@@ -88,16 +94,17 @@ static uint32_t term_of(rdf_in *r, const SerdNode *node)
     return id;
 }
 
-static SerdStatus take(void *context, SerdStatementFlags flags, const SerdNode *graph, const SerdNode *subject,
-                       const SerdNode *predicate, const SerdNode *object, const SerdNode *datatype,
-                       const SerdNode *lang)
+static SerdStatus take(void *context, SerdStatementFlags flags, const SerdNode *graph,
+                       const SerdNode *subject, const SerdNode *predicate, const SerdNode *object,
+                       const SerdNode *datatype, const SerdNode *lang)
 {
     rdf_in *r = context;
     (void)flags;
     (void)graph;
     (void)datatype;
     (void)lang;
-    triple t = {term_of(r, subject), term_of(r, predicate), term_of(r, object), object->type == SERD_LITERAL};
+    triple t = {term_of(r, subject), term_of(r, predicate), term_of(r, object),
+                object->type == SERD_LITERAL};
     r->failed = r->failed || !stm_vec_push(&r->triples, t);
     return r->failed ? SERD_ERR_INTERNAL : r->why[0] != '\0' ? SERD_ERR_BAD_CURIE : SERD_SUCCESS;
 }
@@ -109,7 +116,9 @@ static bool too_deep(stm_str text)
     char inside = 0; /* " ' < or # */
     for (uint32_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (inside == '#' ? c == '\n' : inside == '<' ? c == '>' || c == ' ' || c == '\n' : inside != 0 && c == inside) {
+        if (inside == '#'   ? c == '\n'
+            : inside == '<' ? c == '>' || c == ' ' || c == '\n'
+                            : inside != 0 && c == inside) {
             inside = 0;
         } else if (inside == '"' || inside == '\'') {
             i += c == '\\';
@@ -132,10 +141,11 @@ static stemma_status parse(rdf_in *r, stm_str text, bool turtle, stemma_error *e
         return stm_fail(err, STEMMA_ERR_FORMAT, "%s: has a NUL byte", r->in->path);
     }
     if (too_deep(text)) {
-        return stm_fail(err, STEMMA_ERR_LIMIT, "%s: brackets nest deeper than %d", r->in->path, DEEPEST);
+        return stm_fail(err, STEMMA_ERR_LIMIT, "%s: brackets nest deeper than %d", r->in->path,
+                        DEEPEST);
     }
-    SerdReader *reader = serd_reader_new(turtle ? SERD_TURTLE : SERD_NTRIPLES, r, NULL, set_base, set_prefix, take,
-                                         NULL);
+    SerdReader *reader = serd_reader_new(turtle ? SERD_TURTLE : SERD_NTRIPLES, r, NULL, set_base,
+                                         set_prefix, take, NULL);
     if (reader == NULL) {
         return stm_fail_nomem(err);
     }
@@ -162,7 +172,8 @@ static stemma_status parse(rdf_in *r, stm_str text, bool turtle, stemma_error *e
 static stm_str last_part(rdf_in *r, stm_str iri)
 {
     uint32_t begin = iri.len;
-    while (begin > 0 && iri.ptr[begin - 1] != '#' && iri.ptr[begin - 1] != '/' && iri.ptr[begin - 1] != ':') {
+    while (begin > 0 && iri.ptr[begin - 1] != '#' && iri.ptr[begin - 1] != '/' &&
+           iri.ptr[begin - 1] != ':') {
         begin--;
     }
     stm_str part = begin < iri.len ? stm_str_sub(iri, begin, iri.len) : iri;
@@ -218,9 +229,11 @@ static void take_type(rdf_in *r, thing *subject, uint32_t object)
         char lower[32];
         part = last_part(r, iri);
         for (uint32_t i = 0; i < part.len && part.len < sizeof lower; i++) {
-            lower[i] = part.ptr[i] >= 'A' && part.ptr[i] <= 'Z' ? (char)(part.ptr[i] + 32) : part.ptr[i];
+            lower[i] =
+                part.ptr[i] >= 'A' && part.ptr[i] <= 'Z' ? (char)(part.ptr[i] + 32) : part.ptr[i];
         }
-        stm_type type = stm_type_of((stm_str){lower, part.len < sizeof lower ? part.len : 0}, &known);
+        stm_type type =
+            stm_type_of((stm_str){lower, part.len < sizeof lower ? part.len : 0}, &known);
         bool place = stm_str_eq_ascii_nocase(part, STM_LIT("place"));
         subject->type = place ? STM_TYPE_LOCATION : known ? (uint8_t)type : subject->type;
     }
@@ -335,14 +348,18 @@ static stemma_status give(rdf_in *r, reified *fact, stemma_error *err)
     cells[STM_X_OBJECT] = name_of(r, fact->o);
     cells[STM_X_SUBJECT_TYPE] = type_name(r, fact->s);
     cells[STM_X_OBJECT_TYPE] = type_name(r, fact->o);
-    cells[STM_X_UNNAMED] = one && two ? STM_LIT("both") : one ? STM_LIT("subject") : two ? STM_LIT("object") : STM_EMPTY;
+    cells[STM_X_UNNAMED] = one && two ? STM_LIT("both")
+                           : one      ? STM_LIT("subject")
+                           : two      ? STM_LIT("object")
+                                      : STM_EMPTY;
     if (fact->speaker != 0) {
         cells[STM_X_SPEAKER] = name_of(r, fact->speaker);
         cells[STM_X_SPEAKER_TYPE] = type_name(r, fact->speaker);
     }
     if (fact->document != 0) {
         const thing *d = &r->things.items[fact->document];
-        cells[STM_X_DOCUMENT] = d->identifier.len > 0 ? d->identifier : stm_intern_get(&r->terms, fact->document);
+        cells[STM_X_DOCUMENT] =
+            d->identifier.len > 0 ? d->identifier : stm_intern_get(&r->terms, fact->document);
         cells[STM_X_TITLE] = d->title;
         cells[STM_X_DATE] = d->date;
         cells[STM_X_URL] = d->url;
@@ -362,8 +379,9 @@ static stemma_status give_reified(rdf_in *r, stemma_error *err)
         char key[40];
         if (fact->s == 0 || fact->p == 0 || fact->o == 0) {
             stm_str iri = stm_intern_get(&r->terms, i);
-            return stm_fail(err, STEMMA_ERR_FORMAT, "%s: statement <%.*s> has no subject, predicate or object",
-                            r->in->path, STM_ARG(iri));
+            return stm_fail(err, STEMMA_ERR_FORMAT,
+                            "%s: statement <%.*s> has no subject, predicate or object", r->in->path,
+                            STM_ARG(iri));
         }
         if (stm_intern_add(&r->covered, key_of(key, fact->s, fact->p, fact->o)) == 0) {
             return stm_fail_nomem(err);
@@ -394,8 +412,8 @@ static stemma_status give_plain(rdf_in *r, stemma_error *err)
 
 static stemma_status understand(rdf_in *r, stemma_error *err)
 {
-    const thing blank = {STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY, 0, false, false,
-                         false, false};
+    const thing blank = {STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY,
+                         STM_EMPTY, 0,         false,     false,     false,     false};
     for (uint32_t i = 0; i <= r->terms.count; i++) {
         if (!stm_vec_push(&r->things, blank) || !stm_vec_push(&r->slots, 0u)) {
             return stm_fail_nomem(err);

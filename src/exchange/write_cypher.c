@@ -1,6 +1,7 @@
-/* A Cypher script that builds the graph in Neo4j: one statement a line, each can be run again (MERGE by key).
- * Relations are types, so they are written in backquotes; a denied fact has the type `not_acquired`, because
- * MATCH (a)-[:acquired]->(b) would tell the opposite of what was said. SPDX-License-Identifier: GPL-2.0-or-later */
+/* A Cypher script that builds the graph in Neo4j: one statement a line, each can be run again
+ * (MERGE by key). Relations are types, so they are written in backquotes; a denied fact has the
+ * type `not_acquired`, because MATCH (a)-[:acquired]->(b) would tell the opposite of what was said.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "exchange/exchange.h"
 
 static void add_string(stm_buf *buf, stm_str s)
@@ -42,9 +43,11 @@ static void add_fact(stm_export *out, const stm_row *row, const char *id)
     add_string(buf, out->keys[edge->object]);
     stm_buf_text(buf, "}) MERGE (s)-[f:");
     add_name(buf, edge->negated ? STM_NOT_PREFIX : "", row->cells[STM_X_RELATION]);
-    stm_buf_print(buf, " {id: '%s'}]->(o) SET f.negated = %s", id, edge->negated ? "true" : "false");
+    stm_buf_print(buf, " {id: '%s'}]->(o) SET f.negated = %s", id,
+                  edge->negated ? "true" : "false");
     for (uint32_t i = STM_X_TIME; i < STM_X_COUNT; i++) {
-        if (row->cells[i].len == 0 || i == STM_X_SUBJECT_TYPE || i == STM_X_OBJECT_TYPE || i == STM_X_UNNAMED) {
+        if (row->cells[i].len == 0 || i == STM_X_SUBJECT_TYPE || i == STM_X_OBJECT_TYPE ||
+            i == STM_X_UNNAMED) {
             continue;
         }
         stm_buf_print(buf, ", f.%s = ", stm_column_names[i]);
@@ -59,8 +62,9 @@ static void add_fact(stm_export *out, const stm_row *row, const char *id)
 
 stemma_status stm_write_cypher(stm_export *out, stemma_error *err)
 {
-    stm_buf_text(&out->buf,
-                 "CREATE CONSTRAINT actor_key IF NOT EXISTS FOR (a:Actor) REQUIRE a.key IS UNIQUE;\n");
+    stm_buf_text(
+        &out->buf,
+        "CREATE CONSTRAINT actor_key IF NOT EXISTS FOR (a:Actor) REQUIRE a.key IS UNIQUE;\n");
     for (uint32_t i = 0; i < out->view->nodes.count; i++) {
         uint32_t index = out->node_order[i];
         const stm_node *node = &out->view->nodes.items[index];

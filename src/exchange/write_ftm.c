@@ -1,8 +1,8 @@
-/* FollowTheMoney entities, one JSON object a line (https://followthemoney.tech): persons, organizations, places,
- * events, the documents, and one link entity a fact.
- * The model has no "not" and no "perhaps", so denied and hedged facts stay out; so do facts with an end that it has
- * no schema for (products, sums, dates, noun phrases). Ends must fit the range of a link: an asset is a Company.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* FollowTheMoney entities, one JSON object a line (https://followthemoney.tech): persons,
+ * organizations, places, events, the documents, and one link entity a fact. The model has no "not"
+ * and no "perhaps", so denied and hedged facts stay out; so do facts with an end that it has no
+ * schema for (products, sums, dates, noun phrases). Ends must fit the range of a link: an asset is
+ * a Company. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "exchange/exchange.h"
 #include "exchange/links.h"
 
@@ -68,7 +68,8 @@ static void add_property(stm_buf *buf, bool *first, const char *name, stm_str va
     }
 }
 
-static void add_reference(stm_buf *buf, bool *first, const char *name, const char *kind, stm_str text)
+static void add_reference(stm_buf *buf, bool *first, const char *name, const char *kind,
+                          stm_str text)
 {
     stm_buf_print(buf, "%s\"%s\":[", *first ? "" : ",", name);
     add_id(buf, kind, text);
@@ -116,7 +117,8 @@ static void add_document(stm_export *out, const stm_source_document *d)
 {
     bool first = true;
     stm_arena_reset(&out->row_arena);
-    stm_str path = stm_clean(&out->row_arena, d->path), title = stm_clean(&out->row_arena, d->title);
+    stm_str path = stm_clean(&out->row_arena, d->path),
+            title = stm_clean(&out->row_arena, d->title);
     stm_buf_text(&out->buf, "{\"id\":");
     add_id(&out->buf, "document", path);
     stm_buf_text(&out->buf, ",\"schema\":\"Article\",\"properties\":{");

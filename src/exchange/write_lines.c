@@ -1,7 +1,7 @@
 /* TSV, CSV (RFC 4180) and JSON lines: one fact a line, the same columns in each.
- * A reader of the first three columns sees "not_acquired" where the sentence denies: a plain "acquired" would tell
- * the opposite of what was said. JSON lines name their fields, so there the relation stays as it is.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+ * A reader of the first three columns sees "not_acquired" where the sentence denies: a plain
+ * "acquired" would tell the opposite of what was said. JSON lines name their fields, so there the
+ * relation stays as it is. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "exchange/exchange.h"
 
 static void add_header(stm_export *out, char separator)
@@ -90,7 +90,8 @@ static void add_json_row(stm_export *out, const stm_row *row)
     stm_buf_text(&out->buf, "}\n");
 }
 
-static stemma_status write_rows(stm_export *out, void (*add)(stm_export *, const stm_row *), stemma_error *err)
+static stemma_status write_rows(stm_export *out, void (*add)(stm_export *, const stm_row *),
+                                stemma_error *err)
 {
     for (uint32_t i = 0; i < out->view->edges.count; i++) {
         stm_row row;

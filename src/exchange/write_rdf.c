@@ -1,5 +1,5 @@
-/* N-Triples and Turtle through serd, JSON-LD by our own JSON; all from the same statements (rdf_emit.c).
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* N-Triples and Turtle through serd, JSON-LD by our own JSON; all from the same statements
+ * (rdf_emit.c). SPDX-License-Identifier: GPL-2.0-or-later */
 #include "exchange/rdf.h"
 
 #include <serd/serd.h>
@@ -20,37 +20,40 @@ static size_t pass_on(const void *bytes, size_t count, void *context)
     return rdf->status == STEMMA_OK ? count : 0;
 }
 
-static const uint8_t *chars(const char *text)
-{
-    return (const uint8_t *)text;
-}
+static const uint8_t *chars(const char *text) { return (const uint8_t *)text; }
 
 static stemma_status take(void *context, const stm_statement *s, stemma_error *err)
 {
     rdf_out *rdf = context;
     const SerdNode subject = serd_node_from_string(SERD_URI, chars(s->subject));
     const SerdNode predicate = serd_node_from_string(SERD_URI, chars(s->predicate));
-    const SerdNode object = serd_node_from_string(s->is_literal ? SERD_LITERAL : SERD_URI, chars(s->object));
+    const SerdNode object =
+        serd_node_from_string(s->is_literal ? SERD_LITERAL : SERD_URI, chars(s->object));
     SerdNode datatype = SERD_NODE_NULL;
     if (s->datatype != NULL) {
         datatype = serd_node_from_string(SERD_URI, chars(s->datatype));
     }
-    SerdStatus code = serd_writer_write_statement(rdf->writer, 0, NULL, &subject, &predicate, &object,
-                                                  s->datatype != NULL ? &datatype : NULL, NULL);
+    SerdStatus code =
+        serd_writer_write_statement(rdf->writer, 0, NULL, &subject, &predicate, &object,
+                                    s->datatype != NULL ? &datatype : NULL, NULL);
     if (rdf->status != STEMMA_OK) {
         return stm_fail(err, rdf->status, "output could not be written");
     }
-    return code == SERD_SUCCESS ? STEMMA_OK : stm_fail(err, STEMMA_ERR_FORMAT, "rdf could not be written: %s",
-                                                       (const char *)serd_strerror(code));
+    return code == SERD_SUCCESS ? STEMMA_OK
+                                : stm_fail(err, STEMMA_ERR_FORMAT, "rdf could not be written: %s",
+                                           (const char *)serd_strerror(code));
 }
 
-static stemma_status write_with_serd(stm_export *out, SerdSyntax syntax, SerdStyle style, stemma_error *err)
+static stemma_status write_with_serd(stm_export *out, SerdSyntax syntax, SerdStyle style,
+                                     stemma_error *err)
 {
     rdf_out rdf = {.out = out};
     rdf.env = serd_env_new(NULL);
-    rdf.writer = rdf.env == NULL ? NULL : serd_writer_new(syntax, style, rdf.env, NULL, pass_on, &rdf);
+    rdf.writer =
+        rdf.env == NULL ? NULL : serd_writer_new(syntax, style, rdf.env, NULL, pass_on, &rdf);
     stemma_status status = rdf.writer == NULL ? stm_fail_nomem(err) : STEMMA_OK;
-    for (const stm_prefix *p = stm_prefixes; status == STEMMA_OK && syntax == SERD_TURTLE && p->name != NULL; p++) {
+    for (const stm_prefix *p = stm_prefixes;
+         status == STEMMA_OK && syntax == SERD_TURTLE && p->name != NULL; p++) {
         const SerdNode name = serd_node_from_string(SERD_LITERAL, chars(p->name));
         const SerdNode iri = serd_node_from_string(SERD_URI, chars(p->iri));
         serd_writer_set_prefix(rdf.writer, &name, &iri);
@@ -76,7 +79,8 @@ stemma_status stm_write_ntriples(stm_export *out, stemma_error *err)
 
 stemma_status stm_write_turtle(stm_export *out, stemma_error *err)
 {
-    return write_with_serd(out, SERD_TURTLE, SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED | SERD_STYLE_BULK, err);
+    return write_with_serd(out, SERD_TURTLE,
+                           SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED | SERD_STYLE_BULK, err);
 }
 
 /* ---- JSON-LD: one object a subject; statements of one subject come together ---- */

@@ -1,6 +1,6 @@
-/* GraphML and GEXF 1.2 (the newest that networkx knows) through libxml2's text writer, which escapes.
- * One edge a fact with all columns as data; nodes with name, type and counts. Both are directed multigraphs.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* GraphML and GEXF 1.2 (the newest that networkx knows) through libxml2's text writer, which
+ * escapes. One edge a fact with all columns as data; nodes with name, type and counts. Both are
+ * directed multigraphs. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "exchange/exchange.h"
 
 #include <libxml/xmlwriter.h>
@@ -45,7 +45,8 @@ static stemma_status begin(xml *x, stm_export *out, stemma_error *err)
 
 static stemma_status finish(xml *x, stemma_error *err)
 {
-    x->failed = x->failed || xmlTextWriterEndDocument(x->writer) < 0 || xmlTextWriterFlush(x->writer) < 0;
+    x->failed =
+        x->failed || xmlTextWriterEndDocument(x->writer) < 0 || xmlTextWriterFlush(x->writer) < 0;
     xmlFreeTextWriter(x->writer);
     if (x->status != STEMMA_OK) {
         return stm_fail(err, x->status, "output could not be written");
@@ -53,10 +54,7 @@ static stemma_status finish(xml *x, stemma_error *err)
     return x->failed ? stm_fail_nomem(err) : STEMMA_OK;
 }
 
-static const xmlChar *chars(const char *text)
-{
-    return (const xmlChar *)text;
-}
+static const xmlChar *chars(const char *text) { return (const xmlChar *)text; }
 
 static void open_element(xml *x, const char *name)
 {
@@ -97,7 +95,7 @@ static void attribute_number(xml *x, const char *name, const char *prefix, uint3
 
 static const char *column_type(uint32_t column)
 {
-    return column == STM_X_CONFIDENCE                          ? "double"
+    return column == STM_X_CONFIDENCE                         ? "double"
            : column == STM_X_FACTS || column == STM_X_SOURCES ? "int"
                                                               : "string";
 }
@@ -109,7 +107,8 @@ static bool is_edge_data(uint32_t column)
            column != STM_X_OBJECT_TYPE && column != STM_X_UNNAMED;
 }
 
-static void graphml_key(xml *x, const char *id, const char *domain, const char *name, const char *type)
+static void graphml_key(xml *x, const char *id, const char *domain, const char *name,
+                        const char *type)
 {
     open_element(x, "key");
     attribute(x, "id", id);

@@ -1,21 +1,26 @@
-/* What stands in the file about one actor, fact, term, document: one prepared statement each, remembered once read.
- * All of a query sees one state of the file: a statement that stays open holds it.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* What stands in the file about one actor, fact, term, document: one prepared statement each,
+ * remembered once read. All of a query sees one state of the file: a statement that stays open
+ * holds it. SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdlib.h>
 
 #include "query/run.h"
 
-static const size_t MOST_BYTES = (size_t)1 << 31; /* of values of one query: what a laptop can spare */
+static const size_t MOST_BYTES = (size_t)1
+                                 << 31; /* of values of one query: what a laptop can spare */
 
-const char *const stm_q_node_properties[] = {"id", "name", "type", "named", "documents", "mentions", NULL};
+const char *const stm_q_node_properties[] = {"id",        "name",     "type", "named",
+                                             "documents", "mentions", NULL};
 const char *const stm_q_edge_properties[] = {
-    "id", "relation", "polarity", "negated", "modality", "speaker", "time", "place", "amount", "confidence",
-    "sources", "rule", "document", "title", "date", "url", "publisher", "sentence", NULL};
+    "id",    "relation", "polarity",   "negated",  "modality", "speaker",  "time",
+    "place", "amount",   "confidence", "sources",  "rule",     "document", "title",
+    "date",  "url",      "publisher",  "sentence", NULL};
 
 static const char *const sql[QS_COUNT] = {
     [QS_ACTOR] = "SELECT name, type, named, mentions, documents FROM actor WHERE id = ?1",
-    [QS_FACT] = "SELECT document, coalesce(sentence, 0), coalesce(speaker, 0), coalesce(time, 0), coalesce(place, 0),"
-                " coalesce(amount, 0), coalesce(rule, 0), negated, modality, round(confidence, 4) FROM fact WHERE id = ?1",
+    [QS_FACT] = "SELECT document, coalesce(sentence, 0), coalesce(speaker, 0), coalesce(time, 0), "
+                "coalesce(place, 0),"
+                " coalesce(amount, 0), coalesce(rule, 0), negated, modality, round(confidence, 4) "
+                "FROM fact WHERE id = ?1",
     [QS_TERM] = "SELECT text FROM term WHERE id = ?1",
     [QS_DOCUMENT] = "SELECT path, title, date, url, source FROM document WHERE id = ?1",
     [QS_SENTENCE] = "SELECT text FROM sentence WHERE id = ?1",
@@ -23,11 +28,13 @@ static const char *const sql[QS_COUNT] = {
     [QS_RELATION] = "SELECT name FROM relation WHERE id = ?1",
     [QS_RELATION_ID] = "SELECT id FROM relation WHERE name = ?1",
     [QS_SOURCES] = "SELECT DISTINCT f.document FROM entity s CROSS JOIN entity o CROSS JOIN fact f"
-                   " WHERE s.actor = ?1 AND o.actor = ?2 AND f.subject = s.id AND f.object = o.id AND f.relation = ?3"
+                   " WHERE s.actor = ?1 AND o.actor = ?2 AND f.subject = s.id AND f.object = o.id "
+                   "AND f.relation = ?3"
                    " AND f.negated = ?4 AND f.modality = ?5 AND f.shown > 0",
     [QS_COPIES] = "SELECT first, second FROM copy ORDER BY first, second",
     [QS_SNAPSHOT] = "SELECT 1 FROM state UNION ALL SELECT 1",
-    [QS_ALIAS] = "SELECT 1 FROM entity e CROSS JOIN name n WHERE e.actor = ?1 AND n.entity = e.id AND n.text = ?2",
+    [QS_ALIAS] = "SELECT 1 FROM entity e CROSS JOIN name n WHERE e.actor = ?1 AND n.entity = e.id "
+                 "AND n.text = ?2",
 };
 
 q_flow stm_q_nomem(q_run *run)
@@ -42,8 +49,9 @@ void *stm_q_alloc(q_run *run, size_t size)
 {
     if (run->arena.total_bytes > MOST_BYTES) {
         if (run->parse->status == STEMMA_OK) {
-            run->parse->status = stm_fail(run->parse->err, STEMMA_ERR_LIMIT,
-                                          "the query holds more than 2 GiB of values; narrow it or use LIMIT");
+            run->parse->status =
+                stm_fail(run->parse->err, STEMMA_ERR_LIMIT,
+                         "the query holds more than 2 GiB of values; narrow it or use LIMIT");
         }
         return NULL;
     }
@@ -60,7 +68,8 @@ void *stm_q_id_get(const q_id_map *map, int64_t key)
         return NULL;
     }
     uint32_t mask = map->capacity - 1;
-    for (uint32_t at = (uint32_t)stm_hash_mix((uint64_t)key) & mask; map->slots[at].key != 0; at = (at + 1) & mask) {
+    for (uint32_t at = (uint32_t)stm_hash_mix((uint64_t)key) & mask; map->slots[at].key != 0;
+         at = (at + 1) & mask) {
         if (map->slots[at].key == key) {
             return map->slots[at].value;
         }
@@ -102,8 +111,8 @@ bool stm_q_id_set(q_id_map *map, int64_t key, void *value)
 stm_rows *stm_q_statement(q_run *run, q_statement which)
 {
     if (run->statements[which] == NULL) {
-        stemma_status status = stm_rows_open(run->graph, stm_str_of(sql[which]), &run->statements[which],
-                                             run->parse->err);
+        stemma_status status = stm_rows_open(run->graph, stm_str_of(sql[which]),
+                                             &run->statements[which], run->parse->err);
         if (status != STEMMA_OK) {
             run->parse->status = run->parse->status == STEMMA_OK ? status : run->parse->status;
             return NULL;
@@ -175,9 +184,12 @@ const q_actor *stm_q_actor(q_run *run, int64_t id)
     if (actor == NULL) {
         return NULL;
     }
-    *actor = (q_actor){.id = id, .name = keep(run, stm_rows_text(rows, 0)),
-                       .type = (uint8_t)stm_rows_integer(rows, 1), .named = stm_rows_integer(rows, 2) != 0,
-                       .mentions = stm_rows_integer(rows, 3), .documents = stm_rows_integer(rows, 4)};
+    *actor = (q_actor){.id = id,
+                       .name = keep(run, stm_rows_text(rows, 0)),
+                       .type = (uint8_t)stm_rows_integer(rows, 1),
+                       .named = stm_rows_integer(rows, 2) != 0,
+                       .mentions = stm_rows_integer(rows, 3),
+                       .documents = stm_rows_integer(rows, 4)};
     return remember(run, &run->actors, id, actor) ? actor : NULL;
 }
 
@@ -192,11 +204,17 @@ const q_fact *stm_q_fact(q_run *run, int64_t id)
     if (fact == NULL) {
         return NULL;
     }
-    *fact = (q_fact){.id = id, .document = stm_rows_integer(rows, 0), .sentence = stm_rows_integer(rows, 1),
-                     .speaker = stm_rows_integer(rows, 2), .time = stm_rows_integer(rows, 3),
-                     .place = stm_rows_integer(rows, 4), .amount = stm_rows_integer(rows, 5),
-                     .rule = stm_rows_integer(rows, 6), .negated = stm_rows_integer(rows, 7) != 0,
-                     .modality = (uint8_t)stm_rows_integer(rows, 8), .confidence = stm_rows_number(rows, 9)};
+    *fact = (q_fact){.id = id,
+                     .document = stm_rows_integer(rows, 0),
+                     .sentence = stm_rows_integer(rows, 1),
+                     .speaker = stm_rows_integer(rows, 2),
+                     .time = stm_rows_integer(rows, 3),
+                     .place = stm_rows_integer(rows, 4),
+                     .amount = stm_rows_integer(rows, 5),
+                     .rule = stm_rows_integer(rows, 6),
+                     .negated = stm_rows_integer(rows, 7) != 0,
+                     .modality = (uint8_t)stm_rows_integer(rows, 8),
+                     .confidence = stm_rows_number(rows, 9)};
     return remember(run, &run->facts, id, fact) ? fact : NULL;
 }
 
@@ -255,10 +273,7 @@ bool stm_q_alias(q_run *run, int64_t id, stm_str name)
     return found;
 }
 
-static q_value said(stm_str text)
-{
-    return text.len == 0 ? Q_NULL_VALUE : stm_q_text(text);
-}
+static q_value said(stm_str text) { return text.len == 0 ? Q_NULL_VALUE : stm_q_text(text); }
 
 bool stm_q_node_property(q_run *run, int64_t id, stm_str name, q_value *out)
 {
@@ -288,13 +303,15 @@ bool stm_q_node_property(q_run *run, int64_t id, stm_str name, q_value *out)
 
 static int64_t root_of(const q_run *run, int64_t document)
 {
-    for (void *up = stm_q_id_get(&run->origins, document); up != NULL; up = stm_q_id_get(&run->origins, document)) {
+    for (void *up = stm_q_id_get(&run->origins, document); up != NULL;
+         up = stm_q_id_get(&run->origins, document)) {
         document = (int64_t)(intptr_t)up;
     }
     return document;
 }
 
-/* Near copies of one text are one source: each document points to a lower copy, the lowest stands for all. */
+/* Near copies of one text are one source: each document points to a lower copy, the lowest stands
+ * for all. */
 static bool read_copies(q_run *run)
 {
     if (run->copies_read) {
@@ -312,8 +329,10 @@ static bool read_copies(q_run *run)
         if (!more) {
             break;
         }
-        int64_t a = root_of(run, stm_rows_integer(rows, 0)), b = root_of(run, stm_rows_integer(rows, 1));
-        if (a != b && !stm_q_id_set(&run->origins, a > b ? a : b, (void *)(intptr_t)(a > b ? b : a))) {
+        int64_t a = root_of(run, stm_rows_integer(rows, 0)),
+                b = root_of(run, stm_rows_integer(rows, 1));
+        if (a != b &&
+            !stm_q_id_set(&run->origins, a > b ? a : b, (void *)(intptr_t)(a > b ? b : a))) {
             stm_q_nomem(run);
             return false;
         }
@@ -336,7 +355,8 @@ static q_value sources_of(q_run *run, const q_edge *edge, const q_fact *fact)
     while (more) {
         stemma_status status = stm_rows_next(rows, &more, run->parse->err);
         run->parse->status = status != STEMMA_OK ? status : run->parse->status;
-        if (status == STEMMA_OK && more && !stm_q_id_set(&seen, root_of(run, stm_rows_integer(rows, 0)), run)) {
+        if (status == STEMMA_OK && more &&
+            !stm_q_id_set(&seen, root_of(run, stm_rows_integer(rows, 0)), run)) {
             stm_q_nomem(run);
         }
         more = more && !q_failed(run);
@@ -346,7 +366,9 @@ static q_value sources_of(q_run *run, const q_edge *edge, const q_fact *fact)
     return stm_q_int(count);
 }
 
-typedef struct document_row { stm_str cells[5]; } document_row;
+typedef struct document_row {
+    stm_str cells[5];
+} document_row;
 
 static q_value document_cell(q_run *run, int64_t id, int column)
 {
@@ -412,7 +434,8 @@ bool stm_q_edge_property(q_run *run, const q_edge *edge, stm_str name, q_value *
 {
     uint32_t which = 0;
     *out = Q_NULL_VALUE;
-    while (stm_q_edge_properties[which] != NULL && !stm_str_is(name, stm_q_edge_properties[which])) {
+    while (stm_q_edge_properties[which] != NULL &&
+           !stm_str_is(name, stm_q_edge_properties[which])) {
         which++;
     }
     if (stm_q_edge_properties[which] == NULL) {

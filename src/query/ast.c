@@ -61,7 +61,8 @@ q_expr *stm_q_append(q_parse *p, q_expr *list, q_expr *item)
         list->depth = (uint16_t)(item->depth + 1);
     }
     if (list->depth > STM_Q_MAX_DEPTH) {
-        stm_query_error(p, STEMMA_ERR_LIMIT, item->begin, "expression is nested deeper than %d", STM_Q_MAX_DEPTH);
+        stm_query_error(p, STEMMA_ERR_LIMIT, item->begin, "expression is nested deeper than %d",
+                        STM_Q_MAX_DEPTH);
         return NULL;
     }
     return list;
@@ -85,7 +86,8 @@ q_expr *stm_q_append_key(q_parse *p, q_expr *map, q_token key, q_expr *value)
     stm_str name = stm_q_name(p, key);
     for (uint32_t i = 0; i < map->count; i++) {
         if (stm_str_eq(map->names[i], name)) {
-            stm_query_error(p, STEMMA_ERR_FORMAT, key.at, "key \"%.*s\" stands twice", STM_ARG(name));
+            stm_query_error(p, STEMMA_ERR_FORMAT, key.at, "key \"%.*s\" stands twice",
+                            STM_ARG(name));
             return NULL;
         }
     }
@@ -96,13 +98,17 @@ q_expr *stm_q_append_key(q_parse *p, q_expr *map, q_token key, q_expr *value)
 stm_str stm_q_name(q_parse *p, q_token token)
 {
     (void)p;
-    return token.text.len >= 2 && token.text.ptr[0] == '`' ? stm_str_sub(token.text, 1, token.text.len - 1)
-                                                           : token.text;
+    return token.text.len >= 2 && token.text.ptr[0] == '`'
+               ? stm_str_sub(token.text, 1, token.text.len - 1)
+               : token.text;
 }
 
 static int hex(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 
 q_expr *stm_q_number(q_parse *p, q_token token)
@@ -114,7 +120,9 @@ q_expr *stm_q_number(q_parse *p, q_token token)
         return NULL;
     }
     if (e->kind == Q_FLOAT) {
-        stm_str text = token.text.ptr[0] == '.' ? stm_arena_print(p->arena, "0%.*s", STM_ARG(token.text)) : token.text;
+        stm_str text = token.text.ptr[0] == '.'
+                           ? stm_arena_print(p->arena, "0%.*s", STM_ARG(token.text))
+                           : token.text;
         if (text.ptr == NULL || !stm_number_read(text, &e->number)) {
             stm_query_error(p, STEMMA_ERR_FORMAT, token.at, "not a number");
         }
@@ -175,7 +183,8 @@ q_expr *stm_q_string(q_parse *p, q_token token)
         }
         uint32_t next = at + 1 < inner.len ? escape(inner, at + 1, &out) : 0;
         if (next == 0) {
-            stm_query_error(p, STEMMA_ERR_FORMAT, token.at + 1 + at, "unknown escape; a backslash is written \\\\");
+            stm_query_error(p, STEMMA_ERR_FORMAT, token.at + 1 + at,
+                            "unknown escape; a backslash is written \\\\");
             break;
         }
         at = next;
@@ -199,7 +208,8 @@ q_expr *stm_q_binary(q_parse *p, q_kind kind, q_expr *a, q_expr *b)
     if (a == NULL || b == NULL) {
         return NULL;
     }
-    bool joins = (kind == Q_AND || kind == Q_OR || kind == Q_ADD) && a->kind == kind && !a->parenthesised;
+    bool joins =
+        (kind == Q_AND || kind == Q_OR || kind == Q_ADD) && a->kind == kind && !a->parenthesised;
     if (joins) {
         return stm_q_append(p, a, b);
     }
@@ -227,8 +237,8 @@ q_expr *stm_q_compare(q_parse *p, q_kind kind, q_expr *a, q_expr *b)
         return NULL;
     }
     const q_expr *before = is_comparison(a) ? a : NULL;
-    if (before == NULL && a->kind == Q_AND && !a->parenthesised && a->last != NULL && is_comparison(a->last) &&
-        a->has_map) {
+    if (before == NULL && a->kind == Q_AND && !a->parenthesised && a->last != NULL &&
+        is_comparison(a->last) && a->has_map) {
         before = a->last; /* a < b < c so far */
     }
     if (before == NULL) {
@@ -296,7 +306,8 @@ q_rel *stm_q_rel_hops(q_parse *p, q_rel *rel, q_token *from, q_token *to)
         rel->shortest = from != NULL ? hops_of(p, from) : 1;
         rel->longest = to != NULL ? hops_of(p, to) : UINT32_MAX;
         if (rel->shortest > rel->longest) {
-            stm_query_error(p, STEMMA_ERR_FORMAT, from != NULL ? from->at : to->at, "the lower bound is above the upper one");
+            stm_query_error(p, STEMMA_ERR_FORMAT, from != NULL ? from->at : to->at,
+                            "the lower bound is above the upper one");
         }
     }
     return rel;
@@ -329,7 +340,8 @@ q_pattern *stm_q_extend(q_parse *p, q_pattern *pattern, q_rel *rel, q_node *node
     pattern->last_node->next = node;
     pattern->last_node = node;
     if (++pattern->rel_count * 2 > STM_Q_MAX_PATTERN) {
-        stm_query_error(p, STEMMA_ERR_LIMIT, node->at, "a pattern has at most %d nodes and relations", STM_Q_MAX_PATTERN);
+        stm_query_error(p, STEMMA_ERR_LIMIT, node->at,
+                        "a pattern has at most %d nodes and relations", STM_Q_MAX_PATTERN);
     }
     return pattern;
 }
@@ -373,7 +385,8 @@ q_projection *stm_q_item(q_parse *p, q_projection *projection, q_expr *expr, q_t
     }
     item->expr = expr;
     item->named = alias != NULL;
-    item->alias = alias != NULL ? stm_q_name(p, *alias) : stm_str_sub(p->text, expr->begin, expr->end);
+    item->alias =
+        alias != NULL ? stm_q_name(p, *alias) : stm_str_sub(p->text, expr->begin, expr->end);
     if (alias == NULL && expr->kind == Q_VAR) {
         item->alias = expr->name;
     }
@@ -418,7 +431,8 @@ q_single *stm_q_single(q_parse *p, q_single *single, q_clause *clause)
     }
     single->last = clause;
     if (++single->clause_count > STM_Q_MAX_CLAUSES) {
-        stm_query_error(p, STEMMA_ERR_LIMIT, clause->at, "a query has at most %d clauses", STM_Q_MAX_CLAUSES);
+        stm_query_error(p, STEMMA_ERR_LIMIT, clause->at, "a query has at most %d clauses",
+                        STM_Q_MAX_CLAUSES);
     }
     return single;
 }
@@ -440,9 +454,11 @@ void stm_q_union(q_parse *p, q_single *single, bool all, uint32_t at)
 
 bool stm_q_same(const q_expr *a, const q_expr *b)
 {
-    if (a->kind != b->kind || a->count != b->count || !stm_str_eq(a->name, b->name) || a->integer != b->integer ||
-        a->number < b->number || a->number > b->number || a->distinct != b->distinct || a->match != b->match) {
-        if (!(a->kind == Q_PROPERTY && b->kind == Q_PROPERTY && a->count == b->count && stm_str_eq(a->name, b->name))) {
+    if (a->kind != b->kind || a->count != b->count || !stm_str_eq(a->name, b->name) ||
+        a->integer != b->integer || a->number < b->number || a->number > b->number ||
+        a->distinct != b->distinct || a->match != b->match) {
+        if (!(a->kind == Q_PROPERTY && b->kind == Q_PROPERTY && a->count == b->count &&
+              stm_str_eq(a->name, b->name))) {
             return false; /* of a property, `integer` is a place */
         }
     }

@@ -1,5 +1,5 @@
-/* Expressions: three-valued logic, arithmetic, lists, CASE, comprehensions. The grammar bounds how deep they nest, so
- * recursion is bounded too. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Expressions: three-valued logic, arithmetic, lists, CASE, comprehensions. The grammar bounds how
+ * deep they nest, so recursion is bounded too. SPDX-License-Identifier: GPL-2.0-or-later */
 #include <math.h>
 
 #include "query/run.h"
@@ -8,15 +8,13 @@
 static bool complain(q_run *run, const q_expr *e, const char *what, const q_value *v)
 {
     if (!q_failed(run)) {
-        stm_query_error(run->parse, STEMMA_ERR_FORMAT, e->begin, "%s, not %s", what, stm_q_kind_name(v->kind));
+        stm_query_error(run->parse, STEMMA_ERR_FORMAT, e->begin, "%s, not %s", what,
+                        stm_q_kind_name(v->kind));
     }
     return false;
 }
 
-static bool is_number(const q_value *v)
-{
-    return v->kind == V_INT || v->kind == V_FLOAT;
-}
+static bool is_number(const q_value *v) { return v->kind == V_INT || v->kind == V_FLOAT; }
 
 static double number_of(const q_value *v)
 {
@@ -78,12 +76,16 @@ static bool eval_compare(const q_expr *e, const q_value *a, const q_value *b, q_
         return true;
     }
     int by = stm_q_less(a, b, &known);
-    bool truth = e->kind == Q_LT ? by < 0 : e->kind == Q_LE ? by <= 0 : e->kind == Q_GT ? by > 0 : by >= 0;
+    bool truth = e->kind == Q_LT   ? by < 0
+                 : e->kind == Q_LE ? by <= 0
+                 : e->kind == Q_GT ? by > 0
+                                   : by >= 0;
     *out = known ? stm_q_bool(truth) : Q_NULL_VALUE;
     return true;
 }
 
-static bool eval_in(q_run *run, const q_expr *e, const q_value *a, const q_value *list, q_value *out)
+static bool eval_in(q_run *run, const q_expr *e, const q_value *a, const q_value *list,
+                    q_value *out)
 {
     *out = Q_NULL_VALUE;
     if (list->kind == V_NULL) {
@@ -101,7 +103,8 @@ static bool eval_in(q_run *run, const q_expr *e, const q_value *a, const q_value
     return true;
 }
 
-static bool eval_string_test(q_run *run, const q_expr *e, const q_value *a, const q_value *b, q_value *out)
+static bool eval_string_test(q_run *run, const q_expr *e, const q_value *a, const q_value *b,
+                             q_value *out)
 {
     *out = Q_NULL_VALUE;
     if (a->kind != V_STRING || b->kind != V_STRING) {
@@ -111,9 +114,11 @@ static bool eval_string_test(q_run *run, const q_expr *e, const q_value *a, cons
     if (e->kind == Q_REGEX) {
         truth = stm_regex_matches(b->as.string, a->as.string);
         if (truth < 0) {
-            stm_query_error(run->parse, truth == STM_REGEX_LIMIT ? STEMMA_ERR_LIMIT : STEMMA_ERR_FORMAT,
-                            e->first->next->begin, truth == STM_REGEX_LIMIT ? "the regular expression takes too long"
-                                                                             : "not a regular expression");
+            stm_query_error(run->parse,
+                            truth == STM_REGEX_LIMIT ? STEMMA_ERR_LIMIT : STEMMA_ERR_FORMAT,
+                            e->first->next->begin,
+                            truth == STM_REGEX_LIMIT ? "the regular expression takes too long"
+                                                     : "not a regular expression");
             return false;
         }
     } else if (e->kind == Q_CONTAINS) {
@@ -188,7 +193,8 @@ static bool float_operation(q_run *run, const q_expr *e, double a, double b, q_v
 
 static bool join_lists(q_run *run, const q_value *a, const q_value *b, q_value *out)
 {
-    uint32_t left = a->kind == V_LIST ? a->as.items->count : 1, right = b->kind == V_LIST ? b->as.items->count : 1;
+    uint32_t left = a->kind == V_LIST ? a->as.items->count : 1,
+             right = b->kind == V_LIST ? b->as.items->count : 1;
     q_value *items = NULL;
     if (!stm_q_make_list(run, left + right, out, &items)) {
         return false;
@@ -214,7 +220,8 @@ static bool join_strings(q_run *run, const q_value *a, const q_value *b, q_value
     return good;
 }
 
-static bool arithmetic(q_run *run, const q_expr *e, const q_value *a, const q_value *b, q_value *out)
+static bool arithmetic(q_run *run, const q_expr *e, const q_value *a, const q_value *b,
+                       q_value *out)
 {
     *out = Q_NULL_VALUE;
     if (e->kind == Q_ADD && (a->kind == V_LIST || b->kind == V_LIST)) {
@@ -224,7 +231,8 @@ static bool arithmetic(q_run *run, const q_expr *e, const q_value *a, const q_va
         return true;
     }
     bool text = a->kind == V_STRING || b->kind == V_STRING;
-    if (e->kind == Q_ADD && text && (is_number(a) || a->kind == V_STRING) && (is_number(b) || b->kind == V_STRING)) {
+    if (e->kind == Q_ADD && text && (is_number(a) || a->kind == V_STRING) &&
+        (is_number(b) || b->kind == V_STRING)) {
         return join_strings(run, a, b, out);
     }
     if (!is_number(a) || !is_number(b)) {
@@ -284,7 +292,8 @@ static bool eval_items(q_run *run, const q_expr *e, q_value *row, q_value *out)
     }
     if (e->kind == Q_MAP) {
         static const stm_str none[1] = {{"", 0}};
-        ((q_items *)(uintptr_t)out->as.items)->names = e->count > 0 ? e->names : (stm_str *)(uintptr_t)none;
+        ((q_items *)(uintptr_t)out->as.items)->names =
+            e->count > 0 ? e->names : (stm_str *)(uintptr_t)none;
         out->kind = V_MAP;
     }
     return true;
@@ -312,8 +321,8 @@ static bool eval_property(q_run *run, const q_expr *e, q_value *row, q_value *ou
         return complain(run, e, "only nodes, relations and maps have properties", &of);
     }
     if (!there && !q_failed(run)) {
-        stm_query_error(run->parse, STEMMA_ERR_FORMAT, (uint32_t)e->integer, "%s has no property \"%.*s\"",
-                        stm_q_kind_name(of.kind), STM_ARG(e->name));
+        stm_query_error(run->parse, STEMMA_ERR_FORMAT, (uint32_t)e->integer,
+                        "%s has no property \"%.*s\"", stm_q_kind_name(of.kind), STM_ARG(e->name));
     }
     return !q_failed(run);
 }
@@ -329,7 +338,8 @@ static bool eval_index(q_run *run, const q_expr *e, q_value *row, q_value *out)
         return true;
     }
     if (of.kind == V_LIST && at.kind == V_INT) {
-        int64_t count = of.as.items->count, index = at.as.integer < 0 ? at.as.integer + count : at.as.integer;
+        int64_t count = of.as.items->count,
+                index = at.as.integer < 0 ? at.as.integer + count : at.as.integer;
         if (index >= 0 && index < count) {
             *out = of.as.items->items[index];
         }
@@ -349,11 +359,14 @@ static bool eval_index(q_run *run, const q_expr *e, q_value *row, q_value *out)
         (void)there; /* a name that is worked out may be of nothing: null */
         return !q_failed(run);
     }
-    return complain(run, e, of.kind == V_LIST ? "a list is asked with a whole number" : "[ ] wants a list or a map",
+    return complain(run, e,
+                    of.kind == V_LIST ? "a list is asked with a whole number"
+                                      : "[ ] wants a list or a map",
                     of.kind == V_LIST ? &at : &of);
 }
 
-static bool slice_bound(q_run *run, const q_expr *e, q_value *row, int64_t count, int64_t *out, bool *null_out)
+static bool slice_bound(q_run *run, const q_expr *e, q_value *row, int64_t count, int64_t *out,
+                        bool *null_out)
 {
     q_value v;
     if (!stm_q_eval(run, e, row, &v)) {
@@ -577,7 +590,9 @@ static bool eval_label(q_run *run, const q_expr *e, q_value *row, q_value *out)
     *out = Q_NULL_VALUE;
     if (v.kind == V_NODE) {
         const q_actor *actor = stm_q_actor(run, v.as.integer);
-        *out = stm_q_bool(actor != NULL && stm_str_eq_ascii_nocase(e->name, stm_str_of(stm_type_name((stm_type)actor->type))));
+        *out = stm_q_bool(
+            actor != NULL &&
+            stm_str_eq_ascii_nocase(e->name, stm_str_of(stm_type_name((stm_type)actor->type))));
     } else if (v.kind == V_REL) {
         *out = stm_q_bool(stm_str_eq(e->name, stm_q_relation(run, v.as.edge->relation)));
     } else if (v.kind != V_NULL) {
@@ -619,7 +634,8 @@ static bool eval_parameter(q_run *run, const q_expr *e, q_value *out)
             return true;
         }
     }
-    stm_query_error(run->parse, STEMMA_ERR_ARG, e->begin, "no value is given for $%.*s", STM_ARG(e->name));
+    stm_query_error(run->parse, STEMMA_ERR_ARG, e->begin, "no value is given for $%.*s",
+                    STM_ARG(e->name));
     return false;
 }
 

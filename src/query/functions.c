@@ -1,6 +1,6 @@
-/* Functions of queries, one table. Aggregates stand in it too, so that their names are known; pipeline.c runs them.
- * A function of null is null. Functions whose answer differs from run to run (rand, timestamp) are not there.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* Functions of queries, one table. Aggregates stand in it too, so that their names are known;
+ * pipeline.c runs them. A function of null is null. Functions whose answer differs from run to run
+ * (rand, timestamp) are not there. SPDX-License-Identifier: GPL-2.0-or-later */
 #include <math.h>
 #include <stdlib.h>
 
@@ -11,15 +11,12 @@
 
 static bool wrong(q_run *run, const q_expr *e, const char *wanted, const q_value *v)
 {
-    stm_query_error(run->parse, STEMMA_ERR_FORMAT, e->begin, "%.*s() wants %s, not %s", STM_ARG(e->name), wanted,
-                    stm_q_kind_name(v->kind));
+    stm_query_error(run->parse, STEMMA_ERR_FORMAT, e->begin, "%.*s() wants %s, not %s",
+                    STM_ARG(e->name), wanted, stm_q_kind_name(v->kind));
     return false;
 }
 
-static bool is_number(const q_value *v)
-{
-    return v->kind == V_INT || v->kind == V_FLOAT;
-}
+static bool is_number(const q_value *v) { return v->kind == V_INT || v->kind == V_FLOAT; }
 
 static double number_of(const q_value *v)
 {
@@ -291,7 +288,8 @@ static bool fn_range(q_run *run, const q_expr *e, q_value *a, uint32_t n, q_valu
     uint64_t stride = step > 0 ? (uint64_t)step : (uint64_t)0 - (uint64_t)step;
     uint64_t count = any ? span / stride + 1 : 0;
     if (count > MOST_RANGE) {
-        stm_query_error(run->parse, STEMMA_ERR_LIMIT, e->begin, "range() gives at most %d numbers", MOST_RANGE);
+        stm_query_error(run->parse, STEMMA_ERR_LIMIT, e->begin, "range() gives at most %d numbers",
+                        MOST_RANGE);
         return false;
     }
     if (!stm_q_make_list(run, (uint32_t)count, out, &items)) {
@@ -318,7 +316,9 @@ static bool fn_round(q_run *run, const q_expr *e, q_value *a, uint32_t n, q_valu
         }
         scale = pow(10, (double)a[1].as.integer);
     }
-    double result = name[0] == 'c' ? ceil(x) : name[0] == 'f' ? floor(x) : floor(x * scale + 0.5) / scale;
+    double result = name[0] == 'c'   ? ceil(x)
+                    : name[0] == 'f' ? floor(x)
+                                     : floor(x * scale + 0.5) / scale;
     *out = stm_q_float(result);
     return true;
 }
@@ -344,8 +344,11 @@ static bool fn_abs(q_run *run, const q_expr *e, q_value *a, uint32_t n, q_value 
 static bool fn_real(q_run *run, const q_expr *e, q_value *a, uint32_t n, q_value *out)
 {
     (void)n;
-    static const struct { const char *name; double (*call)(double); } calls[] = {
-        {"sqrt", sqrt}, {"exp", exp}, {"log", log}, {"log10", log10}, {"sin", sin}, {"cos", cos}, {"tan", tan}};
+    static const struct {
+        const char *name;
+        double (*call)(double);
+    } calls[] = {{"sqrt", sqrt}, {"exp", exp}, {"log", log}, {"log10", log10},
+                 {"sin", sin},   {"cos", cos}, {"tan", tan}};
     if (!is_number(a)) {
         return a->kind == V_NULL || wrong(run, e, "a number", a);
     }
@@ -409,7 +412,8 @@ static bool fn_to_boolean(q_run *run, const q_expr *e, q_value *a, uint32_t n, q
         *out = *a;
     } else if (a->kind == V_STRING) {
         stm_str s = stm_str_trim(a->as.string);
-        bool yes = stm_str_eq_ascii_nocase(s, STM_LIT("true")), no = stm_str_eq_ascii_nocase(s, STM_LIT("false"));
+        bool yes = stm_str_eq_ascii_nocase(s, STM_LIT("true")),
+             no = stm_str_eq_ascii_nocase(s, STM_LIT("false"));
         *out = yes || no ? stm_q_bool(yes) : Q_NULL_VALUE;
     } else if (a->kind != V_NULL) {
         return wrong(run, e, "a string", a);
@@ -447,15 +451,13 @@ static bool fn_case(q_run *run, const q_expr *e, q_value *a, uint32_t n, q_value
     if (copy == NULL) {
         return false;
     }
-    length = e->function->name[2] == 'l' ? stm_casing_lower(s, copy, capacity) : stm_casing_upper(s, copy, capacity);
+    length = e->function->name[2] == 'l' ? stm_casing_lower(s, copy, capacity)
+                                         : stm_casing_upper(s, copy, capacity);
     *out = stm_q_text((stm_str){copy, length});
     return true;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
+static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 static bool fn_trim(q_run *run, const q_expr *e, q_value *a, uint32_t n, q_value *out)
 {
@@ -485,7 +487,8 @@ static bool fn_replace(q_run *run, const q_expr *e, q_value *a, uint32_t n, q_va
     }
     stm_buf_init(&buf);
     stm_str rest = a[0].as.string;
-    for (int64_t at = stm_str_find(rest, a[1].as.string); at >= 0; at = stm_str_find(rest, a[1].as.string)) {
+    for (int64_t at = stm_str_find(rest, a[1].as.string); at >= 0;
+         at = stm_str_find(rest, a[1].as.string)) {
         stm_buf_str(&buf, stm_str_sub(rest, 0, (uint32_t)at));
         stm_buf_str(&buf, a[2].as.string);
         rest = stm_str_sub(rest, (uint32_t)at + a[1].as.string.len, rest.len);
@@ -549,24 +552,56 @@ static bool fn_split(q_run *run, const q_expr *e, q_value *a, uint32_t n, q_valu
 }
 
 static const stm_fn functions[] = {
-    {"abs", 1, 1, false, fn_abs}, {"avg", 1, 1, true, NULL}, {"ceil", 1, 1, false, fn_round},
-    {"coalesce", 1, 255, false, fn_coalesce}, {"collect", 1, 1, true, NULL}, {"cos", 1, 1, false, fn_real},
-    {"count", 1, 1, true, NULL}, {"endnode", 1, 1, false, fn_start_end}, {"exists", 1, 1, false, fn_exists},
-    {"exp", 1, 1, false, fn_real}, {"floor", 1, 1, false, fn_round}, {"head", 1, 1, false, fn_head_last},
-    {"id", 1, 1, false, fn_id}, {"keys", 1, 1, false, fn_keys}, {"labels", 1, 1, false, fn_labels},
-    {"last", 1, 1, false, fn_head_last}, {"left", 2, 2, false, fn_part}, {"length", 1, 1, false, fn_size},
-    {"log", 1, 1, false, fn_real}, {"log10", 1, 1, false, fn_real}, {"ltrim", 1, 1, false, fn_trim},
-    {"max", 1, 1, true, NULL}, {"min", 1, 1, true, NULL}, {"nodes", 1, 1, false, fn_nodes},
-    {"properties", 1, 1, false, fn_properties}, {"range", 2, 3, false, fn_range},
-    {"relationships", 1, 1, false, fn_relationships}, {"replace", 3, 3, false, fn_replace},
-    {"reverse", 1, 1, false, fn_reverse}, {"right", 2, 2, false, fn_part}, {"round", 1, 2, false, fn_round},
-    {"rtrim", 1, 1, false, fn_trim}, {"sign", 1, 1, false, fn_abs}, {"sin", 1, 1, false, fn_real},
-    {"size", 1, 1, false, fn_size}, {"split", 2, 2, false, fn_split}, {"sqrt", 1, 1, false, fn_real},
-    {"startnode", 1, 1, false, fn_start_end}, {"substring", 2, 3, false, fn_part}, {"sum", 1, 1, true, NULL},
-    {"tail", 1, 1, false, fn_tail}, {"tan", 1, 1, false, fn_real}, {"toboolean", 1, 1, false, fn_to_boolean},
-    {"tofloat", 1, 1, false, fn_to_number}, {"tointeger", 1, 1, false, fn_to_number},
-    {"tolower", 1, 1, false, fn_case}, {"tostring", 1, 1, false, fn_to_string}, {"toupper", 1, 1, false, fn_case},
-    {"trim", 1, 1, false, fn_trim}, {"type", 1, 1, false, fn_type},
+    {"abs", 1, 1, false, fn_abs},
+    {"avg", 1, 1, true, NULL},
+    {"ceil", 1, 1, false, fn_round},
+    {"coalesce", 1, 255, false, fn_coalesce},
+    {"collect", 1, 1, true, NULL},
+    {"cos", 1, 1, false, fn_real},
+    {"count", 1, 1, true, NULL},
+    {"endnode", 1, 1, false, fn_start_end},
+    {"exists", 1, 1, false, fn_exists},
+    {"exp", 1, 1, false, fn_real},
+    {"floor", 1, 1, false, fn_round},
+    {"head", 1, 1, false, fn_head_last},
+    {"id", 1, 1, false, fn_id},
+    {"keys", 1, 1, false, fn_keys},
+    {"labels", 1, 1, false, fn_labels},
+    {"last", 1, 1, false, fn_head_last},
+    {"left", 2, 2, false, fn_part},
+    {"length", 1, 1, false, fn_size},
+    {"log", 1, 1, false, fn_real},
+    {"log10", 1, 1, false, fn_real},
+    {"ltrim", 1, 1, false, fn_trim},
+    {"max", 1, 1, true, NULL},
+    {"min", 1, 1, true, NULL},
+    {"nodes", 1, 1, false, fn_nodes},
+    {"properties", 1, 1, false, fn_properties},
+    {"range", 2, 3, false, fn_range},
+    {"relationships", 1, 1, false, fn_relationships},
+    {"replace", 3, 3, false, fn_replace},
+    {"reverse", 1, 1, false, fn_reverse},
+    {"right", 2, 2, false, fn_part},
+    {"round", 1, 2, false, fn_round},
+    {"rtrim", 1, 1, false, fn_trim},
+    {"sign", 1, 1, false, fn_abs},
+    {"sin", 1, 1, false, fn_real},
+    {"size", 1, 1, false, fn_size},
+    {"split", 2, 2, false, fn_split},
+    {"sqrt", 1, 1, false, fn_real},
+    {"startnode", 1, 1, false, fn_start_end},
+    {"substring", 2, 3, false, fn_part},
+    {"sum", 1, 1, true, NULL},
+    {"tail", 1, 1, false, fn_tail},
+    {"tan", 1, 1, false, fn_real},
+    {"toboolean", 1, 1, false, fn_to_boolean},
+    {"tofloat", 1, 1, false, fn_to_number},
+    {"tointeger", 1, 1, false, fn_to_number},
+    {"tolower", 1, 1, false, fn_case},
+    {"tostring", 1, 1, false, fn_to_string},
+    {"toupper", 1, 1, false, fn_case},
+    {"trim", 1, 1, false, fn_trim},
+    {"type", 1, 1, false, fn_type},
 };
 
 const stm_fn *stm_q_function(stm_str name)

@@ -1,5 +1,5 @@
-/* Carries a plan out: each step binds what it finds and hands on to the next; depth is the number of steps, which the
- * grammar bounds. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Carries a plan out: each step binds what it finds and hands on to the next; depth is the number
+ * of steps, which the grammar bounds. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "query/plan.h"
 
 typedef struct state {
@@ -15,7 +15,8 @@ typedef struct state {
 static bool bind_value(stm_rows *rows, int at, const q_value *v, uint8_t as)
 {
     if (as == AS_WHOLE) {
-        bool whole = v->kind == V_INT || (v->kind == V_FLOAT && v->as.number > -9e15 && v->as.number < 9e15);
+        bool whole =
+            v->kind == V_INT || (v->kind == V_FLOAT && v->as.number > -9e15 && v->as.number < 9e15);
         if (whole && v->kind == V_INT) {
             stm_rows_bind_integer(rows, at, v->as.integer);
         } else if (whole) {
@@ -222,7 +223,8 @@ static q_flow run_nodes(state *s, const q_step *step)
         return q_failed(s->run) ? Q_FAIL : Q_GO;
     }
     while (stm_q_next(s->run, step->out)) {
-        s->row[step->right->slot] = (q_value){.kind = V_NODE, .as.integer = stm_rows_integer(step->out->rows, 0)};
+        s->row[step->right->slot] =
+            (q_value){.kind = V_NODE, .as.integer = stm_rows_integer(step->out->rows, 0)};
         s->row[s->run->parse->query->slot_count] =
             stm_q_int(s->plan->counting ? stm_rows_integer(step->out->rows, 4) : 1);
         q_flow flow = go_on(s, step);
@@ -237,14 +239,16 @@ static q_flow run_test(state *s, const q_step *step)
 {
     const q_value *v = &s->row[step->right->slot];
     int64_t id = v->as.integer;
-    if (v->kind != V_NODE || !stm_q_bind(s->run, step->out, &id, s->row) || !stm_q_next(s->run, step->out)) {
+    if (v->kind != V_NODE || !stm_q_bind(s->run, step->out, &id, s->row) ||
+        !stm_q_next(s->run, step->out)) {
         return q_failed(s->run) ? Q_FAIL : Q_GO;
     }
     return go_on(s, step);
 }
 
 /* One way of a relation scan; `backward`: left is the object. */
-static q_flow run_edges_one_way(state *s, const q_step *step, q_sql *sql, bool backward, bool skip_loops)
+static q_flow run_edges_one_way(state *s, const q_step *step, q_sql *sql, bool backward,
+                                bool skip_loops)
 {
     if (!stm_q_bind(s->run, sql, NULL, s->row)) {
         return q_failed(s->run) ? Q_FAIL : Q_GO;
@@ -255,14 +259,16 @@ static q_flow run_edges_one_way(state *s, const q_step *step, q_sql *sql, bool b
         if ((skip_loops && left == right) || stm_q_used(step->others, s->row, id)) {
             continue;
         }
-        const q_edge *edge = stm_q_edge(s->run, id, relation, backward ? right : left, backward ? left : right);
+        const q_edge *edge =
+            stm_q_edge(s->run, id, relation, backward ? right : left, backward ? left : right);
         if (edge == NULL) {
             return Q_FAIL;
         }
         s->row[step->rel->slot] = (q_value){.kind = V_REL, .as.edge = edge};
         s->row[step->left->slot] = (q_value){.kind = V_NODE, .as.integer = left};
         s->row[step->right->slot] = (q_value){.kind = V_NODE, .as.integer = right};
-        s->row[s->run->parse->query->slot_count] = stm_q_int(s->plan->counting ? stm_rows_integer(sql->rows, 4) : 1);
+        s->row[s->run->parse->query->slot_count] =
+            stm_q_int(s->plan->counting ? stm_rows_integer(sql->rows, 4) : 1);
         q_flow flow = go_on(s, step);
         if (flow != Q_GO) {
             return flow;
@@ -283,7 +289,8 @@ static q_flow run_edges(state *s, const q_step *step)
     return flow;
 }
 
-static q_flow expand_one_way(state *s, const q_step *step, q_sql *sql, bool backward, bool skip_loops)
+static q_flow expand_one_way(state *s, const q_step *step, q_sql *sql, bool backward,
+                             bool skip_loops)
 {
     int64_t here = s->row[step->left->slot].as.integer;
     const int64_t ids[2] = {here, s->row[step->right->slot].as.integer};
@@ -296,7 +303,8 @@ static q_flow expand_one_way(state *s, const q_step *step, q_sql *sql, bool back
         if ((skip_loops && there == here) || stm_q_used(step->others, s->row, id)) {
             continue;
         }
-        const q_edge *edge = stm_q_edge(s->run, id, relation, backward ? there : here, backward ? here : there);
+        const q_edge *edge =
+            stm_q_edge(s->run, id, relation, backward ? there : here, backward ? here : there);
         if (edge == NULL) {
             return Q_FAIL;
         }

@@ -1,30 +1,33 @@
-/* Rows flow from clause to clause: MATCH and UNWIND push many for one, projections collect when they sort, group or
- * remove doubles. Depth is the number of clauses, which is bounded.
+/* Rows flow from clause to clause: MATCH and UNWIND push many for one, projections collect when
+ * they sort, group or remove doubles. Depth is the number of clauses, which is bounded.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdlib.h>
 
 #include "query/plan.h"
 
 typedef struct aggregate {
-    int64_t count, whole;       /* rows, sum of whole numbers */
+    int64_t count, whole; /* rows, sum of whole numbers */
     double sum;
     bool is_float;
-    q_value best;               /* min, max */
-    STM_VEC(q_value) items;     /* collect */
-    stm_intern *seen;           /* DISTINCT */
+    q_value best;           /* min, max */
+    STM_VEC(q_value) items; /* collect */
+    stm_intern *seen;       /* DISTINCT */
 } aggregate;
 
-typedef struct group { q_value *row; aggregate *aggregates; } group;
+typedef struct group {
+    q_value *row;
+    aggregate *aggregates;
+} group;
 
 typedef struct stage {
     const q_clause *clause;
     const q_projection *projection;
-    const q_expr **calls;       /* aggregates of items and sort keys */
+    const q_expr **calls; /* aggregates of items and sort keys */
     uint32_t call_count, width, sort_count;
-    stm_intern seen;            /* groups, or rows of DISTINCT */
+    stm_intern seen; /* groups, or rows of DISTINCT */
     STM_VEC(group) groups;
-    STM_VEC(q_value *) rows;    /* collected for sorting: row, then its keys */
-    int64_t skip, limit;        /* limit -1 = none */
+    STM_VEC(q_value *) rows; /* collected for sorting: row, then its keys */
+    int64_t skip, limit;     /* limit -1 = none */
     int64_t skipped, given;
     struct pipeline *pipeline;
     uint32_t index;
@@ -36,14 +39,15 @@ typedef struct pipeline {
     stage *stages;
     uint32_t count;
     stm_buf key;
-    stm_intern *all_rows;       /* UNION: rows given so far */
+    stm_intern *all_rows; /* UNION: rows given so far */
 } pipeline;
 
 static q_flow push_to(pipeline *p, uint32_t index, q_value *row);
 
 static uint32_t width_of(const pipeline *p)
 {
-    return p->run->parse->query->slot_count + 1; /* the last one: for how many rows this one stands */
+    return p->run->parse->query->slot_count +
+           1; /* the last one: for how many rows this one stands */
 }
 
 static q_value *copy_row(pipeline *p, const q_value *row, uint32_t extra)
@@ -59,7 +63,8 @@ static q_value *copy_row(pipeline *p, const q_value *row, uint32_t extra)
 
 static void collect_calls(stage *s, const q_expr *e, bool count_only)
 {
-    bool is_call = (e->kind == Q_CALL || e->kind == Q_COUNT_STAR) && e->function != NULL && e->function->aggregate;
+    bool is_call = (e->kind == Q_CALL || e->kind == Q_COUNT_STAR) && e->function != NULL &&
+                   e->function->aggregate;
     if (is_call) {
         if (!count_only) {
             s->calls[s->call_count] = e;
@@ -104,7 +109,8 @@ static int is_new(pipeline *p, aggregate *a, const q_value *v)
     }
     stm_buf_clear(&p->key);
     stm_q_key(&p->key, v);
-    uint32_t before = a->seen->count, id = p->key.failed ? 0 : stm_intern_add(a->seen, stm_buf_view(&p->key));
+    uint32_t before = a->seen->count,
+             id = p->key.failed ? 0 : stm_intern_add(a->seen, stm_buf_view(&p->key));
     if (id == 0) {
         return stm_q_nomem(p->run), -1;
     }
@@ -119,8 +125,8 @@ static bool add_sum(pipeline *p, const q_expr *e, aggregate *a, const q_value *v
         return true;
     }
     if (v->kind != V_INT) {
-        stm_query_error(p->run->parse, STEMMA_ERR_FORMAT, e->begin, "%.*s() wants numbers, not %s", STM_ARG(e->name),
-                        stm_q_kind_name(v->kind));
+        stm_query_error(p->run->parse, STEMMA_ERR_FORMAT, e->begin, "%.*s() wants numbers, not %s",
+                        STM_ARG(e->name), stm_q_kind_name(v->kind));
         return false;
     }
     a->sum += (double)v->as.integer;
@@ -193,7 +199,8 @@ static bool result_of(pipeline *p, const q_expr *e, const aggregate *a, q_value 
 
 static group *new_group(pipeline *p, stage *s, const q_value *row)
 {
-    group g = {copy_row(p, row, 0), stm_q_alloc(p->run, (s->call_count + 1) * sizeof *g.aggregates)};
+    group g = {copy_row(p, row, 0),
+               stm_q_alloc(p->run, (s->call_count + 1) * sizeof *g.aggregates)};
     if (g.row == NULL || g.aggregates == NULL) {
         return NULL;
     }
@@ -220,7 +227,9 @@ static q_flow add_to_group(pipeline *p, stage *s, q_value *row)
     }
     uint32_t id = key.failed ? 0 : stm_intern_add(&s->seen, stm_buf_view(&key));
     stm_buf_dispose(&key);
-    group *g = id == 0 ? NULL : id <= s->groups.count ? &s->groups.items[id - 1] : new_group(p, s, row);
+    group *g = id == 0                 ? NULL
+               : id <= s->groups.count ? &s->groups.items[id - 1]
+                                       : new_group(p, s, row);
     if (g == NULL) {
         return stm_q_nomem(p->run);
     }
@@ -264,7 +273,8 @@ static q_flow collect_row(pipeline *p, stage *s, q_value *row)
         for (const q_item *item = s->projection->items; item != NULL; item = item->next) {
             stm_q_key(&p->key, &row[item->slot]);
         }
-        uint32_t before = s->seen.count, id = p->key.failed ? 0 : stm_intern_add(&s->seen, stm_buf_view(&p->key));
+        uint32_t before = s->seen.count,
+                 id = p->key.failed ? 0 : stm_intern_add(&s->seen, stm_buf_view(&p->key));
         if (id == 0) {
             return stm_q_nomem(p->run);
         }
@@ -277,7 +287,8 @@ static q_flow collect_row(pipeline *p, stage *s, q_value *row)
     }
     q_value *copy = copy_row(p, row, s->sort_count);
     uint32_t at = width_of(p);
-    for (const q_sort *sort = s->projection->sorts; copy != NULL && sort != NULL; sort = sort->next) {
+    for (const q_sort *sort = s->projection->sorts; copy != NULL && sort != NULL;
+         sort = sort->next) {
         if (!stm_q_eval(p->run, sort->expr, row, &copy[at++])) {
             return Q_FAIL;
         }
@@ -326,7 +337,8 @@ static q_flow sort_rows(pipeline *p, stage *s)
             uint64_t middle = begin + run < count ? begin + run : count;
             uint64_t end = begin + run * 2 < count ? begin + run * 2 : count, a = begin, b = middle;
             for (uint64_t at = begin; at < end; at++) {
-                bool left = a < middle && (b >= end || compare_rows(s, from[a], from[b], width) <= 0);
+                bool left =
+                    a < middle && (b >= end || compare_rows(s, from[a], from[b], width) <= 0);
                 to[at] = left ? from[a++] : from[b++];
             }
         }
@@ -364,7 +376,8 @@ static q_flow finish_groups(pipeline *p, stage *s)
             }
         }
         for (const q_item *item = s->projection->items; item != NULL; item = item->next) {
-            if (item->expr->has_aggregate && !stm_q_eval(p->run, item->expr, g->row, &g->row[item->slot])) {
+            if (item->expr->has_aggregate &&
+                !stm_q_eval(p->run, item->expr, g->row, &g->row[item->slot])) {
                 return Q_FAIL;
             }
         }
@@ -394,7 +407,11 @@ static q_flow finish_stage(pipeline *p, stage *s)
 
 /* ---- MATCH and UNWIND ---- */
 
-typedef struct following { pipeline *p; uint32_t index; bool any; } following;
+typedef struct following {
+    pipeline *p;
+    uint32_t index;
+    bool any;
+} following;
 
 static q_flow push_match(void *context, q_value *row)
 {
@@ -472,9 +489,9 @@ static q_flow push_to(pipeline *p, uint32_t index, q_value *row)
         return give_output(p, row);
     }
     stage *s = &p->stages[index];
-    return s->projection != NULL                    ? project(p, s, row)
-           : s->clause->kind == Q_UNWIND_CLAUSE     ? run_unwind(p, s, row)
-                                                    : run_match(p, s, row);
+    return s->projection != NULL                ? project(p, s, row)
+           : s->clause->kind == Q_UNWIND_CLAUSE ? run_unwind(p, s, row)
+                                                : run_match(p, s, row);
 }
 
 /* ---- one query ---- */
@@ -489,7 +506,8 @@ static bool bound_of(pipeline *p, const q_expr *e, q_value *row, const char *wha
         return false;
     }
     if (v.kind != V_INT || v.as.integer < 0) {
-        stm_query_error(p->run->parse, STEMMA_ERR_FORMAT, e->begin, "%s wants a whole number from 0 on", what);
+        stm_query_error(p->run->parse, STEMMA_ERR_FORMAT, e->begin,
+                        "%s wants a whole number from 0 on", what);
         return false;
     }
     *out = v.as.integer;
@@ -550,7 +568,8 @@ static bool plan_all(pipeline *p, const q_single *single)
     bool counting = first->kind == Q_MATCH_CLAUSE && first->next->projection != NULL &&
                     stm_q_plan_counting(p->run, first->match, first->next->projection);
     for (const q_clause *clause = single->clauses; clause != NULL; clause = clause->next) {
-        if (clause->kind == Q_MATCH_CLAUSE && !(counting && clause == first) && !stm_q_plan(p->run, clause->match)) {
+        if (clause->kind == Q_MATCH_CLAUSE && !(counting && clause == first) &&
+            !stm_q_plan(p->run, clause->match)) {
             return false;
         }
     }
@@ -564,7 +583,8 @@ static stemma_status explain(pipeline *p, const q_single *single)
     for (const q_clause *clause = single->clauses; clause != NULL; clause = clause->next) {
         const q_projection *projection = clause->projection;
         stm_buf_text(out, clause->match != NULL && clause->match->optional ? "OPTIONAL " : "");
-        stm_buf_text(out, projection != NULL && !projection->is_return ? "WITH" : names[clause->kind]);
+        stm_buf_text(out,
+                     projection != NULL && !projection->is_return ? "WITH" : names[clause->kind]);
         stm_buf_text(out, projection != NULL && projection->aggregates ? " grouped" : "");
         stm_buf_text(out, projection != NULL && projection->distinct ? " distinct" : "");
         stm_buf_text(out, projection != NULL && projection->sorts != NULL ? " sorted" : "");
@@ -609,7 +629,8 @@ stemma_status stm_q_run_all(q_run *run, q_writer *writer)
     for (const q_single *single = query->singles->next; single != NULL; single = single->next) {
         distinct = distinct || !single->all;
     }
-    for (q_single *single = query->singles; single != NULL && flow != Q_FAIL; single = single->next) {
+    for (q_single *single = query->singles; single != NULL && flow != Q_FAIL;
+         single = single->next) {
         pipeline p = {.run = run, .writer = writer, .all_rows = distinct ? &all_rows : NULL};
         stm_buf_init(&p.key);
         if (query->explain) {

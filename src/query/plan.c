@@ -1,14 +1,12 @@
-/* Plans a MATCH: where to begin, which way to walk, what SQL asks for. Begins at the node that is told best (a known
- * variable, a name, a number), walks relations whose one end is known, and tests each condition as soon as all that it
- * speaks of is known. Labels, relation types and simple properties are tested inside SQL; everything else on values.
- * Greedy: no statistics are kept, and joins are forced into the order chosen here (CROSS JOIN).
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* Plans a MATCH: where to begin, which way to walk, what SQL asks for. Begins at the node that is
+ * told best (a known variable, a name, a number), walks relations whose one end is known, and tests
+ * each condition as soon as all that it speaks of is known. Labels, relation types and simple
+ * properties are tested inside SQL; everything else on values. Greedy: no statistics are kept, and
+ * joins are forced into the order chosen here (CROSS JOIN). SPDX-License-Identifier:
+ * GPL-2.0-or-later */
 #include "query/plan_work.h"
 
-void *stm_plan_make(planner *p, size_t size)
-{
-    return stm_q_alloc(p->run, size);
-}
+void *stm_plan_make(planner *p, size_t size) { return stm_q_alloc(p->run, size); }
 
 bool stm_plan_open(planner *p)
 {
@@ -124,7 +122,8 @@ static void test_other_places(planner *p, const q_node *done)
 {
     for (const q_pattern *pattern = p->match->patterns; pattern != NULL; pattern = pattern->next) {
         for (const q_node *node = pattern->nodes; node != NULL; node = node->next) {
-            if (node != done && node->slot == done->slot && (node->labels != NULL || node->map != NULL)) {
+            if (node != done && node->slot == done->slot &&
+                (node->labels != NULL || node->map != NULL)) {
                 q_step *step = stm_plan_step(p, STEP_TEST);
                 if (step != NULL) {
                     step->right = node;
@@ -163,7 +162,8 @@ static q_slots *bound_relations(planner *p, const q_rel *but)
     return list;
 }
 
-static void walk(planner *p, const q_rel *rel, const q_node *left, const q_node *right, bool reversed)
+static void walk(planner *p, const q_rel *rel, const q_node *left, const q_node *right,
+                 bool reversed)
 {
     const q_node *from = reversed ? right : left, *to = reversed ? left : right;
     bool known = p->plan->known[to->slot];
@@ -176,7 +176,9 @@ static void walk(planner *p, const q_rel *rel, const q_node *left, const q_node 
     step->rel = rel;
     step->right_known = known;
     step->reversed = reversed;
-    step->direction = rel->direction == Q_EITHER ? Q_EITHER : (rel->direction == Q_OUT) == !reversed ? Q_OUT : Q_INTO;
+    step->direction = rel->direction == Q_EITHER               ? Q_EITHER
+                      : (rel->direction == Q_OUT) == !reversed ? Q_OUT
+                                                               : Q_INTO;
     step->others = bound_relations(p, rel);
     const q_node *target = rel->variable_length ? NULL : to;
     bool ask_both = known && !rel->variable_length;
@@ -184,7 +186,8 @@ static void walk(planner *p, const q_rel *rel, const q_node *left, const q_node 
         step->out = stm_plan_expand(p, rel, target, ask_both, true, &step->tests);
     }
     if (step->direction != Q_OUT) {
-        step->in = stm_plan_expand(p, rel, target, ask_both, false, step->direction == Q_EITHER ? &(q_test *){NULL} : &step->tests);
+        step->in = stm_plan_expand(p, rel, target, ask_both, false,
+                                   step->direction == Q_EITHER ? &(q_test *){NULL} : &step->tests);
     }
     if (rel->variable_length && !known && stm_plan_has_conditions(p, to)) {
         q_test *tests = NULL;
@@ -228,7 +231,8 @@ static void start_at_edges(planner *p, const q_rel *rel, const q_node *left, con
         step->out = stm_plan_edges(p, rel, left, right, true, &step->tests);
     }
     if (rel->direction != Q_OUT) {
-        step->in = stm_plan_edges(p, rel, left, right, false, rel->direction == Q_EITHER ? &(q_test *){NULL} : &step->tests);
+        step->in = stm_plan_edges(p, rel, left, right, false,
+                                  rel->direction == Q_EITHER ? &(q_test *){NULL} : &step->tests);
     }
     p->plan->known[rel->slot] = true;
     p->plan->known[left->slot] = true;
@@ -247,7 +251,9 @@ static int score(planner *p, const q_node *node)
     const q_expr *value = node->map == NULL ? NULL : node->map->first;
     for (uint32_t i = 0; value != NULL; i++, value = value->next) {
         if (stm_plan_ready(p, value)) {
-            int told = stm_str_is(node->map->names[i], "id") ? 3 : stm_str_is(node->map->names[i], "name") ? 2 : 1;
+            int told = stm_str_is(node->map->names[i], "id")     ? 3
+                       : stm_str_is(node->map->names[i], "name") ? 2
+                                                                 : 1;
             best = told > best ? told : best;
         }
     }
@@ -257,16 +263,19 @@ static int score(planner *p, const q_node *node)
         if (stm_plan_equation(p, f->expr, node->slot, &name, &expr)) {
             int told = stm_str_is(name, "id") ? 3 : stm_str_is(name, "name") ? 2 : 1;
             best = told > best ? told : best;
-        } else if (f->expr->kind == Q_IN && f->expr->first->kind == Q_PROPERTY && f->expr->first->first->kind == Q_VAR &&
-                   f->expr->first->first->slot == node->slot && stm_str_is(f->expr->first->name, "name") &&
-                   f->expr->last->kind == Q_LIST && best < 2) {
+        } else if (f->expr->kind == Q_IN && f->expr->first->kind == Q_PROPERTY &&
+                   f->expr->first->first->kind == Q_VAR &&
+                   f->expr->first->first->slot == node->slot &&
+                   stm_str_is(f->expr->first->name, "name") && f->expr->last->kind == Q_LIST &&
+                   best < 2) {
             best = 2;
         }
     }
     return best;
 }
 
-/* Walks one relation whose one end is known: the one with both ends known first, single hops before many. */
+/* Walks one relation whose one end is known: the one with both ends known first, single hops before
+ * many. */
 static bool walk_one(planner *p)
 {
     const q_rel *best = NULL;
@@ -277,7 +286,8 @@ static bool walk_one(planner *p)
         for (const q_rel *rel = pattern->rels; rel != NULL; rel = rel->next, left = left->next) {
             const q_node *right = left->next;
             bool knows_left = p->plan->known[left->slot], knows_right = p->plan->known[right->slot];
-            if (pattern->kind != Q_PATH_PLAIN || p->plan->known[rel->slot] || (!knows_left && !knows_right)) {
+            if (pattern->kind != Q_PATH_PLAIN || p->plan->known[rel->slot] ||
+                (!knows_left && !knows_right)) {
                 continue;
             }
             int told = (rel->variable_length ? 1 : 3) + (knows_left && knows_right ? 1 : 0);
@@ -302,8 +312,8 @@ static bool search_one(planner *p)
     for (const q_pattern *pattern = p->match->patterns; pattern != NULL; pattern = pattern->next) {
         const q_node *left = pattern->nodes, *right = left->next;
         const q_rel *rel = pattern->rels;
-        if (pattern->kind == Q_PATH_PLAIN || p->plan->known[rel->slot] || !p->plan->known[left->slot] ||
-            !p->plan->known[right->slot]) {
+        if (pattern->kind == Q_PATH_PLAIN || p->plan->known[rel->slot] ||
+            !p->plan->known[left->slot] || !p->plan->known[right->slot]) {
             continue;
         }
         q_step *step = stm_plan_step(p, STEP_SHORTEST);
@@ -340,8 +350,9 @@ static bool begin_somewhere(planner *p)
                 best_score = told;
                 best = node;
             }
-            bool plain = rel != NULL && !rel->variable_length && pattern->kind == Q_PATH_PLAIN && node->next != NULL &&
-                         !p->plan->known[rel->slot] && node->slot != node->next->slot;
+            bool plain = rel != NULL && !rel->variable_length && pattern->kind == Q_PATH_PLAIN &&
+                         node->next != NULL && !p->plan->known[rel->slot] &&
+                         node->slot != node->next->slot;
             if (plain && (edge == NULL || (edge->types == NULL && rel->types != NULL))) {
                 edge = rel;
                 edge_left = node;
@@ -430,4 +441,3 @@ void stm_q_plans_close(q_run *run)
     }
     run->plans = NULL;
 }
-

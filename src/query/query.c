@@ -42,7 +42,8 @@ static bool value_of(q_run *run, const stm_json *json, int depth, q_value *out)
 static bool take_parameter(q_run *run, const stemma_query_parameter *given)
 {
     stm_json *root = NULL;
-    q_parameter parameter = {.name = stm_str_of(given->name), .value = stm_q_text(stm_str_of(given->value))};
+    q_parameter parameter = {.name = stm_str_of(given->name),
+                             .value = stm_q_text(stm_str_of(given->value))};
     bool good = true;
     if (stm_json_parse(parameter.value.as.string, &root, NULL) == STEMMA_OK) {
         good = stm_json_is_object(root) || value_of(run, root, 0, &parameter.value);
@@ -56,12 +57,14 @@ static bool hold_snapshot(q_run *run)
 {
     bool row = false;
     stm_rows *rows = stm_q_statement(run, QS_SNAPSHOT);
-    stemma_status status = rows == NULL ? run->parse->status : stm_rows_next(rows, &row, run->parse->err);
+    stemma_status status =
+        rows == NULL ? run->parse->status : stm_rows_next(rows, &row, run->parse->err);
     run->parse->status = run->parse->status == STEMMA_OK ? status : run->parse->status;
     return !q_failed(run);
 }
 
-static stemma_status run_query(q_run *run, const stemma_query_options *options, const stemma_sink *sink, uint64_t *rows)
+static stemma_status run_query(q_run *run, const stemma_query_options *options,
+                               const stemma_sink *sink, uint64_t *rows)
 {
     bool good = stm_q_check(run->parse) && hold_snapshot(run);
     for (size_t i = 0; good && i < options->parameter_count; i++) {
@@ -81,8 +84,9 @@ static stemma_status run_query(q_run *run, const stemma_query_options *options, 
     return status;
 }
 
-stemma_status stemma_query_run(stemma_graph *graph, const char *query, const stemma_query_options *options,
-                               const stemma_sink *sink, uint64_t *rows_out, stemma_error *err)
+stemma_status stemma_query_run(stemma_graph *graph, const char *query,
+                               const stemma_query_options *options, const stemma_sink *sink,
+                               uint64_t *rows_out, stemma_error *err)
 {
     static const stemma_query_options plain = {.size = sizeof plain};
     stm_arena tree;

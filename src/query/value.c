@@ -1,5 +1,6 @@
-/* Values: equality with unknowns, order, keys, text. After openCypher 9: 1 = 1.0; null equals nothing, not even null;
- * NaN is not met, because no operation gives it. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Values: equality with unknowns, order, keys, text. After openCypher 9: 1 = 1.0; null equals
+ * nothing, not even null; NaN is not met, because no operation gives it. SPDX-License-Identifier:
+ * GPL-2.0-or-later */
 #include "query/run.h"
 
 #include <math.h>
@@ -15,25 +16,20 @@ q_value stm_q_ternary(int truth) { return truth < 0 ? Q_NULL_VALUE : stm_q_bool(
 
 const char *stm_q_kind_name(uint8_t kind)
 {
-    static const char *const names[] = {"a map", "a node", "a relation", "a list", "a path", "a string",
-                                        "true or false", "a number", "a number", "null"};
+    static const char *const names[] = {"a map",    "a node",   "a relation",    "a list",
+                                        "a path",   "a string", "true or false", "a number",
+                                        "a number", "null"};
     return kind <= V_NULL ? names[kind] : "";
 }
 
-static bool is_number(const q_value *v)
-{
-    return v->kind == V_INT || v->kind == V_FLOAT;
-}
+static bool is_number(const q_value *v) { return v->kind == V_INT || v->kind == V_FLOAT; }
 
 static double number_of(const q_value *v)
 {
     return v->kind == V_INT ? (double)v->as.integer : v->as.number;
 }
 
-static int order_of(int64_t a, int64_t b)
-{
-    return a < b ? -1 : a > b;
-}
+static int order_of(int64_t a, int64_t b) { return a < b ? -1 : a > b; }
 
 static int order_numbers(const q_value *a, const q_value *b)
 {
@@ -52,7 +48,8 @@ static int equal_items(const q_items *a, const q_items *b, bool is_map)
     }
     for (uint32_t i = 0; i < a->count; i++) {
         uint32_t other = i;
-        for (other = is_map ? 0 : i; is_map && other < b->count && !stm_str_eq(a->names[i], b->names[other]);) {
+        for (other = is_map ? 0 : i;
+             is_map && other < b->count && !stm_str_eq(a->names[i], b->names[other]);) {
             other++;
         }
         int same = other >= b->count ? 0 : stm_q_equal(&a->items[i], &b->items[other]);
@@ -157,14 +154,12 @@ int stm_q_order(const q_value *a, const q_value *b)
 int stm_q_less(const q_value *a, const q_value *b, bool *known_out)
 {
     bool alike = a->kind == b->kind || (is_number(a) && is_number(b));
-    *known_out = alike && (is_number(a) || a->kind == V_STRING || a->kind == V_BOOL || a->kind == V_LIST);
+    *known_out =
+        alike && (is_number(a) || a->kind == V_STRING || a->kind == V_BOOL || a->kind == V_LIST);
     return *known_out ? stm_q_order(a, b) : 0;
 }
 
-static void add_number(stm_buf *out, uint64_t bits)
-{
-    stm_buf_add(out, &bits, sizeof bits);
-}
+static void add_number(stm_buf *out, uint64_t bits) { stm_buf_add(out, &bits, sizeof bits); }
 
 void stm_q_key(stm_buf *out, const q_value *v)
 {
@@ -305,8 +300,9 @@ static void json_properties(q_run *run, stm_buf *out, const q_value *v)
     bool first = true;
     for (; *names != NULL; names++) {
         q_value value = Q_NULL_VALUE;
-        bool there = v->kind == V_NODE ? stm_q_node_property(run, v->as.integer, stm_str_of(*names), &value)
-                                       : stm_q_edge_property(run, v->as.edge, stm_str_of(*names), &value);
+        bool there = v->kind == V_NODE
+                         ? stm_q_node_property(run, v->as.integer, stm_str_of(*names), &value)
+                         : stm_q_edge_property(run, v->as.edge, stm_str_of(*names), &value);
         if (there && value.kind != V_NULL) {
             stm_buf_print(out, "%s\"%s\":", first ? "" : ",", *names);
             stm_q_json(run, out, &value);
@@ -314,7 +310,8 @@ static void json_properties(q_run *run, stm_buf *out, const q_value *v)
         }
     }
     if (v->kind == V_REL) {
-        const q_actor *start = stm_q_actor(run, v->as.edge->start), *end = stm_q_actor(run, v->as.edge->end);
+        const q_actor *start = stm_q_actor(run, v->as.edge->start),
+                      *end = stm_q_actor(run, v->as.edge->end);
         stm_buf_text(out, ",\"subject\":");
         stm_buf_json(out, start == NULL ? STM_EMPTY : start->name);
         stm_buf_text(out, ",\"object\":");

@@ -1,6 +1,7 @@
-/* Relations of variable length (depth first, no fact twice in a path) and shortest paths (breadth first from both ends,
- * the smaller side first; every node remembers all facts by which it was reached first, so all shortest paths are there).
- * No recursion: stacks of their own. What they look at is bounded. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Relations of variable length (depth first, no fact twice in a path) and shortest paths (breadth
+ * first from both ends, the smaller side first; every node remembers all facts by which it was
+ * reached first, so all shortest paths are there). No recursion: stacks of their own. What they
+ * look at is bounded. SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdlib.h>
 
 #include "query/plan.h"
@@ -14,14 +15,16 @@ static bool too_many(q_run *run, const q_step *step)
     if (++run->steps <= MOST_STEPS) {
         return false;
     }
-    stm_query_error(run->parse, STEMMA_ERR_LIMIT, step->rel->at,
-                    "this looks at more than %d relations; name types or give an upper bound, such as *..4", MOST_STEPS);
+    stm_query_error(
+        run->parse, STEMMA_ERR_LIMIT, step->rel->at,
+        "this looks at more than %d relations; name types or give an upper bound, such as *..4",
+        MOST_STEPS);
     return true;
 }
 
 /* Facts at a node by one statement; backward: the node is the object. */
-static bool fetch_one_way(q_run *run, const q_step *step, q_sql *sql, int64_t node, bool backward, bool skip_loops,
-                          q_value *row, edges *out)
+static bool fetch_one_way(q_run *run, const q_step *step, q_sql *sql, int64_t node, bool backward,
+                          bool skip_loops, q_value *row, edges *out)
 {
     if (!stm_q_bind(run, sql, &node, row)) {
         return !q_failed(run);
@@ -34,8 +37,9 @@ static bool fetch_one_way(q_run *run, const q_step *step, q_sql *sql, int64_t no
         if (skip_loops && other == node) {
             continue;
         }
-        const q_edge *edge = stm_q_edge(run, stm_rows_integer(sql->rows, 0), stm_rows_integer(sql->rows, 1),
-                                        backward ? other : node, backward ? node : other);
+        const q_edge *edge =
+            stm_q_edge(run, stm_rows_integer(sql->rows, 0), stm_rows_integer(sql->rows, 1),
+                       backward ? other : node, backward ? node : other);
         if (edge == NULL || !stm_vec_push(out, edge)) {
             return stm_q_nomem(run) == Q_GO;
         }
@@ -43,8 +47,10 @@ static bool fetch_one_way(q_run *run, const q_step *step, q_sql *sql, int64_t no
     return !q_failed(run);
 }
 
-/* Facts that may be walked from a node, tests of the relation applied. `against`: from the far end. */
-static bool fetch(q_run *run, const q_step *step, int64_t node, bool against, q_value *row, edges *out)
+/* Facts that may be walked from a node, tests of the relation applied. `against`: from the far end.
+ */
+static bool fetch(q_run *run, const q_step *step, int64_t node, bool against, q_value *row,
+                  edges *out)
 {
     uint8_t direction = step->direction;
     if (against && direction != Q_EITHER) {
@@ -54,7 +60,8 @@ static bool fetch(q_run *run, const q_step *step, int64_t node, bool against, q_
     if (direction != Q_INTO && !fetch_one_way(run, step, step->out, node, false, false, row, out)) {
         return false;
     }
-    if (direction != Q_OUT && !fetch_one_way(run, step, step->in, node, true, direction == Q_EITHER, row, out)) {
+    if (direction != Q_OUT &&
+        !fetch_one_way(run, step, step->in, node, true, direction == Q_EITHER, row, out)) {
         return false;
     }
     uint32_t kept = 0;
@@ -80,8 +87,8 @@ static int64_t other_end(const q_edge *edge, int64_t node)
     return edge->start == node ? edge->end : edge->start;
 }
 
-static bool give_list(q_run *run, const q_step *step, const q_edge *const *found, uint32_t count, bool reversed,
-                      q_value *row)
+static bool give_list(q_run *run, const q_step *step, const q_edge *const *found, uint32_t count,
+                      bool reversed, q_value *row)
 {
     q_value *items = NULL;
     if (!stm_q_make_list(run, count, &row[step->rel->slot], &items)) {
@@ -95,7 +102,11 @@ static bool give_list(q_run *run, const q_step *step, const q_edge *const *found
 
 /* ---- variable length ---- */
 
-typedef struct frame { int64_t node; edges edges; uint32_t at; } frame;
+typedef struct frame {
+    int64_t node;
+    edges edges;
+    uint32_t at;
+} frame;
 typedef struct walk {
     q_run *run;
     const q_step *step;
@@ -104,7 +115,7 @@ typedef struct walk {
     void *state;
     STM_VEC(frame) frames;
     edges path;
-    int64_t wanted;     /* id of the known far end, 0 = not known */
+    int64_t wanted; /* id of the known far end, 0 = not known */
 } walk;
 
 /* The walk may end here: is it the node that is wanted? */
@@ -114,7 +125,8 @@ static q_flow end_here(walk *w, int64_t node)
     if (w->path.count < step->rel->shortest || (w->wanted != 0 && node != w->wanted)) {
         return Q_GO;
     }
-    if (step->test != NULL && (!stm_q_bind(w->run, step->test, &node, w->row) || !stm_q_next(w->run, step->test))) {
+    if (step->test != NULL &&
+        (!stm_q_bind(w->run, step->test, &node, w->row) || !stm_q_next(w->run, step->test))) {
         return q_failed(w->run) ? Q_FAIL : Q_GO;
     }
     if (!give_list(w->run, step, w->path.items, w->path.count, step->reversed, w->row)) {
@@ -127,7 +139,8 @@ static q_flow end_here(walk *w, int64_t node)
 static bool enter(walk *w, int64_t node)
 {
     frame f = {.node = node};
-    if (w->path.count < w->step->rel->longest && !fetch(w->run, w->step, node, false, w->row, &f.edges)) {
+    if (w->path.count < w->step->rel->longest &&
+        !fetch(w->run, w->step, node, false, w->row, &f.edges)) {
         stm_vec_free(&f.edges);
         return false;
     }
@@ -184,7 +197,11 @@ q_flow stm_q_repeat(q_run *run, const q_step *step, q_value *row, q_found found,
     if (left->kind != V_NODE || (step->right_known && right->kind != V_NODE)) {
         return Q_GO;
     }
-    walk w = {.run = run, .step = step, .row = row, .found = found, .state = state,
+    walk w = {.run = run,
+              .step = step,
+              .row = row,
+              .found = found,
+              .state = state,
               .wanted = step->right_known ? right->as.integer : 0};
     row[step->rel->slot] = Q_NULL_VALUE;
     q_flow flow = walk_all(&w, left->as.integer);
@@ -198,9 +215,20 @@ q_flow stm_q_repeat(q_run *run, const q_step *step, q_value *row, q_found found,
 
 /* ---- shortest ---- */
 
-typedef struct parent { const q_edge *edge; struct parent *next; } parent;
-typedef struct visit { uint32_t distance; parent *parents, *last; } visit;
-typedef struct side { q_id_map visits; STM_VEC(int64_t) frontier; STM_VEC(int64_t) next; uint32_t level; } side;
+typedef struct parent {
+    const q_edge *edge;
+    struct parent *next;
+} parent;
+typedef struct visit {
+    uint32_t distance;
+    parent *parents, *last;
+} visit;
+typedef struct side {
+    q_id_map visits;
+    STM_VEC(int64_t) frontier;
+    STM_VEC(int64_t) next;
+    uint32_t level;
+} side;
 
 typedef struct search {
     q_run *run;
@@ -267,11 +295,14 @@ static bool advance(search *s)
     return true;
 }
 
-typedef struct choice { int64_t node; const parent *at; } choice;
+typedef struct choice {
+    int64_t node;
+    const parent *at;
+} choice;
 typedef STM_VEC(choice) choices;
 
-/* Next way from a node back to the side's end: the last choice that has another parent takes it, the ones behind are
- * made anew. `fresh`: the first way. False when there is none. */
+/* Next way from a node back to the side's end: the last choice that has another parent takes it,
+ * the ones behind are made anew. `fresh`: the first way. False when there is none. */
 static bool next_way(const side *x, int64_t meeting, choices *way, bool fresh)
 {
     uint32_t length = ((const visit *)stm_q_id_get(&x->visits, meeting))->distance;
@@ -285,18 +316,21 @@ static bool next_way(const side *x, int64_t meeting, choices *way, bool fresh)
         way->items[at - 1].at = way->items[at - 1].at->next;
     }
     for (; at < length; at++) {
-        int64_t node = at == 0 ? meeting : other_end(way->items[at - 1].at->edge, way->items[at - 1].node);
+        int64_t node =
+            at == 0 ? meeting : other_end(way->items[at - 1].at->edge, way->items[at - 1].node);
         way->items[at] = (choice){node, ((const visit *)stm_q_id_get(&x->visits, node))->parents};
     }
     return true;
 }
 
-static q_flow give_paths(search *s, int64_t meeting, choices *ways, bool all, uint32_t *count, q_found found, void *state)
+static q_flow give_paths(search *s, int64_t meeting, choices *ways, bool all, uint32_t *count,
+                         q_found found, void *state)
 {
     uint32_t front = ((const visit *)stm_q_id_get(&s->sides[0].visits, meeting))->distance;
     uint32_t back = ((const visit *)stm_q_id_get(&s->sides[1].visits, meeting))->distance;
     const q_edge **path = stm_q_alloc(s->run, (front + back + 1) * sizeof *path);
-    if (path == NULL || !stm_vec_reserve(&ways[0], front + 1u) || !stm_vec_reserve(&ways[1], back + 1u)) {
+    if (path == NULL || !stm_vec_reserve(&ways[0], front + 1u) ||
+        !stm_vec_reserve(&ways[1], back + 1u)) {
         return stm_q_nomem(s->run);
     }
     for (bool a = next_way(&s->sides[0], meeting, &ways[0], true); a;
@@ -310,7 +344,8 @@ static q_flow give_paths(search *s, int64_t meeting, choices *ways, bool all, ui
                 path[front + i] = ways[1].items[i].at->edge;
             }
             if (++*count > MOST_PATHS) {
-                stm_query_error(s->run->parse, STEMMA_ERR_LIMIT, s->step->rel->at, "more than %d shortest paths", MOST_PATHS);
+                stm_query_error(s->run->parse, STEMMA_ERR_LIMIT, s->step->rel->at,
+                                "more than %d shortest paths", MOST_PATHS);
                 return Q_FAIL;
             }
             if (!give_list(s->run, s->step, path, front + back, false, s->row)) {
@@ -328,8 +363,8 @@ static q_flow give_paths(search *s, int64_t meeting, choices *ways, bool all, ui
 static q_flow search_all(search *s, q_found found, void *state)
 {
     const q_rel *rel = s->step->rel;
-    while (s->meetings.count == 0 && s->sides[0].frontier.count > 0 && s->sides[1].frontier.count > 0 &&
-           s->sides[0].level + s->sides[1].level < rel->longest) {
+    while (s->meetings.count == 0 && s->sides[0].frontier.count > 0 &&
+           s->sides[1].frontier.count > 0 && s->sides[0].level + s->sides[1].level < rel->longest) {
         if (!advance(s)) {
             return Q_FAIL;
         }
@@ -352,7 +387,8 @@ static q_flow search_all(search *s, q_found found, void *state)
 static bool start(search *s, int which, int64_t node)
 {
     visit *v = stm_q_alloc(s->run, sizeof *v);
-    if (v == NULL || !stm_q_id_set(&s->sides[which].visits, node, v) || !stm_vec_push(&s->sides[which].frontier, node)) {
+    if (v == NULL || !stm_q_id_set(&s->sides[which].visits, node, v) ||
+        !stm_vec_push(&s->sides[which].frontier, node)) {
         return stm_q_nomem(s->run) == Q_GO;
     }
     return true;
@@ -366,7 +402,9 @@ q_flow stm_q_shortest(q_run *run, const q_step *step, q_value *row, q_found foun
     }
     if (left->as.integer == right->as.integer) {
         bool empty = step->rel->shortest == 0;
-        return !empty ? Q_GO : give_list(run, step, NULL, 0, false, row) ? found(state, step) : Q_FAIL;
+        return !empty                                      ? Q_GO
+               : give_list(run, step, NULL, 0, false, row) ? found(state, step)
+                                                           : Q_FAIL;
     }
     search s = {.run = run, .step = step, .row = row};
     q_flow flow = Q_FAIL;

@@ -1,5 +1,5 @@
-/* Rows out: TSV, CSV, JSON, and a table for people. A node is shown by its name, a relation by its type, a path by both;
- * JSON has all their properties. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Rows out: TSV, CSV, JSON, and a table for people. A node is shown by its name, a relation by its
+ * type, a path by both; JSON has all their properties. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "base/utf8.h"
 #include "query/run.h"
 
@@ -31,7 +31,8 @@ static void add_csv_text(stm_buf *out, stm_str s)
 {
     bool quoted = false;
     for (uint32_t i = 0; i < s.len; i++) {
-        quoted = quoted || s.ptr[i] == ',' || s.ptr[i] == '"' || s.ptr[i] == '\n' || s.ptr[i] == '\r' || s.ptr[i] == ';';
+        quoted = quoted || s.ptr[i] == ',' || s.ptr[i] == '"' || s.ptr[i] == '\n' ||
+                 s.ptr[i] == '\r' || s.ptr[i] == ';';
     }
     if (!quoted) {
         stm_buf_str(out, s);
@@ -61,7 +62,8 @@ static bool keep_cell(q_writer *w, stm_str text)
     stm_buf clean;
     stm_buf_init(&clean);
     add_line_text(&clean, text);
-    stm_str copy = clean.failed ? (stm_str){NULL, 0} : stm_arena_copy(&w->arena, stm_buf_view(&clean));
+    stm_str copy =
+        clean.failed ? (stm_str){NULL, 0} : stm_arena_copy(&w->arena, stm_buf_view(&clean));
     stm_buf_dispose(&clean);
     return copy.ptr != NULL && stm_vec_push(&w->cells, copy);
 }
@@ -129,7 +131,9 @@ q_flow stm_q_write_row(q_writer *w, const q_projection *columns, const q_value *
     if (q_failed(w->run)) {
         return Q_FAIL;
     }
-    return w->buf.length < FLUSH_BYTES ? Q_GO : flow_of(w, stm_sink_flush(w->sink, &w->buf, w->run->parse->err));
+    return w->buf.length < FLUSH_BYTES
+               ? Q_GO
+               : flow_of(w, stm_sink_flush(w->sink, &w->buf, w->run->parse->err));
 }
 
 /* ---- table ---- */
@@ -144,7 +148,8 @@ static void measure(const q_writer *w, uint32_t *widths, uint32_t columns)
         uint32_t width = stm_utf8_count(w->cells.items[k]);
         widths[k % columns] = width > widths[k % columns] ? width : widths[k % columns];
     }
-    uint32_t room = w->options->columns == 0 ? DEFAULT_COLUMNS : w->options->columns, total = 0, widest = 0;
+    uint32_t room = w->options->columns == 0 ? DEFAULT_COLUMNS : w->options->columns, total = 0,
+             widest = 0;
     do { /* the widest gives way */
         total = 2 * (columns - 1);
         widest = 0;

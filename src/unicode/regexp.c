@@ -1,5 +1,5 @@
-/* Regular expressions through ICU; time and stack of one match are bounded, because patterns come from outside.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* Regular expressions through ICU; time and stack of one match are bounded, because patterns come
+ * from outside. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "unicode/regexp.h"
 
 #include <unicode/uregex.h>
@@ -11,7 +11,7 @@ static int answer_of(UErrorCode code)
 {
     return code == U_REGEX_TIME_OUT || code == U_REGEX_STACK_OVERFLOW ? STM_REGEX_LIMIT
            : code == U_MEMORY_ALLOCATION_ERROR                        ? STM_REGEX_NOMEM
-                                                                       : STM_REGEX_BAD;
+                                                                      : STM_REGEX_BAD;
 }
 
 int stm_regex_matches(stm_str pattern, stm_str text)

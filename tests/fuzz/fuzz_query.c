@@ -1,5 +1,5 @@
-/* Queries: parser and check of names over any bytes; nothing may crash, and every error has a place or a reason.
- * SPDX-License-Identifier: GPL-2.0-or-later */
+/* Queries: parser and check of names over any bytes; nothing may crash, and every error has a place
+ * or a reason. SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdlib.h>
 
 #include "fuzz.h"

@@ -1,5 +1,6 @@
-/* Writers and readers of graph formats over a view made by hand, with names that break careless escaping.
- * The files written here are opened by foreign programs in tests/foreign. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Writers and readers of graph formats over a view made by hand, with names that break careless
+ * escaping. The files written here are opened by foreign programs in tests/foreign.
+ * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "check.h"
 
 #include <stdlib.h>
@@ -8,9 +9,16 @@
 #include "exchange/exchange.h"
 #include "views.h"
 
-static const char *const hostile[] = {
-    "A \"quoted\" & <tagged> name", "back\\slash \\N \\", "it's; semi, comma", "Köln – „Zürich“ 😀", "tab\there\nline",
-    "ctrl\x01\x1F", "[brackets] {braces} `tick`", "#hash %41 ?q=1", "-> arrow \"", "x"};
+static const char *const hostile[] = {"A \"quoted\" & <tagged> name",
+                                      "back\\slash \\N \\",
+                                      "it's; semi, comma",
+                                      "Köln – „Zürich“ 😀",
+                                      "tab\there\nline",
+                                      "ctrl\x01\x1F",
+                                      "[brackets] {braces} `tick`",
+                                      "#hash %41 ?q=1",
+                                      "-> arrow \"",
+                                      "x"};
 enum { HOSTILE = sizeof hostile / sizeof hostile[0] };
 
 /* Relations are added in their order of names, as views have them. */
@@ -20,10 +28,12 @@ static void make_view(stm_view *view)
     view_relation(view, "acquired");
     view_relation(view, "founded");
     view_relation(view, "said \"no\" to");
-    uint32_t musk = view_node(view, "Elon Musk", STM_TYPE_PERSON), xai = view_node(view, "xAI", STM_TYPE_ORGANIZATION);
+    uint32_t musk = view_node(view, "Elon Musk", STM_TYPE_PERSON),
+             xai = view_node(view, "xAI", STM_TYPE_ORGANIZATION);
     uint32_t planet = view_node(view, "Mercury", STM_TYPE_LOCATION);
     uint32_t car = view_node(view, "Mercury", STM_TYPE_ORGANIZATION);
-    uint32_t a = view_document(view, "a.txt", "2024-01-02"), b = view_document(view, "b & c.txt", "");
+    uint32_t a = view_document(view, "a.txt", "2024-01-02"),
+             b = view_document(view, "b & c.txt", "");
     view->documents.items[a].title = STM_LIT("Title \"a\" <b>");
     view->documents.items[a].url = STM_LIT("https://example.org/?a=1&b=2");
     view->documents.items[a].source = STM_LIT("Zeitung");
@@ -80,9 +90,10 @@ static void export_to(const stm_view *view, stemma_format format, bool header, s
 }
 
 static stemma_format all_formats[] = {
-    STEMMA_FORMAT_TSV, STEMMA_FORMAT_CSV, STEMMA_FORMAT_JSONL, STEMMA_FORMAT_GRAPHML, STEMMA_FORMAT_GEXF,
-    STEMMA_FORMAT_GML, STEMMA_FORMAT_DOT, STEMMA_FORMAT_PAJEK, STEMMA_FORMAT_NTRIPLES, STEMMA_FORMAT_TURTLE,
-    STEMMA_FORMAT_JSONLD, STEMMA_FORMAT_CYPHER, STEMMA_FORMAT_FTM};
+    STEMMA_FORMAT_TSV,      STEMMA_FORMAT_CSV,    STEMMA_FORMAT_JSONL,  STEMMA_FORMAT_GRAPHML,
+    STEMMA_FORMAT_GEXF,     STEMMA_FORMAT_GML,    STEMMA_FORMAT_DOT,    STEMMA_FORMAT_PAJEK,
+    STEMMA_FORMAT_NTRIPLES, STEMMA_FORMAT_TURTLE, STEMMA_FORMAT_JSONLD, STEMMA_FORMAT_CYPHER,
+    STEMMA_FORMAT_FTM};
 enum { FORMATS = sizeof all_formats / sizeof all_formats[0] };
 
 static void formats_have_names_and_endings(void **state)
@@ -114,7 +125,8 @@ static void every_format_is_written(void **state)
         assert_true(one.length > 100);
         assert_int_equal(one.length, two.length);
         assert_memory_equal(one.data, two.data, one.length);
-        snprintf(path, sizeof path, STEMMA_BINARY_DIR "/tests/unit/exchange.%s", stemma_format_name(all_formats[i]));
+        snprintf(path, sizeof path, STEMMA_BINARY_DIR "/tests/unit/exchange.%s",
+                 stemma_format_name(all_formats[i]));
         FILE *file = fopen(path, "wb");
         assert_non_null(file);
         assert_int_equal(one.length, fwrite(one.data, 1, one.length, file));
@@ -135,10 +147,17 @@ static void tsv_has_no_header_and_marks_denied_facts(void **state)
     qsort(view.bundles.items, view.bundles.count, sizeof *view.bundles.items, by_ends);
     export_to(&view, STEMMA_FORMAT_TSV, false, &out);
     stm_str text = stm_buf_view(&out);
-    assert_true(stm_str_find(text, STM_LIT("Elon Musk\tfounded\txAI\t2023\taffirmed\tasserted\t\t\t\t0.9\t2\t1\t"
-                                           "person\torganization\t\t\tverb\ta.txt\tTitle \"a\" <b>\t2024-01-02\t")) >= 0);
+    assert_true(
+        stm_str_find(
+            text,
+            STM_LIT("Elon Musk\tfounded\txAI\t2023\taffirmed\tasserted\t\t\t\t0.9\t2\t1\t"
+                    "person\torganization\t\t\tverb\ta.txt\tTitle \"a\" <b>\t2024-01-02\t")) >= 0);
     assert_true(stm_str_find(text, STM_LIT("\nMercury\tnot_acquired\txAI\t\tnegated\t")) >= 0);
-    assert_true(stm_str_find(text, STM_LIT("xAI\tacquired\tMercury\t\taffirmed\tplanned\tElon Musk\tKöln\t\t0.25\t")) >= 0);
+    assert_true(
+        stm_str_find(
+            text,
+            STM_LIT("xAI\tacquired\tMercury\t\taffirmed\tplanned\tElon Musk\tKöln\t\t0.25\t")) >=
+        0);
     stm_str line;
     uint32_t lines = 0;
     while (stm_str_next_line(&text, &line)) {
@@ -189,9 +208,13 @@ static void order_does_not_depend_on_numbers(void **state)
 
 /* ---- reading back ---- */
 
-typedef struct lines { char *items[256]; uint32_t count; } lines;
+typedef struct lines {
+    char *items[256];
+    uint32_t count;
+} lines;
 
-static stemma_status collect(stm_import *in, const stm_str cells[STM_X_COUNT], uint32_t line, stemma_error *err)
+static stemma_status collect(stm_import *in, const stm_str cells[STM_X_COUNT], uint32_t line,
+                             stemma_error *err)
 {
     lines *into = in->context;
     stm_triple triple;
@@ -249,7 +272,8 @@ static void what_is_written_is_read_back(void **state)
         read_lines(stm_buf_view(&out), readable[f], &got);
         for (uint32_t i = 0; i < got.count && i < wanted.count; i++) {
             if (strcmp(wanted.items[i], got.items[i]) != 0) {
-                fail_msg("%s: wanted\n%s\ngot\n%s", stemma_format_name(readable[f]), wanted.items[i], got.items[i]);
+                fail_msg("%s: wanted\n%s\ngot\n%s", stemma_format_name(readable[f]),
+                         wanted.items[i], got.items[i]);
             }
         }
         assert_int_equal(wanted.count, got.count);
@@ -263,22 +287,38 @@ static void what_is_written_is_read_back(void **state)
 static void bad_lines_are_named(void **state)
 {
     (void)state;
-    static const struct { stemma_format format; const char *text; uint32_t line; stemma_status status; const char *says; } cases[] = {
+    static const struct {
+        stemma_format format;
+        const char *text;
+        uint32_t line;
+        stemma_status status;
+        const char *says;
+    } cases[] = {
         {STEMMA_FORMAT_TSV, "a\tb\tc\na\tb\n", 2, STEMMA_ERR_FORMAT, "at least 3"},
         {STEMMA_FORMAT_TSV, "a\tb\tc\n\n\ta\tb\n", 3, STEMMA_ERR_FORMAT, "subject \"\" is empty"},
         {STEMMA_FORMAT_TSV, "a\tb\tc\t\tmaybe\n", 1, STEMMA_ERR_FORMAT, "polarity \"maybe\""},
-        {STEMMA_FORMAT_TSV, "object\tsubject\trelation\tconfidence\nx\ty\tz\t1.5\n", 2, STEMMA_ERR_FORMAT, "confidence"},
+        {STEMMA_FORMAT_TSV, "object\tsubject\trelation\tconfidence\nx\ty\tz\t1.5\n", 2,
+         STEMMA_ERR_FORMAT, "confidence"},
         {STEMMA_FORMAT_TSV, "a\tb\tc\nx\xFFy\tb\tc\n", 2, STEMMA_ERR_ENCODING, "not UTF-8"},
         {STEMMA_FORMAT_CSV, "a,b,c\na,\"b\nc\n", 2, STEMMA_ERR_FORMAT, "not closed"},
-        {STEMMA_FORMAT_CSV, "a,\"b\nx\",c\na,\"b\"x,c\n", 3, STEMMA_ERR_FORMAT, "behind a closing quote"},
-        {STEMMA_FORMAT_JSONL, "{\"subject\":\"a\",\"relation\":\"b\",\"object\":\"c\"}\n{\"subject\":\n", 2, STEMMA_ERR_FORMAT, "not JSON"},
+        {STEMMA_FORMAT_CSV, "a,\"b\nx\",c\na,\"b\"x,c\n", 3, STEMMA_ERR_FORMAT,
+         "behind a closing quote"},
+        {STEMMA_FORMAT_JSONL,
+         "{\"subject\":\"a\",\"relation\":\"b\",\"object\":\"c\"}\n{\"subject\":\n", 2,
+         STEMMA_ERR_FORMAT, "not JSON"},
         {STEMMA_FORMAT_JSONL, "[1]\n", 1, STEMMA_ERR_FORMAT, "JSON object"},
-        {STEMMA_FORMAT_JSONL, "{\"subject\":7,\"relation\":\"b\",\"object\":\"c\"}", 1, STEMMA_ERR_FORMAT, "has to be a string"},
-        {STEMMA_FORMAT_GRAPHML, "<graphml>\n<graph>\n<node id='a'/>\n<edge source='a' target='b'/></graph></graphml>", 4, STEMMA_ERR_FORMAT, "no node \"b\""},
+        {STEMMA_FORMAT_JSONL, "{\"subject\":7,\"relation\":\"b\",\"object\":\"c\"}", 1,
+         STEMMA_ERR_FORMAT, "has to be a string"},
+        {STEMMA_FORMAT_GRAPHML,
+         "<graphml>\n<graph>\n<node id='a'/>\n<edge source='a' target='b'/></graph></graphml>", 4,
+         STEMMA_ERR_FORMAT, "no node \"b\""},
         {STEMMA_FORMAT_GRAPHML, "<graphml>\n<graph>\n</graphml>", 3, STEMMA_ERR_FORMAT, "not XML"},
-        {STEMMA_FORMAT_NTRIPLES, "<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> .\n", 2, STEMMA_ERR_FORMAT, "test:2:"},
-        {STEMMA_FORMAT_TURTLE, "@prefix x: <urn:x:> .\nx:a x:b x:c .\nx:a x:b ; .\n", 3, STEMMA_ERR_FORMAT, "test:3:"},
-        {STEMMA_FORMAT_TURTLE, "<urn:a> <urn:b> y:c .\n", 0, STEMMA_ERR_FORMAT, "unknown prefix in y:c"},
+        {STEMMA_FORMAT_NTRIPLES, "<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> .\n", 2,
+         STEMMA_ERR_FORMAT, "test:2:"},
+        {STEMMA_FORMAT_TURTLE, "@prefix x: <urn:x:> .\nx:a x:b x:c .\nx:a x:b ; .\n", 3,
+         STEMMA_ERR_FORMAT, "test:3:"},
+        {STEMMA_FORMAT_TURTLE, "<urn:a> <urn:b> y:c .\n", 0, STEMMA_ERR_FORMAT,
+         "unknown prefix in y:c"},
         {STEMMA_FORMAT_DOT, "digraph {}", 0, STEMMA_ERR_UNSUPPORTED, "cannot"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -286,13 +326,16 @@ static void bad_lines_are_named(void **state)
         static lines got;
         stm_import in = {.path = "test", .take = collect, .context = &got};
         got.count = 0;
-        stemma_status status = stm_read_facts(&in, stm_str_of(cases[i].text), cases[i].format, &err);
+        stemma_status status =
+            stm_read_facts(&in, stm_str_of(cases[i].text), cases[i].format, &err);
         free_lines(&got);
-        if (status != cases[i].status || err.line != cases[i].line || strstr(err.text, cases[i].says) == NULL) {
+        if (status != cases[i].status || err.line != cases[i].line ||
+            strstr(err.text, cases[i].says) == NULL) {
             if (cases[i].status == STEMMA_ERR_UNSUPPORTED && status == cases[i].status) {
                 continue;
             }
-            fail_msg("case %zu: %s, line %u: %s", i, stemma_status_name(status), err.line, err.text);
+            fail_msg("case %zu: %s, line %u: %s", i, stemma_status_name(status), err.line,
+                     err.text);
         }
     }
 }
@@ -304,13 +347,18 @@ static void foreign_spellings(void **state)
     read_lines(STM_LIT("A;not_knows;\"B;C\";2020\r\n"), STEMMA_FORMAT_CSV, &got);
     assert_string_equal("A|knows|B;C|2020|negated||||||||||||||||||", got.items[0]);
     free_lines(&got);
-    read_lines(STM_LIT("relation,object,note,subject\nknows,B,\"x\"\"\ny\",A\n"), STEMMA_FORMAT_CSV, &got);
+    read_lines(STM_LIT("relation,object,note,subject\nknows,B,\"x\"\"\ny\",A\n"), STEMMA_FORMAT_CSV,
+               &got);
     assert_string_equal("A|knows|B||||||||||||||||||||", got.items[0]);
     free_lines(&got);
-    read_lines(STM_LIT("<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"><key id=\"d0\" for=\"edge\" "
-                       "attr.name=\"label\" attr.type=\"string\"/><graph><edge source=\"A &amp; B\" target=\"C\"><data "
-                       "key=\"d0\">knows</data></edge><node id=\"A &amp; B\"/><node id=\"C\"/></graph></graphml>"),
-               STEMMA_FORMAT_GRAPHML, &got);
+    read_lines(
+        STM_LIT(
+            "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\"><key id=\"d0\" for=\"edge\" "
+            "attr.name=\"label\" attr.type=\"string\"/><graph><edge source=\"A &amp; B\" "
+            "target=\"C\"><data "
+            "key=\"d0\">knows</data></edge><node id=\"A &amp; B\"/><node "
+            "id=\"C\"/></graph></graphml>"),
+        STEMMA_FORMAT_GRAPHML, &got);
     assert_string_equal("A & B|knows|C||||||||||||||||||||", got.items[0]);
     free_lines(&got);
     read_lines(STM_LIT("@prefix f: <http://xmlns.com/foaf/0.1/> .\n@prefix e: <http://e.org/#> .\n"
@@ -333,7 +381,8 @@ static void deep_turtle_is_refused(void **state)
         stm_buf_text(&text, "[<urn:c> ");
     }
     stm_import in = {.path = "test", .take = collect, .context = &got};
-    CHECK_STATUS(STEMMA_ERR_LIMIT, stm_read_facts(&in, stm_buf_view(&text), STEMMA_FORMAT_TURTLE, &err));
+    CHECK_STATUS(STEMMA_ERR_LIMIT,
+                 stm_read_facts(&in, stm_buf_view(&text), STEMMA_FORMAT_TURTLE, &err));
     stm_buf_dispose(&text);
 }
 
@@ -357,7 +406,8 @@ static void a_full_disk_ends_the_export(void **state)
         stemma_error err = {0};
         size_t room = 50;
         const stemma_sink sink = {full, &room};
-        CHECK_STATUS(STEMMA_ERR_IO, stm_export_view(NULL, &view, all_formats[i], NULL, &sink, &err));
+        CHECK_STATUS(STEMMA_ERR_IO,
+                     stm_export_view(NULL, &view, all_formats[i], NULL, &sink, &err));
     }
     view_end(&view);
 }

@@ -1,5 +1,5 @@
-/* Questions over a small graph with the rows that they must give, and queries that must be refused at the right place;
- * both stand in tests/query. SPDX-License-Identifier: GPL-2.0-or-later */
+/* Questions over a small graph with the rows that they must give, and queries that must be refused
+ * at the right place; both stand in tests/query. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "check.h"
 
 #include <stdlib.h>
@@ -26,8 +26,8 @@ static int open_graph(void **state)
     close(file);
     unlink(path);
     return stemma_graph_open(path, STEMMA_OPEN_CREATE, &graph, &err) == STEMMA_OK &&
-                   stemma_graph_import(graph, STEMMA_SOURCE_DIR "/tests/query/graph.tsv", STEMMA_FORMAT_TSV, NULL,
-                                       &err) == STEMMA_OK
+                   stemma_graph_import(graph, STEMMA_SOURCE_DIR "/tests/query/graph.tsv",
+                                       STEMMA_FORMAT_TSV, NULL, &err) == STEMMA_OK
                ? 0
                : (fprintf(stderr, "%s\n", err.text), -1);
 }
@@ -51,12 +51,13 @@ static stemma_status to_buf(void *context, const char *bytes, size_t count)
     return STEMMA_OK;
 }
 
-static stemma_status ask(const char *query, stemma_query_format format, stm_buf *out, stemma_error *err)
+static stemma_status ask(const char *query, stemma_query_format format, stm_buf *out,
+                         stemma_error *err)
 {
     static const stemma_query_parameter parameters[] = {
         {"name", "Dora"}, {"n", "2"}, {"list", "[\"Dora\",\"Köln\"]"}, {"missing_ok", "null"}};
-    const stemma_query_options options = {.size = sizeof options, .format = format, .parameters = parameters,
-                                          .parameter_count = 4};
+    const stemma_query_options options = {
+        .size = sizeof options, .format = format, .parameters = parameters, .parameter_count = 4};
     const stemma_sink sink = {to_buf, out};
     stm_buf_clear(out);
     memset(err, 0, sizeof *err);
@@ -65,7 +66,9 @@ static stemma_status ask(const char *query, stemma_query_format format, stm_buf 
 
 /* ---- cases from files ---- */
 
-typedef struct one_case { char *query, *wanted; } one_case;
+typedef struct one_case {
+    char *query, *wanted;
+} one_case;
 
 /* Cuts the next "query\n---\nwanted\n===\n" out of *rest. */
 static bool next_case(char **rest, one_case *out)
@@ -165,7 +168,8 @@ static void wrong_queries_are_refused_in_the_right_place(void **state)
             fail_msg("%s\nwas not refused", c.query);
         }
         snprintf(place, sizeof place, "%u:%u ", (unsigned)err.line, (unsigned)err.column);
-        if (strncmp(place, c.wanted, strlen(place)) != 0 || strstr(err.text, c.wanted + strlen(place)) == NULL) {
+        if (strncmp(place, c.wanted, strlen(place)) != 0 ||
+            strstr(err.text, c.wanted + strlen(place)) == NULL) {
             fail_msg("%s\nwanted: %s\ngot:    %s%s", c.query, c.wanted, place, err.text);
         }
         cases++;
@@ -183,13 +187,21 @@ static void json_holds_all_properties(void **state)
     stemma_error err;
     stm_buf out;
     stm_buf_init(&out);
-    CHECK_OK(ask("MATCH p = (a {name: 'Nordlicht'})-[r:acquired {negated: true}]->(b) RETURN r, b.name AS b, [1, null] AS l, "
-                 "{k: 'v'} AS m, length(p) AS n", STEMMA_QUERY_JSON, &out, &err));
+    CHECK_OK(ask("MATCH p = (a {name: 'Nordlicht'})-[r:acquired {negated: true}]->(b) RETURN r, "
+                 "b.name AS b, [1, null] AS l, "
+                 "{k: 'v'} AS m, length(p) AS n",
+                 STEMMA_QUERY_JSON, &out, &err));
     stm_str text = stm_buf_view(&out);
-    assert_true(stm_str_find(text, STM_LIT("\"polarity\":\"negated\",\"negated\":true,\"modality\":\"asserted\",\"speaker\":"
-                                           "\"Anna Bauer\",\"time\":\"2024\",\"amount\":\"5000000 EUR\"")) >= 0);
-    assert_true(stm_str_find(text, STM_LIT("\"subject\":\"Nordlicht\",\"object\":\"Südwind\"},\"b\":\"Südwind\","
-                                           "\"l\":[1,null],\"m\":{\"k\":\"v\"},\"n\":1}")) >= 0);
+    assert_true(
+        stm_str_find(
+            text,
+            STM_LIT(
+                "\"polarity\":\"negated\",\"negated\":true,\"modality\":\"asserted\",\"speaker\":"
+                "\"Anna Bauer\",\"time\":\"2024\",\"amount\":\"5000000 EUR\"")) >= 0);
+    assert_true(
+        stm_str_find(text,
+                     STM_LIT("\"subject\":\"Nordlicht\",\"object\":\"Südwind\"},\"b\":\"Südwind\","
+                             "\"l\":[1,null],\"m\":{\"k\":\"v\"},\"n\":1}")) >= 0);
     CHECK_OK(ask("MATCH (n {name: 'Nobody'}) RETURN n", STEMMA_QUERY_JSON, &out, &err));
     CHECK_STR(stm_buf_view(&out), "[]\n");
     stm_buf_dispose(&out);
@@ -201,7 +213,8 @@ static void tables_fit_the_terminal(void **state)
     stemma_error err;
     stm_buf out;
     stm_buf_init(&out);
-    CHECK_OK(ask("MATCH (a:person)-[r]->(b) RETURN a.name, r.sentence, b.name, r.sentence AS again ORDER BY a.name",
+    CHECK_OK(ask("MATCH (a:person)-[r]->(b) RETURN a.name, r.sentence, b.name, r.sentence AS again "
+                 "ORDER BY a.name",
                  STEMMA_QUERY_TABLE, &out, &err));
     stm_str text = stm_buf_view(&out), line;
     uint32_t lines = 0;
@@ -223,7 +236,8 @@ static void csv_is_quoted(void **state)
     stemma_error err;
     stm_buf out;
     stm_buf_init(&out);
-    CHECK_OK(ask("RETURN 'a,b' AS x, 'say \"y\"' AS `c \"d\"`, 'l1\\nl2' AS z", STEMMA_QUERY_CSV, &out, &err));
+    CHECK_OK(ask("RETURN 'a,b' AS x, 'say \"y\"' AS `c \"d\"`, 'l1\\nl2' AS z", STEMMA_QUERY_CSV,
+                 &out, &err));
     CHECK_STR(stm_buf_view(&out), "x,\"c \"\"d\"\"\",z\n\"a,b\",\"say \"\"y\"\"\",\"l1\nl2\"\n");
     stm_buf_dispose(&out);
 }
@@ -234,14 +248,16 @@ static void plans_are_explained(void **state)
     stemma_error err;
     stm_buf out;
     stm_buf_init(&out);
-    CHECK_OK(ask("EXPLAIN MATCH (a)-[r:leads]->(b {name: 'Südwind'}) WHERE a.type = 'person' RETURN a", STEMMA_QUERY_TSV, &out,
-                 &err));
+    CHECK_OK(
+        ask("EXPLAIN MATCH (a)-[r:leads]->(b {name: 'Südwind'}) WHERE a.type = 'person' RETURN a",
+            STEMMA_QUERY_TSV, &out, &err));
     stm_str text = stm_buf_view(&out);
     /* begins at the node with the name, walks backwards, and SQL tests the type */
     assert_true(stm_str_find(text, STM_LIT("1. nodes b\n")) >= 0);
     assert_true(stm_str_find(text, STM_LIT("2. expand b <-[r]- a\n")) >= 0);
     assert_true(stm_str_find(text, STM_LIT("b.type = ?2")) >= 0);
-    CHECK_OK(ask("EXPLAIN MATCH ()-[r]->() RETURN type(r), count(*)", STEMMA_QUERY_TSV, &out, &err));
+    CHECK_OK(
+        ask("EXPLAIN MATCH ()-[r]->() RETURN type(r), count(*)", STEMMA_QUERY_TSV, &out, &err));
     assert_true(stm_str_find(stm_buf_view(&out), STM_LIT("GROUP BY f.relation")) >= 0);
     stm_buf_dispose(&out);
 }
@@ -253,13 +269,22 @@ static void deep_and_long_queries_are_bounded(void **state)
     stm_buf query, out;
     stm_buf_init(&query);
     stm_buf_init(&out);
-    static const struct { const char *head, *part, *tail; uint32_t count; stemma_status status; } cases[] = {
-        {"RETURN ", "(", "1", 100000, STEMMA_ERR_LIMIT},  {"RETURN ", "[", "1", 50000, STEMMA_ERR_LIMIT},
-        {"RETURN ", "NOT ", "true", 50000, STEMMA_ERR_LIMIT}, {"RETURN ", "- ", "1", 50000, STEMMA_ERR_LIMIT},
-        {"RETURN 1", " + 1", "", 20000, STEMMA_OK},        {"RETURN true", " AND true", "", 20000, STEMMA_OK},
-        {"RETURN 1", " * 1", "", 20000, STEMMA_ERR_LIMIT}, {"MATCH (n)", "-->()", " RETURN 1", 20000, STEMMA_ERR_LIMIT},
-        {"", "WITH 1 AS x ", "RETURN 1", 5000, STEMMA_ERR_LIMIT}, {"RETURN 1", " ", "", 2000000, STEMMA_ERR_LIMIT},
-        {"RETURN {a:", "{a:", "1", 50000, STEMMA_ERR_LIMIT}, {"RETURN ", "CASE WHEN ", "1", 50000, STEMMA_ERR_LIMIT}};
+    static const struct {
+        const char *head, *part, *tail;
+        uint32_t count;
+        stemma_status status;
+    } cases[] = {{"RETURN ", "(", "1", 100000, STEMMA_ERR_LIMIT},
+                 {"RETURN ", "[", "1", 50000, STEMMA_ERR_LIMIT},
+                 {"RETURN ", "NOT ", "true", 50000, STEMMA_ERR_LIMIT},
+                 {"RETURN ", "- ", "1", 50000, STEMMA_ERR_LIMIT},
+                 {"RETURN 1", " + 1", "", 20000, STEMMA_OK},
+                 {"RETURN true", " AND true", "", 20000, STEMMA_OK},
+                 {"RETURN 1", " * 1", "", 20000, STEMMA_ERR_LIMIT},
+                 {"MATCH (n)", "-->()", " RETURN 1", 20000, STEMMA_ERR_LIMIT},
+                 {"", "WITH 1 AS x ", "RETURN 1", 5000, STEMMA_ERR_LIMIT},
+                 {"RETURN 1", " ", "", 2000000, STEMMA_ERR_LIMIT},
+                 {"RETURN {a:", "{a:", "1", 50000, STEMMA_ERR_LIMIT},
+                 {"RETURN ", "CASE WHEN ", "1", 50000, STEMMA_ERR_LIMIT}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         stm_buf_clear(&query);
         stm_buf_text(&query, cases[i].head);
@@ -283,8 +308,10 @@ static void catastrophes_end(void **state)
     stemma_error err;
     stm_buf out;
     stm_buf_init(&out);
-    CHECK_STATUS(STEMMA_ERR_LIMIT, ask("RETURN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab' =~ '(a|aa)*(a|aa)*c'",
-                                       STEMMA_QUERY_TSV, &out, &err));
+    CHECK_STATUS(
+        STEMMA_ERR_LIMIT,
+        ask("RETURN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab' =~ '(a|aa)*(a|aa)*c'",
+            STEMMA_QUERY_TSV, &out, &err));
     stm_buf_dispose(&out);
 }
 
