@@ -157,7 +157,8 @@ uint32_t stm_rw_example_behind(const stm_relation_work *w, uint32_t noun)
         return STM_NONE;
     }
     bool same = t < end && stm_rw_token(w, t)->sentence == stm_rw_token(w, noun)->sentence;
-    return same && w->token_mention.items[t] != STM_NONE && stm_rw_is_name(w, t) && stm_rw_plural(w, noun) ? t : STM_NONE;
+    bool several = stm_rw_plural(w, noun) || stm_doc_child(w->doc, noun, STM_REL_DET, STM_SUB_NONE) == STM_NONE;
+    return same && several && w->token_mention.items[t] != STM_NONE && stm_rw_is_name(w, t) ? t : STM_NONE;
 }
 
 /* Lists behind wie / such as: "Ökonomen wie Clemens Fuest" means Fuest. */

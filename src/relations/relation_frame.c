@@ -256,10 +256,28 @@ static uint32_t owned_after(const stm_relation_work *w, uint32_t c)
     return noun && stm_rw_token(w, c)->head != next ? next : c;
 }
 
+/* "bringt A, den Riesen B und C zusammen" with B as a second subject: right behind the object and its comma. */
+static bool continues_object(const stm_relation_work *w, uint32_t verb, uint32_t c)
+{
+    uint32_t left = c, object = STM_NONE;
+    STM_CHILDREN(w->doc, c, d) {
+        bool part = stm_rw_token(w, d)->upos != STM_PUNCT;
+        left = part && d < left ? d : left;
+    }
+    STM_CHILDREN(w->doc, verb, d) {
+        object = stm_rw_token(w, d)->rel == STM_REL_OBJ && d < c ? d : object;
+    }
+    return object != STM_NONE && left >= 2 && stm_str_is(stm_rw_token(w, left - 1)->form, ",") &&
+           stm_doc_dominates(w->doc, object, left - 2);
+}
+
 static bool second_subject(const stm_relation_work *w, const stm_frame *frame, uint32_t c)
 {
     bool passive = false;
     uint32_t first = plain_subject(w, frame->predicate, &passive), at = c;
+    if (first != c && continues_object(w, frame->predicate, c)) {
+        return true;
+    }
     STM_CHILDREN(w->doc, frame->predicate, d) {
         uint8_t rel = stm_rw_token(w, d)->rel;
         if (rel == STM_REL_OBJ || rel == STM_REL_COP) {
