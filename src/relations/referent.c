@@ -463,7 +463,7 @@ static uint16_t sure_types(const stm_relation_work *w, uint32_t t, const stm_men
     }
     bool bare = type == STM_TYPE_PERSON && m->token_count == 1; /* persons come with two names at first */
     bool unsure = m->kind == STM_MENTION_NAME && !often && (m->confidence < STM_RW_SURE || bare);
-    return unsure && (kind & (1u << type)) == 0 ? 0 : (uint16_t)(1u << type);
+    return (uint16_t)(unsure && (kind & (1u << type)) == 0 ? 0u : 1u << type);
 }
 
 uint16_t stm_rw_types(const stm_relation_work *w, stm_referent r)
