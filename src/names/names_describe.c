@@ -315,10 +315,9 @@ static float rank(const stm_work *work, const phrase *p, uint32_t entity, const 
 static uint32_t best_entity(stm_work *work, const phrase *p)
 {
     uint32_t count = work->entities.count, best = STM_NONE;
-    float *said = stm_arena_array(&work->arena, count, sizeof *said), first = 0, second = -100;
-    if (said == NULL) {
-        work->failed = true;
-        return STM_NONE;
+    float *said = work->points, first = 0, second = -100;
+    for (uint32_t e = 0; e < count; e++) {
+        said[e] = 0;
     }
     said_points(work, p, said);
     bool person = (p->kinds & STM_CLASS_PERSONS) != 0 && (p->kinds & ~STM_CLASS_PERSONS) == 0;

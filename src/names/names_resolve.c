@@ -276,6 +276,8 @@ stemma_status stm_names_resolve(stm_doc *doc, const stm_lexicon *lexicon,
         passes[i](&work);
     }
     work.last_ref = filled(&work, work.entities.count);
+    work.points = stm_arena_array(&work.arena, (size_t)work.entities.count + 1, sizeof *work.points);
+    work.failed = work.failed || work.points == NULL;
     if (!work.failed) {
         stm_names_anaphora(&work);
         stm_names_beside(&work);

@@ -92,6 +92,7 @@ typedef struct stm_work {
     uint32_t *quote;    /* [token] number of the direct quote, 0 = none */
     uint32_t *ref_at;   /* [token] index in refs, STM_NONE */
     uint32_t *last_ref; /* [entity] its latest ref, STM_NONE */
+    float *points;      /* [entity] scratch of the descriptions */
     bool *apposed;      /* [token] noun that belongs to a name beside it */
     STM_VEC(stm_unit) units;
     STM_VEC(stm_entity) entities;
