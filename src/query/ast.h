@@ -1,4 +1,4 @@
-/* The tree of a query. Made by the grammar (cypher.y), checked and numbered by check.c, run by the rest.
+/* The tree of a query. Made by the grammar (cypher.y), checked and numbered by query_check.c, run by the rest.
  * All of it lives in the arena of the query. SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STM_AST_H
 #define STM_AST_H
@@ -29,7 +29,7 @@ typedef struct q_expr {
     uint8_t kind;               /* q_kind */
     bool distinct;              /* aggregate: count(DISTINCT x) */
     bool parenthesised;
-    bool has_aggregate;         /* in it or below; set by check.c */
+    bool has_aggregate;         /* in it or below; set by query_check.c */
     uint16_t depth;
     uint32_t begin, end;        /* bytes of the query */
     stm_str name;               /* variable, property, function, parameter, string, label */
@@ -145,7 +145,7 @@ typedef struct q_parse {
     struct stm_parse_states *saved;
 } q_parse;
 
-/* ---- parse.c, lexer.re ---- */
+/* ---- query_parse.c, lexer.re ---- */
 /* Parses and leaves the tree in *query_out. Errors carry line and column. */
 stemma_status stm_query_parse(stm_arena *arena, stm_str text, q_query **query_out, stemma_error *err);
 /* Error at a byte of the query; sticky: the first one stays. */

@@ -1,5 +1,5 @@
 /* Functions of queries, one table. Aggregates stand in it too, so that their names are known;
- * pipeline.c runs them. A function of null is null. Functions whose answer differs from run to run
+ * query_rows.c runs them. A function of null is null. Functions whose answer differs from run to run
  * (rand, timestamp) are not there. SPDX-License-Identifier: GPL-2.0-or-later */
 #include <math.h>
 #include <stdlib.h>

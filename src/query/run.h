@@ -121,7 +121,7 @@ typedef struct stm_fn {
 } stm_fn;
 const stm_fn *stm_q_function(stm_str name);
 
-/* ---- check.c: names to slots, properties and functions that exist ---- */
+/* ---- query_check.c: names to slots, properties and functions that exist ---- */
 bool stm_q_check(q_parse *p);
 
 /* ---- plan.c, match.c, walks.c ---- */
@@ -131,7 +131,7 @@ q_flow stm_q_match_run(q_run *run, q_match *match, q_value *row, q_push push, vo
 void stm_q_plans_close(q_run *run);
 void stm_q_plan_explain(q_run *run, const q_match *match, stm_buf *out);
 
-/* ---- pipeline.c ---- */
+/* ---- query_rows.c ---- */
 struct q_writer;
 stemma_status stm_q_run_all(q_run *run, struct q_writer *writer);
 
