@@ -9,7 +9,7 @@
 
 #include "draw/ink.h"
 
-enum { MOST_ROUNDS = 3000 };
+enum { MOST_ROUNDS = 3000, MOST_SCALES = 20 };
 
 typedef struct reach { double left; size_t index; } reach;
 
@@ -32,7 +32,7 @@ static bool push(plate *a, plate *b, double weight_a, double weight_b, double ga
         return false;
     }
     double share = weight_b / (weight_a + weight_b);
-    if (deep_x < deep_y * 1.1) {
+    if (deep_x < deep_y * 1.3) { /* boxes of text are flat: without the factor everything grows upwards */
         double step = (deep_x + 0.01) * (dx != 0 ? (dx < 0 ? -1 : 1) : seed % 2 == 0 ? 1 : -1);
         a->x -= step * share;
         b->x += step * (1 - share);
@@ -146,8 +146,19 @@ static void shrink(plate **areas, const plate *from, size_t count, double factor
     }
 }
 
+/* How far pushing apart has moved things on average, from their scaled first places. */
+static double disorder(plate **areas, const plate *from, size_t count, double factor)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++) {
+        double dx = areas[i]->x - from[i].x * factor, dy = areas[i]->y - from[i].y * factor;
+        sum += dx * dx + dy * dy;
+    }
+    return count > 0 ? sqrt(sum / (double)count) : 0;
+}
+
 /* Tries smaller and smaller scales of the first places; stops when pushing apart has to move things so much that the
- * picture no longer gets smaller. */
+ * picture no longer shows what the layout found, or no longer gets smaller. */
 void arrange_tighten(plate **areas, const double *weights, size_t count, double gap)
 {
     plate *start = ink_memory((count + 1) * sizeof *start);
@@ -157,12 +168,13 @@ void arrange_tighten(plate **areas, const double *weights, size_t count, double 
         start[i] = *areas[i];
         boxes += (areas[i]->width + gap) * (areas[i]->height + gap);
     }
-    double factor = sqrt(boxes * 6 / fmax(area_of(areas, count), 1));
-    for (int round = 0; round < 8; round++, factor *= 0.9) {
+    double most_disorder = 16 + 0.06 * (double)count; /* points; a crowd has more room to give way */
+    double factor = sqrt(boxes * 16 / fmax(area_of(areas, count), 1));
+    for (int round = 0; round < MOST_SCALES; round++, factor *= 0.93) {
         shrink(areas, start, count, factor);
         arrange_apart(areas, weights, count, gap);
         double now = area_of(areas, count);
-        if (now >= best_area * 0.995) {
+        if (round > 0 && (now >= best_area * 0.998 || disorder(areas, start, count, factor) > most_disorder)) {
             break;
         }
         best_area = now;

@@ -39,7 +39,7 @@ typedef struct stm_net_budget {
     uint32_t least_sources; /* at least so many sources when sampling */
     uint32_t light_above;   /* above so many ties only degree, components, PageRank and order; 0 = never */
 } stm_net_budget;
-#define STM_NET_BUDGET ((stm_net_budget){250000000u, 100000000u, 300000u, 20u, 0})
+#define STM_NET_BUDGET ((stm_net_budget){250000000u, 60000000u, 300000u, 20u, 0})
 
 /* One number per node in every array. */
 typedef struct stm_net_scores {
