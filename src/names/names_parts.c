@@ -10,12 +10,14 @@ static bool common_noun(const stm_work *work, stm_str word)
     uint32_t count = work->lexicon == NULL
                          ? 0
                          : stm_lexicon_exact(work->lexicon, word, readings, STM_LEX_ANALYSES);
+    bool common = false;
     for (uint32_t i = 0; i < count; i++) {
-        if (readings[i].upos != STM_UPOS_NONE && readings[i].upos != STM_PROPN) {
-            return true;
+        if (readings[i].upos == STM_PROPN && readings[i].treebank != 0) {
+            return false; /* Tesla is a unit in the lists, a company in texts */
         }
+        common = common || readings[i].upos != STM_UPOS_NONE;
     }
-    return false;
+    return common;
 }
 
 /* Is the part in front of the hyphen a name? Sure when it is one elsewhere in the document or in
