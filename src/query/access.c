@@ -17,24 +17,24 @@ const char *const stm_q_edge_properties[] = {
 
 static const char *const sql[QS_COUNT] = {
     [QS_ACTOR] = "SELECT name, type, named, mentions, documents FROM actor WHERE id = ?1",
-    [QS_FACT] = "SELECT document, coalesce(sentence, 0), coalesce(speaker, 0), coalesce(time, 0), "
-                "coalesce(place, 0),"
-                " coalesce(amount, 0), coalesce(rule, 0), negated, modality, round(confidence, 4) "
-                "FROM fact WHERE id = ?1",
+    [QS_FACT] = ("SELECT document, coalesce(sentence, 0), coalesce(speaker, 0), coalesce(time, 0), "
+                 "coalesce(place, 0),"
+                 " coalesce(amount, 0), coalesce(rule, 0), negated, modality, round(confidence, 4) "
+                 "FROM fact WHERE id = ?1"),
     [QS_TERM] = "SELECT text FROM term WHERE id = ?1",
     [QS_DOCUMENT] = "SELECT path, title, date, url, source FROM document WHERE id = ?1",
     [QS_SENTENCE] = "SELECT text FROM sentence WHERE id = ?1",
     [QS_SPEAKER] = "SELECT actor FROM entity WHERE id = ?1",
     [QS_RELATION] = "SELECT name FROM relation WHERE id = ?1",
     [QS_RELATION_ID] = "SELECT id FROM relation WHERE name = ?1",
-    [QS_SOURCES] = "SELECT DISTINCT f.document FROM entity s CROSS JOIN entity o CROSS JOIN fact f"
-                   " WHERE s.actor = ?1 AND o.actor = ?2 AND f.subject = s.id AND f.object = o.id "
-                   "AND f.relation = ?3"
-                   " AND f.negated = ?4 AND f.modality = ?5 AND f.shown > 0",
+    [QS_SOURCES] = ("SELECT DISTINCT f.document FROM entity s CROSS JOIN entity o CROSS JOIN fact f"
+                    " WHERE s.actor = ?1 AND o.actor = ?2 AND f.subject = s.id AND f.object = o.id "
+                    "AND f.relation = ?3"
+                    " AND f.negated = ?4 AND f.modality = ?5 AND f.shown > 0"),
     [QS_COPIES] = "SELECT first, second FROM copy ORDER BY first, second",
     [QS_SNAPSHOT] = "SELECT 1 FROM state UNION ALL SELECT 1",
-    [QS_ALIAS] = "SELECT 1 FROM entity e CROSS JOIN name n WHERE e.actor = ?1 AND n.entity = e.id "
-                 "AND n.text = ?2",
+    [QS_ALIAS] = ("SELECT 1 FROM entity e CROSS JOIN name n WHERE e.actor = ?1 AND n.entity = e.id "
+                  "AND n.text = ?2"),
 };
 
 q_flow stm_q_nomem(q_run *run)
