@@ -103,7 +103,8 @@ static void based_in(stm_relation_work *w, uint32_t name, uint32_t at, stm_str p
     uint32_t subject = actor_of(w, name, &token);
     uint32_t object = stm_rw_actor_named(w, place, STM_TYPE_LOCATION, true);
     stm_rw_emit_actors(w, stm_rw_token(w, name)->sentence, at, token, subject, at, object,
-                       (types & LOCATION) != 0 ? "located_in" : "based_in", rule, false);
+                       (types & LOCATION) != 0 || (types == 0 && stm_str_is(stm_rw_case(w, name), "in"))
+                           ? "located_in" : "based_in", rule, false); /* im südkoreanischen Busan */
 }
 
 /* Demonym or group adjective before a noun that a name stands with. */
