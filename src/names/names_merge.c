@@ -368,6 +368,36 @@ static void join_brackets(stm_work *work)
     }
 }
 
+static uint32_t root_of_word(const stm_work *work, stm_str word)
+{
+    for (uint32_t i = 0; i < work->entities.count; i++) {
+        const stm_entity *e = &work->entities.items[i];
+        if (is_root(work, i) && e->word_count == 1 && e->names >= 2 && stm_str_eq(e->words[0], word)) {
+            return i;
+        }
+    }
+    return STM_NONE;
+}
+
+/* `xAI Colossus` where the text speaks of xAI and of Colossus: the maker in front, the thing is meant. */
+static void join_maker(stm_work *work)
+{
+    for (uint32_t a = 0; a < work->entities.count; a++) {
+        const stm_entity *x = &work->entities.items[a];
+        if (!is_root(work, a) || x->word_count != 2 || x->known != NULL || x->type == STM_TYPE_PERSON) {
+            continue;
+        }
+        uint32_t maker = root_of_word(work, x->words[0]), thing = root_of_word(work, x->words[1]);
+        bool people = maker != STM_NONE && work->entities.items[maker].type == STM_TYPE_PERSON;
+        if (maker != STM_NONE && thing != STM_NONE && maker != thing && !people &&
+            work->entities.items[thing].type != STM_TYPE_PERSON &&
+            work->entities.items[thing].type != STM_TYPE_LOCATION) {
+            work->entities.items[a].alias_only = true;
+            stm_work_join(work, a, thing);
+        }
+    }
+}
+
 /* The finder wavers about a single unknown word (Nvidia: person, place, organization) that never
  * gets a full name, a title or a kind: of these, companies are what it confuses most. */
 static void calm_waverers(stm_work *work)
@@ -402,4 +432,5 @@ void stm_names_merge(stm_work *work)
     calm_waverers(work);
     join_unique(work, fits_company);
     join_unique(work, fits_acronym);
+    join_maker(work);
 }
