@@ -115,7 +115,8 @@ uint32_t stm_rw_actor(stm_relation_work *w, stm_referent r, uint32_t *token_out,
 uint16_t stm_rw_types(const stm_relation_work *w, stm_referent r);
 uint32_t stm_rw_actor_named(stm_relation_work *w, stm_str name, uint8_t type, bool named);
 
-/* ---- frames (relation_frame.c) ---- */
+/* ---- frames (relation_frame.c, relation_roles.c) ---- */
+bool stm_rw_lemma_in(const stm_relation_work *w, uint32_t t, const char *const *list); /* NULL-ended, lower case */
 void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *frame);
 void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest, stm_frame *frame);
 /* Whom a role noun names: Chef Sam Altman; X ist Chef; als Chef; gehört zu den Geldgebern. */
