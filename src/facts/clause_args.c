@@ -114,6 +114,29 @@ static bool reports_head(const stm_fx *fx, uint32_t t)
            || (fx->german && subject > t && fx->tokens[t - 1].upos == STM_PUNCT);
 }
 
+/* Of two objects whose case nothing shows, the first is the dative: "Nvidia liefert OpenAI Rechenleistung"; full noun
+ * phrases stand dative before accusative (Lenerz 1977). Not where two accusatives are usual: "Sie nannten Karl Boss". */
+static bool first_of_two_objects(const stm_fx *fx, uint32_t c)
+{
+    static const char *const two_accusatives[] = {"nennen", "heißen", "schimpfen", "lehren", "fragen", "kosten",
+                                                  "abfragen", "taufen"};
+    uint32_t verb = stm_fx_head(fx, c);
+    if (!fx->german || verb == STM_NONE || stm_fx_shown_case(fx, c) != 0 || fx->tokens[c].upos == STM_PRON) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof two_accusatives / sizeof two_accusatives[0]; i++) {
+        if (stm_str_is(fx->tokens[verb].lemma, two_accusatives[i])) {
+            return false;
+        }
+    }
+    for (uint32_t next = fx->tokens[c].next_sibling; next != STM_NONE; next = fx->tokens[next].next_sibling) {
+        if (fx->tokens[next].rel == STM_REL_OBJ) {
+            return stm_fx_shown_case(fx, next) != STM_CASE_DAT && fx->tokens[next].upos != STM_PRON;
+        }
+    }
+    return false;
+}
+
 /* Role of child c of the predicate, or -1 when it is no argument. */
 static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
 {
@@ -124,7 +147,8 @@ static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
                : clause->subject_from == STM_SUBJECT_EXPLETIVE || stm_clause_misread(fx, clause->head, c)
                    ? STM_ROLE_OBJECT : -1;
     case STM_REL_OBJ:
-        return stm_fx_shown_case(fx, c) == STM_CASE_DAT ? STM_ROLE_INDIRECT : STM_ROLE_OBJECT;
+        return stm_fx_shown_case(fx, c) == STM_CASE_DAT || first_of_two_objects(fx, c) ? STM_ROLE_INDIRECT
+                                                                                       : STM_ROLE_OBJECT;
     case STM_REL_IOBJ:
         return STM_ROLE_INDIRECT;
     case STM_REL_OBL:

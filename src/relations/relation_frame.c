@@ -316,6 +316,21 @@ static bool said_clause(const stm_relation_work *w, uint32_t c)
     return marked || finite;
 }
 
+/* The proposition knows datives that the tree calls objects ("Nvidia liefert OpenAI Rechenleistung"). */
+static bool said_dative(const stm_relation_work *w, const stm_frame *frame, uint32_t c)
+{
+    if (frame->prop == STM_NONE) {
+        return false;
+    }
+    const stm_prop *prop = &w->doc->props.items[frame->prop];
+    for (uint32_t a = prop->arg_first; a < prop->arg_first + prop->arg_count; a++) {
+        if (w->doc->args.items[a].head == c && w->doc->args.items[a].role == STM_ROLE_INDIRECT) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
 {
     stm_referent filler = stm_rw_whole(owned_after(w, c));
@@ -332,7 +347,8 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
         }
         break;
     case STM_REL_OBJ:
-        stm_frame_add(frame, case_marked ? STM_SLOT_AT : STM_SLOT_OBJ, stm_rw_case(w, c), filler);
+        stm_frame_add(frame, case_marked ? STM_SLOT_AT : said_dative(w, frame, c) ? STM_SLOT_IOBJ : STM_SLOT_OBJ,
+                      stm_rw_case(w, c), filler);
         add_receiver(w, frame, c);
         break;
     case STM_REL_IOBJ:
