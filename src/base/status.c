@@ -19,6 +19,7 @@ const char *stemma_status_name(stemma_status status)
     return index >= 0 && index < count ? status_names[index] : "unknown status";
 }
 
+__attribute__((format(printf, 5, 0)))
 static void fill(stemma_error *err, stemma_status status, uint32_t line, uint32_t column,
                  const char *format, va_list arguments)
 {

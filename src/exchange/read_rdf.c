@@ -48,6 +48,9 @@ typedef struct rdf_in {
 
 /* ---- parsing ---- */
 
+/* The format is Serd's own, handed over with its arguments: no compiler can check it here. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
 static SerdStatus note(void *context, const SerdError *error)
 {
     rdf_in *r = context;
@@ -61,6 +64,7 @@ static SerdStatus note(void *context, const SerdError *error)
     }
     return SERD_SUCCESS;
 }
+#pragma GCC diagnostic pop
 
 static SerdStatus set_base(void *context, const SerdNode *uri)
 {
