@@ -10,6 +10,8 @@
 
 #include "syntax/lemma_script.h"
 #include "syntax/syntax.h"
+
+#include "syntax/tree_lists.h"
 #include "syntax/workspace.h"
 
 typedef struct {
@@ -257,6 +259,7 @@ stemma_status stm_syntax_annotate(const stm_model *model, stm_syntax_space *spac
         if (doc->sentences.items[s].token_count > PIECE)
             tie_pieces(doc, s);
         stm_doc_link(doc, s);
+        stm_tree_mend_lists(doc, s);
     }
     return STEMMA_OK;
 }
