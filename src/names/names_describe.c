@@ -296,6 +296,19 @@ static bool superlative(const stm_work *work, uint32_t noun)
     return false;
 }
 
+/* Subject of a clause in the sentence before. */
+static bool was_subject(const stm_work *work, const phrase *p, uint32_t entity)
+{
+    for (uint32_t i = work->refs.count;
+         i-- > 0 && p->sentence - work->refs.items[i].sentence <= 1;) {
+        const stm_ref *r = &work->refs.items[i];
+        if (r->entity == entity && r->place == STM_PLACE_SUBJECT && r->sentence < p->sentence) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static float rank(const stm_work *work, const phrase *p, uint32_t entity, const stm_ref *last,
                   float said)
 {
@@ -305,11 +318,26 @@ static float rank(const stm_work *work, const phrase *p, uint32_t entity, const 
     float points =
         said + (far < 4 ? distance[far] : 0) + (float)(e->names > 4 ? 4 : e->names) * 0.35f;
     points += last->place == STM_PLACE_SUBJECT ? 1.0f : last->place == STM_PLACE_OBJECT ? 0.5f : 0;
+    bool leads = far == 1 && was_subject(work, p, entity); /* also when named again behind the verb */
+    points += leads ? 1.0f : 0;
     bool same_kind =
         (e->classes & p->kinds & ~STM_CLASS_PERSONS) != 0; /* being a person says nothing */
     points += !same_kind ? 0 : p->modified && said <= 0 ? 0.5f : 2.0f;
     points += e->classes == 0 && e->type != STM_TYPE_PERSON ? -0.5f : 0;
     return points + (float)last->token / (float)(p->token + 1) * 0.3f;
+}
+
+/* `der Konzern` says little: what was called so ten sentences ago is hardly meant when the sentence
+ * before is about another company. Nouns with an owner or a place (`der Tesla-Chef`) last. */
+static float faded(const phrase *p, float said, uint32_t far)
+{
+    const uint64_t loose = STM_CLASS_BIT(STM_CLASS_COMPANY) | STM_CLASS_BIT(STM_CLASS_ORG);
+    bool general = (p->kinds & loose) != 0 && p->owner == STM_NONE && p->place == STM_NONE;
+    if (!general || said <= 2.0f || far <= 1) {
+        return said;
+    }
+    float lost = (float)(far - 1) * 1.5f;
+    return said - lost < 2.0f ? 2.0f : said - lost;
 }
 
 static uint32_t best_entity(stm_work *work, const phrase *p)
@@ -336,7 +364,7 @@ static uint32_t best_entity(stm_work *work, const phrase *p)
         if (owned_elsewhere || too_far) {
             continue;
         }
-        float points = rank(work, p, e, last, said[e]);
+        float points = rank(work, p, e, last, faded(p, said[e], far));
         if (best == STM_NONE || points > first) {
             second = best == STM_NONE ? second : first;
             first = points;
@@ -351,8 +379,8 @@ static uint32_t best_entity(stm_work *work, const phrase *p)
     return best != STM_NONE && first - second >= lead ? best : STM_NONE;
 }
 
-/* From the article to the noun. */
-static void add_description(stm_work *work, uint32_t noun, uint32_t entity, float confidence)
+/* First token of the phrase: its article or what stands before the noun. */
+static uint32_t phrase_begin(const stm_work *work, uint32_t noun)
 {
     uint32_t first = noun;
     STM_CHILDREN(work->doc, noun, c)
@@ -362,6 +390,13 @@ static void add_description(stm_work *work, uint32_t noun, uint32_t entity, floa
                      t->rel == STM_REL_COMPOUND || t->rel == STM_REL_NUMMOD;
         first = front && c < first ? c : first;
     }
+    return first;
+}
+
+/* From the article to the noun. */
+static void add_description(stm_work *work, uint32_t noun, uint32_t entity, float confidence)
+{
+    uint32_t first = phrase_begin(work, noun);
     stm_span span = {stm_work_token(work, first)->span.begin, stm_work_token(work, noun)->span.end};
     uint32_t m = stm_work_add_mention(work, first, noun - first + 1, noun, span,
                                       work->entities.items[entity].type, STM_MENTION_DESCRIPTION,
@@ -396,11 +431,84 @@ static uint32_t pair_of(stm_work *work, const phrase *p)
     return STM_NONE;
 }
 
+static bool more_in_list(const stm_work *work, uint32_t noun)
+{
+    uint32_t head = stm_work_token(work, noun)->head;
+    STM_CHILDREN(work->doc, noun, c)
+    {
+        uint8_t rel = stm_work_token(work, c)->rel;
+        if (rel == STM_REL_CC || rel == STM_REL_CONJ) {
+            return true;
+        }
+    }
+    if (head == STM_NONE) {
+        return false;
+    }
+    STM_CHILDREN(work->doc, head, c)
+    {
+        if (c != noun && stm_work_token(work, c)->rel == STM_REL_CONJ &&
+            stm_work_token(work, noun)->rel == STM_REL_CONJ) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool verb_has_other(const stm_work *work, uint32_t noun)
+{
+    const stm_token *t = stm_work_token(work, noun);
+    if (t->head == STM_NONE || t->head > noun) {
+        return false;
+    }
+    STM_CHILDREN(work->doc, t->head, c)
+    {
+        if (c < noun && stm_work_token(work, c)->rel == t->rel) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `Altman führt OpenAI, das Unternehmen hinter ChatGPT`: the phrase right behind name and comma is
+ * the name, also where the tree makes it a second subject of a verb that has one. But a member of
+ * a list is not (`OpenAI, das Unternehmen und die Bank`), nor a subject of its own (`Nach dem
+ * Streit mit OpenAI, das Unternehmen …`). */
+static uint32_t apposed_to(const stm_work *work, const phrase *p)
+{
+    uint32_t first = phrase_begin(work, p->token);
+    const stm_token *t = stm_work_token(work, p->token);
+    if (first < 2 || !stm_work_inside(work, p->sentence, first - 2) ||
+        !stm_str_is(stm_work_token(work, first - 1)->form, ",") || more_in_list(work, p->token)) {
+        return STM_NONE;
+    }
+    uint32_t mention = work->cover[first - 2];
+    if (mention == STM_NONE || p->demonstrative) {
+        return STM_NONE;
+    }
+    const stm_mention *m = &work->doc->mentions.items[mention];
+    uint32_t entity = stm_work_entity(work, work->units.items[mention].entity);
+    bool argument = t->rel == STM_REL_NSUBJ || t->rel == STM_REL_OBJ || t->rel == STM_REL_OBL;
+    bool beside = t->rel == STM_REL_APPOS || t->rel == STM_REL_CONJ ||
+                  (argument && verb_has_other(work, p->token));
+    if (!beside || entity == STM_NONE || work->units.items[mention].part ||
+        m->token_first + m->token_count != first - 1 || entity == p->owner) {
+        return STM_NONE;
+    }
+    uint8_t type = work->entities.items[entity].type;
+    bool fits = type != STM_TYPE_OTHER && (stm_class_types(p->kinds) >> type & 1) != 0;
+    return fits ? entity : STM_NONE;
+}
+
 uint32_t stm_names_description(stm_work *work, uint32_t token)
 {
     phrase p;
     if (!describe(work, token, &p)) {
         return STM_NONE;
+    }
+    uint32_t same = p.plural ? STM_NONE : apposed_to(work, &p);
+    if (same != STM_NONE) {
+        add_description(work, token, same, 0.8f);
+        return stm_work_add_ref(work, token, same, p.gender, STM_NUMBER_SING, false);
     }
     if (p.plural) {
         return pair_of(work, &p);

@@ -185,12 +185,27 @@ bool stm_rw_role_apposition(const stm_relation_work *w, uint32_t t)
     return role && (det == STM_NONE || article) && !stm_rw_plural(w, t);
 }
 
+/* "den Cloud-Spezialisten Oracle, den Investmentriesen SoftBank und das Start-up OpenAI": taken for an apposition, but
+ * two kinds with two names behind a comma are a list. Not "der Konzern Apple, das Unternehmen von Cook". */
+static bool listed_apposition(const stm_relation_work *w, uint32_t first, uint32_t t)
+{
+    const stm_token *k = stm_rw_token(w, t);
+    if (k->rel != STM_REL_APPOS || t < first || k->upos != STM_NOUN) {
+        return false;
+    }
+    uint32_t det = stm_doc_child(w->doc, t, STM_REL_DET, STM_SUB_NONE);
+    uint32_t one = stm_rw_name_beside(w, first), two = stm_rw_name_beside(w, t);
+    return det != STM_NONE && det > 0 && stm_str_is(stm_rw_token(w, det - 1)->form, ",") && one != STM_NONE &&
+           two != STM_NONE && one < t && two != one;
+}
+
 static void add_conjuncts(const stm_relation_work *w, uint32_t t, stm_referents *out)
 {
     STM_CHILDREN(w->doc, t, c) {
         const stm_token *k = stm_rw_token(w, c);
-        if (k->rel == STM_REL_CONJ && (stm_rw_nounlike(w, c) || k->upos == STM_PRON) &&
-            !stm_rw_role_apposition(w, c)) {
+        bool listed = k->rel == STM_REL_CONJ && !stm_rw_role_apposition(w, c);
+        listed = listed || listed_apposition(w, t, c);
+        if (listed && (stm_rw_nounlike(w, c) || k->upos == STM_PRON)) {
             stm_rw_add(out, stm_rw_whole(c));
         }
     }
