@@ -266,7 +266,7 @@ static stemma_status reach(stm_answer *answer, int64_t from, uint32_t depth, stm
     for (uint32_t i = 0; i < queue.count && status == STEMMA_OK; i++) {
         status = stm_vec_push(out, ways.places.items[queue.items[i]].actor) ? STEMMA_OK : stm_fail_nomem(answer->err);
     }
-    if (status == STEMMA_OK) {
+    if (status == STEMMA_OK && out->count > 0) {
         qsort(out->items, out->count, sizeof *out->items, by_id);
     }
     free(met);

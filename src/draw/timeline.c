@@ -157,7 +157,9 @@ void compose_timeline(drawing *d, const theme *t, picture *out)
     rows.marks = NULL;
     rows.spots = NULL;
     rows.mark_count = rows.spot_count = rows.mark_room = rows.spot_room = 0;
-    qsort(d->happenings, d->happening_count, sizeof *d->happenings, earlier);
+    if (d->happening_count > 0) { /* qsort takes no NULL, not even with nothing to sort */
+        qsort(d->happenings, d->happening_count, sizeof *d->happenings, earlier);
+    }
     for (size_t i = 0; i < d->row_count; i++) {
         picture_line(&rows, margin, y, margin + inner, y, t->rule, 0.8, false);
         y = draw_row(d, t, &rows, &a, i, y);

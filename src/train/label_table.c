@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "train/sample.h"
@@ -43,4 +44,13 @@ int stm_labels_add(stm_labels *l, const char *s, size_t n)
         l->slots[slot] = (uint32_t)l->count;
     }
     return (int)l->slots[slot] - 1;
+}
+
+void stm_labels_free(stm_labels *l)
+{
+    for (size_t i = 0; i < l->count; i++)
+        free(l->name[i]);
+    free(l->name);
+    free(l->slots);
+    *l = (stm_labels){0};
 }

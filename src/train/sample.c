@@ -357,7 +357,43 @@ void stm_corpus_prune(stm_corpus *c, const char *group_name, stm_sample_list *li
             *t = *t >= 0 ? fresh[*t] : *t;
         }
     }
+    stm_labels_free(old);
     *old = kept;
     free(count);
     free(fresh);
+}
+
+void stm_sample_list_free(stm_sample_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        stm_sentence_sample *s = &list->sentences[i];
+        for (uint32_t k = 0; k < s->count; k++) {
+            free(s->words[k].form);
+            free(s->words[k].lemma);
+            free(s->words[k].xpos);
+            free(s->words[k].feats);
+        }
+        free(s->words);
+        free(s->soft_arcs);
+        free(s->soft_rels);
+        free(s->soft_tags);
+        free(s->soft_heads);
+    }
+    free(list->sentences);
+    *list = (stm_sample_list){0};
+}
+
+void stm_corpus_free(stm_corpus *c)
+{
+    for (size_t g = 0; g < STM_GROUPS_MAX; g++)
+        stm_labels_free(&c->values[g]);
+    stm_labels_free(&c->groups);
+    stm_labels_free(&c->rels);
+    stm_labels_free(&c->sources);
+    free(c->row_hash);
+    free(c->row_count);
+    free(c->row_kind);
+    free(c->index);
+    free(c->pool);
+    *c = (stm_corpus){0};
 }

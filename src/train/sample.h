@@ -28,6 +28,7 @@ typedef struct {
 
 int stm_labels_find(const stm_labels *l, const char *s, size_t n); /* -1 when absent */
 int stm_labels_add(stm_labels *l, const char *s, size_t n);
+void stm_labels_free(stm_labels *l);
 
 typedef struct {
     char *form, *lemma, *xpos, *feats; /* lemma, xpos, feats may be NULL */
@@ -85,6 +86,8 @@ void stm_corpus_freeze(stm_corpus *c, uint32_t least);
 void stm_sample_rows(stm_corpus *c, stm_sample_list *list);
 /* Keeps the values of a group that the list shows at least `least` times; the others are masked. */
 void stm_corpus_prune(stm_corpus *c, const char *group, stm_sample_list *list, uint32_t least);
+void stm_sample_list_free(stm_sample_list *list);
+void stm_corpus_free(stm_corpus *c); /* the feature source's own tables are the caller's */
 uint32_t stm_corpus_row(const stm_corpus *c, uint32_t hash); /* UINT32_MAX when there is none */
 
 #endif

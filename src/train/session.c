@@ -14,34 +14,6 @@
 #include "train/measure.h"
 #include "train/model_write.h"
 
-static void read_clusters(stm_corpus *c, const char *path, unsigned most)
-{
-    size_t n, words = 0;
-    char *text = stm_tool_read(path, &n);
-    for (size_t i = 0; i < n && words < most; i++)
-        words += text[i] == '\n';
-    uint32_t slots = (uint32_t)(words * 4 / 3 + 16);
-    uint32_t *keys = stm_tool_new(slots, sizeof *keys);
-    uint16_t *values = stm_tool_new(slots, sizeof *values);
-    char *line = text;
-    for (size_t i = 0; i < words; i++) {
-        char *stop = strchr(line, '\n'), *tab = memchr(line, '\t', (size_t)(stop - line));
-        if (!tab)
-            stm_tool_die("%s: a line without a tab", path);
-        uint32_t key = stm_feature_hash(77, line, (size_t)(tab - line)),
-                 at = stm_feature_cluster_slot(key, slots);
-        while (values[at] && keys[at] != key)
-            at = at + 1 == slots ? 0 : at + 1;
-        if (!values[at]) {
-            keys[at] = key;
-            values[at] = (uint16_t)strtoul(tab + 1, NULL, 10);
-        }
-        line = stop + 1;
-    }
-    c->features.clusters = (stm_cluster_table){keys, values, slots};
-    free(text);
-}
-
 typedef struct {
     const stm_sentence_sample *s;
     uint32_t key;
@@ -134,13 +106,46 @@ typedef struct {
     item *items;
     size_t item_count;
     stm_buf about;
+    char *lexicon_bytes;
+    uint32_t *cluster_keys; /* what c.features.clusters looks at */
+    uint16_t *cluster_values;
 } session;
+
+static void read_clusters(session *s, const char *path, unsigned most)
+{
+    size_t n, words = 0;
+    char *text = stm_tool_read(path, &n);
+    for (size_t i = 0; i < n && words < most; i++)
+        words += text[i] == '\n';
+    uint32_t slots = (uint32_t)(words * 4 / 3 + 16);
+    uint32_t *keys = stm_tool_new(slots, sizeof *keys);
+    uint16_t *values = stm_tool_new(slots, sizeof *values);
+    char *line = text;
+    for (size_t i = 0; i < words; i++) {
+        char *stop = strchr(line, '\n'), *tab = memchr(line, '\t', (size_t)(stop - line));
+        if (!tab)
+            stm_tool_die("%s: a line without a tab", path);
+        uint32_t key = stm_feature_hash(77, line, (size_t)(tab - line)),
+                 at = stm_feature_cluster_slot(key, slots);
+        while (values[at] && keys[at] != key)
+            at = at + 1 == slots ? 0 : at + 1;
+        if (!values[at]) {
+            keys[at] = key;
+            values[at] = (uint16_t)strtoul(tab + 1, NULL, 10);
+        }
+        line = stop + 1;
+    }
+    s->cluster_keys = keys;
+    s->cluster_values = values;
+    s->c.features.clusters = (stm_cluster_table){keys, values, slots};
+    free(text);
+}
 
 static void read_lexicon(session *s)
 {
     stemma_error err = {0};
     char *bytes = stm_tool_read(s->o->lexicon, &s->extra.lexicon_size);
-    s->extra.lexicon = bytes;
+    s->extra.lexicon = s->lexicon_bytes = bytes;
     if (stm_lexicon_open(&s->lexicon, bytes, s->extra.lexicon_size, &err) != STEMMA_OK)
         stm_tool_die("%s: %s", s->o->lexicon, err.text);
     s->c.features.lexicon = &s->lexicon;
@@ -167,7 +172,7 @@ static void read_data(session *s)
     if (o->map)
         stm_sample_map(o->map);
     if (o->clusters)
-        read_clusters(&s->c, o->clusters, o->cluster_words);
+        read_clusters(s, o->clusters, o->cluster_words);
     if (o->lexicon)
         read_lexicon(s);
     read_treebanks(s);
@@ -291,6 +296,23 @@ static void train_epochs(session *s)
     }
 }
 
+static void forget(session *s)
+{
+    stm_sample_list_free(&s->train);
+    stm_sample_list_free(&s->names);
+    for (size_t i = 0; i < STM_SESSION_FILES; i++)
+        stm_sample_list_free(&s->dev[i]);
+    free(s->t.scratch);
+    stm_trainer_free(&s->t);
+    stm_corpus_free(&s->c);
+    stm_buf_dispose(&s->about);
+    free(s->lexicon_bytes);
+    free(s->cluster_keys);
+    free(s->cluster_values);
+    free(s->items);
+    free(s);
+}
+
 void stm_session_run(const stm_session_options *o)
 {
     session *s = stm_tool_new(1, sizeof *s);
@@ -307,4 +329,5 @@ void stm_session_run(const stm_session_options *o)
     train_epochs(s);
     if (o->save)
         stm_distill_save(&s->t, o->save);
+    forget(s);
 }
