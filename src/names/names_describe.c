@@ -309,6 +309,24 @@ static bool was_subject(const stm_work *work, const phrase *p, uint32_t entity)
     return false;
 }
 
+/* `Meta chief Mark Zuckerberg said the company would …`: the house whose head speaks. */
+static bool house_of_speaker(const stm_work *work, const phrase *p, uint32_t entity)
+{
+    const uint64_t persons = STM_CLASS_PERSONS;
+    for (uint32_t i = 0; (p->kinds & persons) == 0 && i < work->said.count; i++) {
+        const stm_said *s = &work->said.items[i];
+        if (s->token >= p->token || !stm_work_inside(work, p->sentence, s->token)) {
+            continue;
+        }
+        uint32_t left = s->token > 0 ? work->cover[s->token - 1] : STM_NONE; /* Meta chief */
+        uint32_t house = left == STM_NONE ? s->org : work->units.items[left].entity;
+        if (stm_work_entity(work, house) == entity) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static float rank(const stm_work *work, const phrase *p, uint32_t entity, const stm_ref *last,
                   float said)
 {
@@ -320,6 +338,7 @@ static float rank(const stm_work *work, const phrase *p, uint32_t entity, const 
     points += last->place == STM_PLACE_SUBJECT ? 1.0f : last->place == STM_PLACE_OBJECT ? 0.5f : 0;
     bool leads = far == 1 && was_subject(work, p, entity); /* also when named again behind the verb */
     points += leads ? 1.0f : 0;
+    points += far == 0 && house_of_speaker(work, p, entity) ? 2.0f : 0;
     bool same_kind =
         (e->classes & p->kinds & ~STM_CLASS_PERSONS) != 0; /* being a person says nothing */
     points += !same_kind ? 0 : p->modified && said <= 0 ? 0.5f : 2.0f;

@@ -101,6 +101,31 @@ static uint32_t name_sibling(const stm_relation_work *w, uint32_t t)
                    stm_doc_child(w->doc, t + 1, STM_REL_DET, STM_SUB_NONE) == STM_NONE ? t + 1 : STM_NONE;
 }
 
+/* "der Chef von OpenAI, Sam Altman, sagte": the tree hangs the person on the house; a role stands for the person. Not
+ * "der Chef von OpenAI, dem Unternehmen von Altman", nor "der Sohn von Fritz Meier, Kurt". */
+static uint32_t name_behind_owner(const stm_relation_work *w, uint32_t t)
+{
+    if (stm_rw_class_types(w, t) != 1u << STM_TYPE_PERSON || stm_rw_plural(w, t)) {
+        return STM_NONE;
+    }
+    STM_CHILDREN(w->doc, t, owner) {
+        const stm_mention *house = mention_of(w, owner);
+        if (owner < t || stm_rw_token(w, owner)->rel != STM_REL_NMOD || house == NULL ||
+            house->kind != STM_MENTION_NAME || house->type == STM_TYPE_PERSON) {
+            continue;
+        }
+        STM_CHILDREN(w->doc, owner, c) {
+            const stm_mention *m = mention_of(w, c);
+            bool comma = c > owner && stm_str_is(stm_rw_token(w, c - 1)->form, ",");
+            if (comma && stm_rw_token(w, c)->rel == STM_REL_APPOS && m != NULL &&
+                m->kind == STM_MENTION_NAME && m->type == STM_TYPE_PERSON) {
+                return c;
+            }
+        }
+    }
+    return STM_NONE;
+}
+
 uint32_t stm_rw_name_beside(const stm_relation_work *w, uint32_t t)
 {
     if (stm_rw_is_name(w, t) || stm_rw_token(w, t)->rel == STM_REL_FLAT) {
@@ -112,7 +137,8 @@ uint32_t stm_rw_name_beside(const stm_relation_work *w, uint32_t t)
             return c;
         }
     }
-    return name_sibling(w, t);
+    uint32_t behind = name_behind_owner(w, t);
+    return behind != STM_NONE ? behind : name_sibling(w, t);
 }
 
 uint32_t stm_rw_antecedent(const stm_relation_work *w, uint32_t t)

@@ -396,6 +396,9 @@ static bool only_without(const stm_relation_work *w, uint32_t verb)
     return without && !stm_rw_negated(w, verb) && k->rel != STM_REL_XCOMP && k->rel != STM_REL_CCOMP;
 }
 
+/* What is left of the confidence when the subject has no name and the relation is unknown or the subject's own noun. */
+static const float NAMELESS = 0.5f;
+
 bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subject, const stm_referent *object,
                  stm_str relation, uint32_t vocabulary_id, const char *rule)
 {
@@ -427,6 +430,10 @@ bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subj
     }
     f.marks.negated = f.marks.negated || stm_rw_denied_phrase(w, f.subject_head) ||
                       (object != NULL && stm_rw_denied_phrase(w, f.object_head));
+    bool itself = f.subject_head == frame->predicate; /* "der Kritiker Musks" criticizes Musk */
+    if (!w->doc->actors.items[f.subject].named && (vocabulary_id == 0 || itself)) {
+        f.marks.confidence *= NAMELESS; /* "Die Anlage läuft": nobody asks for it by name */
+    }
     if (seen(w, &f)) {
         return false;
     }

@@ -60,6 +60,10 @@ static void is_a(stm_relation_work *w, uint32_t noun, const stm_frame *frame)
     if (agency || (copula && stm_rw_has_case(w, noun))) {
         return; /* "ist im Besitz": no kind */
     }
+    uint32_t named = w->token_mention.items[noun];
+    if (named != STM_NONE && w->doc->mentions.items[named].kind == STM_MENTION_NAME) {
+        return; /* "Der Konzern gehört zu Alphabet": tagged as a noun, but a name */
+    }
     for (uint32_t i = 0; i < frame->count; i++) {
         const stm_frame_slot *s = &frame->slots[i];
         stm_referents all = {.count = 0};
