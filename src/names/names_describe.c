@@ -336,7 +336,9 @@ static float rank(const stm_work *work, const phrase *p, uint32_t entity, const 
     float points =
         said + (far < 4 ? distance[far] : 0) + (float)(e->names > 4 ? 4 : e->names) * 0.35f;
     points += last->place == STM_PLACE_SUBJECT ? 1.0f : last->place == STM_PLACE_OBJECT ? 0.5f : 0;
-    bool leads = far == 1 && was_subject(work, p, entity); /* also when named again behind the verb */
+    /* also when named again behind the verb; being subject alone makes nobody a minister */
+    bool fits = said > 0 || (p->kinds & STM_CLASS_PERSONS) == 0;
+    bool leads = far == 1 && fits && was_subject(work, p, entity);
     points += leads ? 1.0f : 0;
     points += far == 0 && house_of_speaker(work, p, entity) ? 2.0f : 0;
     bool same_kind =
@@ -357,6 +359,26 @@ static float faded(const phrase *p, float said, uint32_t far)
     }
     float lost = (float)(far - 1) * 1.5f;
     return said - lost < 2.0f ? 2.0f : said - lost;
+}
+
+/* `am Beispiel DOGE …, wie er als Leiter der Behörde agiert`: a name of unknown kind that is nearer
+ * than the best, about whose kind nothing was said either. Then nobody can tell. */
+static bool unknown_nearer(const stm_work *work, const phrase *p, uint32_t best)
+{
+    const stm_entity *e = &work->entities.items[best];
+    if (e->type == STM_TYPE_PERSON || work->refs.items[work->last_ref[best]].sentence == p->sentence) {
+        return false;
+    }
+    for (uint32_t i = work->refs.count;
+         i-- > 0 && work->refs.items[i].sentence == p->sentence;) {
+        uint32_t other = work->refs.items[i].entity;
+        if (other != STM_NONE && other != best && other != p->owner &&
+            work->entities.items[other].type == STM_TYPE_OTHER &&
+            work->entities.items[other].classes == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static uint32_t best_entity(stm_work *work, const phrase *p)
@@ -395,6 +417,9 @@ static uint32_t best_entity(stm_work *work, const phrase *p)
     bool bare_role =
         best != STM_NONE && (p->kinds & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0 && said[best] < 2;
     float lead = bare_role ? 1.0f : 0.4f;
+    if (best != STM_NONE && said[best] <= 0 && unknown_nearer(work, p, best)) {
+        return STM_NONE;
+    }
     return best != STM_NONE && first - second >= lead ? best : STM_NONE;
 }
 

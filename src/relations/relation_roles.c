@@ -202,6 +202,10 @@ static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame 
     }
     stm_frame verb;
     stm_rw_verb_frame(w, k->head, &verb);
+    if ((stm_str_is(verb.lemma, "gehören") || stm_str_is(verb.lemma, "zählen")) && !stm_rw_plural(w, noun) &&
+        stm_doc_child(w->doc, noun, STM_REL_DET, STM_SUB_NONE) == STM_NONE && !stm_str_is(marker, "als")) {
+        return; /* "gehört zu Alphabet" is a name; one belongs to several: "zu den Geldgebern" */
+    }
     bool object = false, known = false;
     for (size_t i = 0; being[i] != NULL; i++) {
         known = known || stm_str_is(verb.lemma, being[i]) || stm_str_is(stm_rw_lemma(w, k->head), being[i]);
