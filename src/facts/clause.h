@@ -75,4 +75,6 @@ void stm_clause_conjuncts(const stm_fx *fx, uint32_t head, stm_ids *out);
 bool stm_clause_example(const stm_fx *fx, uint32_t t);
 /* First of the coordination t belongs to. */
 uint32_t stm_clause_first_conjunct(const stm_fx *fx, uint32_t t);
+/* The right bracket of a German clause is shut before c: "greift Altman an, dem er vorwirft, die Mission zu …" */
+bool stm_clause_behind_bracket(const stm_doc *doc, uint32_t verb, uint32_t c);
 #endif

@@ -114,6 +114,24 @@ static bool reports_head(const stm_fx *fx, uint32_t t)
            || (fx->german && subject > t && fx->tokens[t - 1].upos == STM_PUNCT);
 }
 
+/* A verb particle with a comma right behind it ends the clause; an object after it belongs to another verb when the verb
+ * has its own before: "greift Sam Altman an, dem er vorwirft, die Mission zu untergraben". Counter-example: "Sie bietet
+ * an, was alle suchen" (nothing before the particle). */
+bool stm_clause_behind_bracket(const stm_doc *doc, uint32_t verb, uint32_t c)
+{
+    uint32_t particle = stm_doc_child(doc, verb, STM_REL_COMPOUND, STM_SUB_PRT);
+    if (doc->lang != STM_LANG_DE || particle == STM_NONE || particle < verb || c <= particle + 1 ||
+        particle + 1 >= doc->tokens.count || !stm_str_is(doc->tokens.items[particle + 1].form, ",")) {
+        return false;
+    }
+    STM_CHILDREN(doc, verb, d) {
+        if (doc->tokens.items[d].rel == STM_REL_OBJ && d < particle) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Of two objects whose case nothing shows, the first is the dative: "Nvidia liefert OpenAI Rechenleistung"; full noun
  * phrases stand dative before accusative (Lenerz 1977). Not where two accusatives are usual: "Sie nannten Karl Boss". */
 static bool first_of_two_objects(const stm_fx *fx, uint32_t c)
@@ -130,7 +148,7 @@ static bool first_of_two_objects(const stm_fx *fx, uint32_t c)
         }
     }
     for (uint32_t next = fx->tokens[c].next_sibling; next != STM_NONE; next = fx->tokens[next].next_sibling) {
-        if (fx->tokens[next].rel == STM_REL_OBJ) {
+        if (fx->tokens[next].rel == STM_REL_OBJ && !stm_clause_behind_bracket(fx->doc, verb, next)) {
             return stm_fx_shown_case(fx, next) != STM_CASE_DAT && fx->tokens[next].upos != STM_PRON;
         }
     }
@@ -147,6 +165,9 @@ static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
                : clause->subject_from == STM_SUBJECT_EXPLETIVE || stm_clause_misread(fx, clause->head, c)
                    ? STM_ROLE_OBJECT : -1;
     case STM_REL_OBJ:
+        if (stm_clause_behind_bracket(fx->doc, child->head, c)) {
+            return -1;
+        }
         return stm_fx_shown_case(fx, c) == STM_CASE_DAT || first_of_two_objects(fx, c) ? STM_ROLE_INDIRECT
                                                                                        : STM_ROLE_OBJECT;
     case STM_REL_IOBJ:

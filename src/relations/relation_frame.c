@@ -3,6 +3,7 @@
  * all fill subj = Bosch, obj = Fonds. Trees give the arguments; the subject of infinitives and second conjuncts is
  * looked for up the tree. Marks (negation, modality, time) are the facts stage's: see relation_match.c.
  * SPDX-License-Identifier: GPL-2.0-or-later */
+#include "facts/clause.h"
 #include "relations/relation_work.h"
 
 void stm_frame_add(stm_frame *frame, stm_slot_kind kind, stm_str marker, stm_referent filler)
@@ -347,6 +348,9 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
         }
         break;
     case STM_REL_OBJ:
+        if (stm_clause_behind_bracket(w->doc, frame->predicate, c)) {
+            break;
+        }
         stm_frame_add(frame, case_marked ? STM_SLOT_AT : said_dative(w, frame, c) ? STM_SLOT_IOBJ : STM_SLOT_OBJ,
                       stm_rw_case(w, c), filler);
         add_receiver(w, frame, c);
