@@ -155,6 +155,22 @@ static bool first_of_two_objects(const stm_fx *fx, uint32_t c)
     return false;
 }
 
+/* What is behind the bracket belongs to the infinitive there, what is before it to the verb. */
+static bool beyond_reach(const stm_fx *fx, const stm_clause *clause, uint32_t c)
+{
+    uint32_t verb = fx->tokens[c].head;
+    bool behind = stm_clause_behind_bracket(fx->doc, verb, c);
+    if (behind || verb == clause->head) {
+        return behind && verb == clause->head;
+    }
+    for (uint32_t next = fx->tokens[c].next_sibling; next != STM_NONE; next = fx->tokens[next].next_sibling) {
+        if (fx->tokens[next].rel == STM_REL_OBJ && stm_clause_behind_bracket(fx->doc, verb, next)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Role of child c of the predicate, or -1 when it is no argument. */
 static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
 {
@@ -165,7 +181,7 @@ static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
                : clause->subject_from == STM_SUBJECT_EXPLETIVE || stm_clause_misread(fx, clause->head, c)
                    ? STM_ROLE_OBJECT : -1;
     case STM_REL_OBJ:
-        if (stm_clause_behind_bracket(fx->doc, child->head, c)) {
+        if (beyond_reach(fx, clause, c)) {
             return -1;
         }
         return stm_fx_shown_case(fx, c) == STM_CASE_DAT || first_of_two_objects(fx, c) ? STM_ROLE_INDIRECT
