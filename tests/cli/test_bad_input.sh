@@ -84,5 +84,5 @@ fi
 # 20 MB in one line.
 python3 -c "
 s = 'Anna Schmidt gründete die Firma Novalux und leitet sie bis heute. '
-open('long.txt', 'w', encoding='utf8').write(s * (2_000_000 // len(s)))"
+open('long.txt', 'w', encoding='utf8').write(s * (1_000_000 // len(s)))"
 run 0 parse --lang de long.txt
