@@ -136,16 +136,10 @@ bool stm_clause_behind_bracket(const stm_doc *doc, uint32_t verb, uint32_t c)
  * phrases stand dative before accusative (Lenerz 1977). Not where two accusatives are usual: "Sie nannten Karl Boss". */
 static bool first_of_two_objects(const stm_fx *fx, uint32_t c)
 {
-    static const char *const two_accusatives[] = {"nennen", "heißen", "schimpfen", "lehren", "fragen", "kosten",
-                                                  "abfragen", "taufen"};
     uint32_t verb = stm_fx_head(fx, c);
-    if (!fx->german || verb == STM_NONE || stm_fx_shown_case(fx, c) != 0 || fx->tokens[c].upos == STM_PRON) {
+    if (!fx->german || verb == STM_NONE || stm_fx_shown_case(fx, c) != 0 || fx->tokens[c].upos == STM_PRON
+        || stm_fx_lemma_in(fx, verb, fx->words->two_accusatives)) {
         return false;
-    }
-    for (size_t i = 0; i < sizeof two_accusatives / sizeof two_accusatives[0]; i++) {
-        if (stm_str_is(fx->tokens[verb].lemma, two_accusatives[i])) {
-            return false;
-        }
     }
     for (uint32_t next = fx->tokens[c].next_sibling; next != STM_NONE; next = fx->tokens[next].next_sibling) {
         if (fx->tokens[next].rel == STM_REL_OBJ && !stm_clause_behind_bracket(fx->doc, verb, next)) {

@@ -11,7 +11,7 @@ const stm_fact_words stm_fact_words_none = {
     nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing,
     nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing,
     nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing,
-    nothing,
+    nothing, nothing,
 };
 
 static uint32_t count(stm_word_list list)

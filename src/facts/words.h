@@ -25,6 +25,7 @@ typedef struct stm_fact_words {
     stm_word_list plan_verbs;       /* planen, beabsichtigen; plan, intend: what they govern is planned */
     stm_word_list demand_verbs;     /* fordern, verlangen; demand, urge */
     stm_word_list possible_verbs;   /* hoffen, befürchten, erwägen; hope, fear, consider */
+    stm_word_list two_accusatives;  /* nennen, lehren: both objects are accusatives; none in English */
     stm_word_list say_verbs;        /* sagen, erklären; say, announce */
     stm_word_list ask_verbs;        /* fragen; ask, wonder */
     stm_word_list subject_control;  /* versprechen, drohen; promise: subject stays in spite of an object */

@@ -76,6 +76,10 @@ static const char *const possible_verbs[] = {
     "zweifeln", "überlegen", NULL,
 };
 
+static const char *const two_accusatives[] = {
+    "abfragen", "fragen", "heißen", "kosten", "lehren", "nennen", "schimpfen", "taufen", NULL,
+};
+
 static const char *const say_verbs[] = {
     "ankündigen", "anmerken", "antworten", "argumentieren", "begründen", "behaupten",
     "bekanntgeben", "beklagen", "bekräftigen", "bemerken", "berichten", "beschreiben",
@@ -270,6 +274,7 @@ const stm_fact_words stm_fact_words_de = {
     .plan_verbs = plan_verbs,
     .demand_verbs = demand_verbs,
     .possible_verbs = possible_verbs,
+    .two_accusatives = two_accusatives,
     .say_verbs = say_verbs,
     .ask_verbs = ask_verbs,
     .subject_control = subject_control,

@@ -68,6 +68,9 @@ static const char *const possible_verbs[] = {
     "wish", "wonder", "worry", NULL,
 };
 
+/* English shows its indirect object by place alone: no rule asks. */
+static const char *const two_accusatives[] = {NULL};
+
 static const char *const say_verbs[] = {
     "acknowledge", "add", "admit", "agree", "allege", "announce", "answer", "argue", "ask",
     "assert", "believe", "claim", "comment", "complain", "conclude", "confirm", "contend",
@@ -224,6 +227,7 @@ const stm_fact_words stm_fact_words_en = {
     .plan_verbs = plan_verbs,
     .demand_verbs = demand_verbs,
     .possible_verbs = possible_verbs,
+    .two_accusatives = two_accusatives,
     .say_verbs = say_verbs,
     .ask_verbs = ask_verbs,
     .subject_control = subject_control,
