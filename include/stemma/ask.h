@@ -21,34 +21,35 @@ typedef enum stemma_answer {
 
 /* Zero-initialise: {.size = sizeof o}. */
 typedef struct stemma_ask_options {
-    size_t size;                  /* sizeof(stemma_ask_options) */
+    size_t size; /* sizeof(stemma_ask_options) */
     stemma_answer format;
-    int colour;                   /* TEXT: with terminal colours */
-    uint32_t columns;             /* TEXT: width, 0 = 100 */
-    uint32_t limit;               /* at most so many entries, 0 = all */
-    const stemma_filter *filter;  /* which facts count; NULL = all between named actors */
+    int colour;                  /* TEXT: with terminal colours */
+    uint32_t columns;            /* TEXT: width, 0 = 100 */
+    uint32_t limit;              /* at most so many entries, 0 = all */
+    const stemma_filter *filter; /* which facts count; NULL = all between named actors */
 } stemma_ask_options;
 
 /* All calls: *count_out (may be NULL) = entries written; 0 is an empty answer, no error. */
 
 /* Who or what `name` is, its other names, and all facts with their sentences, best supported first. */
-STEMMA_API stemma_status stemma_graph_show(stemma_graph *graph, const char *name, const stemma_ask_options *options,
-                                           const stemma_sink *sink, uint32_t *count_out, stemma_error *err);
+STEMMA_API stemma_status stemma_graph_show(stemma_graph *graph, const char *name,
+    const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
+    stemma_error *err);
 /* All facts that the filter lets through, by subject, object and relation. */
 STEMMA_API stemma_status stemma_graph_facts(stemma_graph *graph, const stemma_ask_options *options,
-                                            const stemma_sink *sink, uint32_t *count_out, stemma_error *err);
+    const stemma_sink *sink, uint32_t *count_out, stemma_error *err);
 /* Facts of `name` that have a time (their own, else the date of the document), earliest first. */
 STEMMA_API stemma_status stemma_graph_timeline(stemma_graph *graph, const char *name,
-                                               const stemma_ask_options *options, const stemma_sink *sink,
-                                               uint32_t *count_out, stemma_error *err);
+    const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
+    stemma_error *err);
 /* Facts among the actors that are at most `depth` steps (1 to 6) away from `name`. */
 STEMMA_API stemma_status stemma_graph_around(stemma_graph *graph, const char *name, uint32_t depth,
-                                             const stemma_ask_options *options, const stemma_sink *sink,
-                                             uint32_t *count_out, stemma_error *err);
+    const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
+    stemma_error *err);
 /* Facts between `a` and `b`, and of each with those whom both know. */
 STEMMA_API stemma_status stemma_graph_between(stemma_graph *graph, const char *a, const char *b,
-                                              const stemma_ask_options *options, const stemma_sink *sink,
-                                              uint32_t *count_out, stemma_error *err);
+    const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
+    stemma_error *err);
 
 typedef struct stemma_path_options {
     size_t size;      /* sizeof(stemma_path_options) */
@@ -59,20 +60,22 @@ typedef struct stemma_path_options {
 } stemma_path_options;
 /* Ways from `a` to `b` over facts in either direction; counts paths. NULL path options: one shortest path. */
 STEMMA_API stemma_status stemma_graph_path(stemma_graph *graph, const char *a, const char *b,
-                                           const stemma_path_options *path, const stemma_ask_options *options,
-                                           const stemma_sink *sink, uint32_t *count_out, stemma_error *err);
+    const stemma_path_options *path, const stemma_ask_options *options, const stemma_sink *sink,
+    uint32_t *count_out, stemma_error *err);
 
 /* Sentences that hold the words, best first. Words are joined by AND; "a phrase" in quotes, prefix* with a star, OR, and
  * -word without. Case, accents, ä/ae and ß/ss do not matter. */
 STEMMA_API stemma_status stemma_graph_search(stemma_graph *graph, const char *words,
-                                             const stemma_ask_options *options, const stemma_sink *sink,
-                                             uint32_t *count_out, stemma_error *err);
+    const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
+    stemma_error *err);
 /* The sentence behind fact number `fact`, its subject, predicate and object marked, the rule, the marks, the source;
  * then the other facts that say the same. NOTFOUND when there is no such fact. */
-STEMMA_API stemma_status stemma_graph_why(stemma_graph *graph, int64_t fact, const stemma_ask_options *options,
-                                          const stemma_sink *sink, uint32_t *count_out, stemma_error *err);
+STEMMA_API stemma_status stemma_graph_why(stemma_graph *graph, int64_t fact,
+    const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
+    stemma_error *err);
 /* Documents of the file, by path. */
-STEMMA_API stemma_status stemma_graph_documents(stemma_graph *graph, const stemma_ask_options *options,
-                                                const stemma_sink *sink, uint32_t *count_out, stemma_error *err);
+STEMMA_API stemma_status stemma_graph_documents(stemma_graph *graph,
+    const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
+    stemma_error *err);
 STEMMA_END
 #endif

@@ -10,36 +10,38 @@ STEMMA_BEGIN
 
 /* Zero-initialise: {.size = sizeof o, .program = path} draws the 40 most central actors as SVG. */
 typedef struct stemma_draw_options {
-    size_t size;                  /* sizeof(stemma_draw_options) */
-    const char *program;          /* path of stemma-draw */
-    const char *format;           /* "svg" (NULL), "png", "pdf", "dot", "html" */
-    const char *layout;           /* "auto" (NULL), "dot", "neato", "fdp", "sfdp", "twopi", "circo" */
-    const char *theme;            /* "light" (NULL), "dark", "print" */
-    const char *measure;          /* area of the symbols: "pagerank" (NULL), "degree", "sources", "betweenness",
+    size_t size;         /* sizeof(stemma_draw_options) */
+    const char *program; /* path of stemma-draw */
+    const char *format;  /* "svg" (NULL), "png", "pdf", "dot", "html" */
+    const char *layout;  /* "auto" (NULL), "dot", "neato", "fdp", "sfdp", "twopi", "circo" */
+    const char *theme;   /* "light" (NULL), "dark", "print" */
+    const char
+        *measure; /* area of the symbols: "pagerank" (NULL), "degree", "sources", "betweenness",
                                      "closeness", "harmonic", "eigenvector", "hub", "authority", "core" */
-    const char *title;            /* NULL: made from what is drawn */
-    const char *around;           /* only who is within `depth` steps of this actor, NULL = everybody */
-    uint32_t depth;               /* 0 = 1 */
-    const char *path_from, *path_to; /* only who stands on shortest ways between the two; both or none */
-    uint32_t community;           /* only this one, counted from 1 as the report does; 0 = all */
-    uint32_t top;                 /* most actors; 0 = 40 */
-    double width, height;         /* points; 0 = as large as needed */
-    int stable;                   /* start from the places of the last drawing and keep the new ones in the graph file */
-    uint32_t seconds;             /* most time for the layout; 0 = 60 */
-    const stemma_sink *notes;     /* what was left out, in sentences; NULL = nobody listens */
+    const char *title;  /* NULL: made from what is drawn */
+    const char *around; /* only who is within `depth` steps of this actor, NULL = everybody */
+    uint32_t depth;     /* 0 = 1 */
+    const char *path_from,
+        *path_to;         /* only who stands on shortest ways between the two; both or none */
+    uint32_t community;   /* only this one, counted from 1 as the report does; 0 = all */
+    uint32_t top;         /* most actors; 0 = 40 */
+    double width, height; /* points; 0 = as large as needed */
+    int stable; /* start from the places of the last drawing and keep the new ones in the graph file */
+    uint32_t seconds;         /* most time for the layout; 0 = 60 */
+    const stemma_sink *notes; /* what was left out, in sentences; NULL = nobody listens */
 } stemma_draw_options;
 
 /* Draws what the filter lets through. Errors: NOTFOUND (no such actor, not connected), ARG (unknown layout, theme,
  * measure or format), RENDER (stemma-draw is missing, crashed, ran out of time), and those of reading the graph.
  * With `stable` the graph must be open for writing. */
 STEMMA_API stemma_status stemma_draw(stemma_graph *graph, const stemma_filter *filter,
-                                     const stemma_draw_options *options, const stemma_sink *sink, stemma_error *err);
+    const stemma_draw_options *options, const stemma_sink *sink, stemma_error *err);
 
 /* Draws the dated facts of `actors` ("A;B;C", NULL = the most central ones, at most options->top or 12) over time.
  * Formats svg, png, pdf. The list in words is stemma_graph_timeline. */
-STEMMA_API stemma_status stemma_draw_timeline(stemma_graph *graph, const stemma_filter *filter, const char *actors,
-                                              const stemma_draw_options *options, const stemma_sink *sink,
-                                              stemma_error *err);
+STEMMA_API stemma_status stemma_draw_timeline(stemma_graph *graph, const stemma_filter *filter,
+    const char *actors, const stemma_draw_options *options, const stemma_sink *sink,
+    stemma_error *err);
 
 STEMMA_END
 #endif

@@ -12,15 +12,15 @@ STEMMA_BEGIN
 typedef struct stemma_graph stemma_graph;
 
 typedef enum stemma_open_mode {
-    STEMMA_OPEN_READ,   /* must exist; nothing is written */
-    STEMMA_OPEN_WRITE,  /* must exist */
-    STEMMA_OPEN_CREATE  /* made when it does not exist */
+    STEMMA_OPEN_READ,  /* must exist; nothing is written */
+    STEMMA_OPEN_WRITE, /* must exist */
+    STEMMA_OPEN_CREATE /* made when it does not exist */
 } stemma_open_mode;
 
 /* Opens the graph file `path`. Errors: NOTFOUND (no such file, reading), STORE (no graph file of stemma, broken,
  * busy, read-only, full: the message says which), VERSION (made by a newer stemma), IO. Close with stemma_graph_close. */
-STEMMA_API stemma_status stemma_graph_open(const char *path, stemma_open_mode mode, stemma_graph **graph_out,
-                                           stemma_error *err);
+STEMMA_API stemma_status stemma_graph_open(
+    const char *path, stemma_open_mode mode, stemma_graph **graph_out, stemma_error *err);
 /* Takes NULL. */
 STEMMA_API void stemma_graph_close(stemma_graph *graph);
 
@@ -47,28 +47,32 @@ typedef struct stemma_filter {
 
 /* Takes the document known as `path` out: its sentences and facts, and the actors that nothing else means. The cost
  * follows the document. Errors: NOTFOUND, STORE, ARG (opened for reading). */
-STEMMA_API stemma_status stemma_graph_remove(stemma_graph *graph, const char *path, stemma_error *err);
+STEMMA_API stemma_status stemma_graph_remove(
+    stemma_graph *graph, const char *path, stemma_error *err);
 
 /* One document of the file; strings live during the visit. */
 typedef struct stemma_document {
     const char *path, *title, *date, *url, *source, *lang;
-    uint64_t bytes;  /* of the text; 0 = only facts were imported */
+    uint64_t bytes; /* of the text; 0 = only facts were imported */
 } stemma_document;
 /* A result other than 0 ends the walk (CANCELLED). The graph must not be changed meanwhile. */
 typedef int (*stemma_document_visit)(void *context, const stemma_document *document);
 /* Visits all documents by path. Errors: STORE, NOMEM, CANCELLED. */
-STEMMA_API stemma_status stemma_graph_each_document(stemma_graph *graph, stemma_document_visit visit, void *context,
-                                                    stemma_error *err);
+STEMMA_API stemma_status stemma_graph_each_document(
+    stemma_graph *graph, stemma_document_visit visit, void *context, stemma_error *err);
 
 /* Verifies the file: integrity, foreign keys, that sentences give the texts back and facts lie in them, counters, the
  * index of words. Writes a line for each problem (at most about 100) to the sink; *problems_out = how many. A graph that is open for
  * writing is checked more deeply (SQLite checks its word index that way); nothing is changed. Errors: STORE, NOMEM. */
-STEMMA_API stemma_status stemma_graph_check(stemma_graph *graph, const stemma_sink *sink, uint32_t *problems_out,
-                                            stemma_error *err);
+STEMMA_API stemma_status stemma_graph_check(
+    stemma_graph *graph, const stemma_sink *sink, uint32_t *problems_out, stemma_error *err);
 
-typedef struct stemma_counts { uint64_t documents, sentences, actors, facts; } stemma_counts;
+typedef struct stemma_counts {
+    uint64_t documents, sentences, actors, facts;
+} stemma_counts;
 /* What the file holds. Errors: STORE, NOMEM. */
-STEMMA_API stemma_status stemma_graph_counts(stemma_graph *graph, stemma_counts *out, stemma_error *err);
+STEMMA_API stemma_status stemma_graph_counts(
+    stemma_graph *graph, stemma_counts *out, stemma_error *err);
 
 STEMMA_END
 #endif

@@ -13,43 +13,44 @@ STEMMA_BEGIN
 typedef struct stemma_pipeline stemma_pipeline;
 
 typedef struct stemma_pipeline_options {
-    size_t size;            /* sizeof(stemma_pipeline_options) */
-    const char *data_dirs;  /* folders with <lang>/<lang>.stemma, colons between them; the first that has it counts */
-    const char *lang;       /* "de", "en": language of all input; NULL = told for each document */
-    const char *model;      /* model file for `lang`, instead of the one found in data_dirs; NULL */
-    const char *relations;  /* the user's own table of relation words, NULL */
-    const char *date;       /* date of documents that say none (ISO 8601), for "yesterday"; NULL */
-    const char *source;     /* source of documents that say none, NULL */
-    uint32_t threads;       /* 0 and 1: one */
+    size_t size; /* sizeof(stemma_pipeline_options) */
+    const char *
+        data_dirs; /* folders with <lang>/<lang>.stemma, colons between them; the first that has it counts */
+    const char *lang;      /* "de", "en": language of all input; NULL = told for each document */
+    const char *model;     /* model file for `lang`, instead of the one found in data_dirs; NULL */
+    const char *relations; /* the user's own table of relation words, NULL */
+    const char *date;      /* date of documents that say none (ISO 8601), for "yesterday"; NULL */
+    const char *source;    /* source of documents that say none, NULL */
+    uint32_t threads;      /* 0 and 1: one */
 } stemma_pipeline_options;
 
 /* Opens a pipeline; models are loaded when a document of their language comes. Strings of options are copied.
  * Errors: NOMEM; ARG for an unknown language; IO, FORMAT naming file and line for a bad table. */
-STEMMA_API stemma_status stemma_pipeline_open(const stemma_pipeline_options *options,
-                                              stemma_pipeline **pipeline_out, stemma_error *err);
+STEMMA_API stemma_status stemma_pipeline_open(
+    const stemma_pipeline_options *options, stemma_pipeline **pipeline_out, stemma_error *err);
 /* Takes NULL. */
 STEMMA_API void stemma_pipeline_close(stemma_pipeline *pipeline);
 
 /* Reads `path` ("-": standard input) as plain text and writes its sentences as CoNLL-U; with `pretokenized` the input is
  * CoNLL-U and words are kept. Streams: memory does not grow with the input.
  * Errors: IO, ENCODING, FORMAT (with line), NOTFOUND (no model for the language), NOMEM. */
-STEMMA_API stemma_status stemma_pipeline_parse(stemma_pipeline *pipeline, const char *path, int pretokenized,
-                                               const stemma_sink *sink, stemma_error *err);
+STEMMA_API stemma_status stemma_pipeline_parse(stemma_pipeline *pipeline, const char *path,
+    int pretokenized, const stemma_sink *sink, stemma_error *err);
 
 typedef enum stemma_extract_form {
-    STEMMA_EXTRACT_OPEN,     /* id, subject, relation, object in the words of the sentence; tabs between */
-    STEMMA_EXTRACT_FACTS,    /* id, subject, relation, object, marks: canonical facts */
-    STEMMA_EXTRACT_JSONL,    /* everything about each proposition and fact, a JSON object a line */
+    STEMMA_EXTRACT_OPEN, /* id, subject, relation, object in the words of the sentence; tabs between */
+    STEMMA_EXTRACT_FACTS, /* id, subject, relation, object, marks: canonical facts */
+    STEMMA_EXTRACT_JSONL, /* everything about each proposition and fact, a JSON object a line */
     STEMMA_EXTRACT_ENTITIES, /* input: JSON lines {"id","text"}; output {"id","spans":[[start,end,type],…]}, code points */
-    STEMMA_EXTRACT_EXPLAIN   /* tokens, tree, rules, for people */
+    STEMMA_EXTRACT_EXPLAIN /* tokens, tree, rules, for people */
 } stemma_extract_form;
 
 /* Extracts from `path` ("-": standard input). With `each_line` every line of plain text is one sentence and the id is its
  * number from 1; else the id is DOCUMENT:SENTENCE. CoNLL-U input is used with its trees when it has them; its id is the
  * sent_id. `min_confidence` < 0: the default of the form. Errors as for stemma_pipeline_parse. */
 STEMMA_API stemma_status stemma_pipeline_extract(stemma_pipeline *pipeline, const char *path,
-                                                 stemma_extract_form form, int each_line, double min_confidence,
-                                                 const stemma_sink *sink, stemma_error *err);
+    stemma_extract_form form, int each_line, double min_confidence, const stemma_sink *sink,
+    stemma_error *err);
 
 typedef struct stemma_build_counts {
     uint64_t added, replaced, unchanged, documents, sentences, facts, bytes;
@@ -61,9 +62,8 @@ typedef int (*stemma_progress)(void *context, const char *path, const stemma_bui
 /* Reads each path (file, folder, "-") into the graph, one transaction a document. On an error the documents before it
  * are kept; err names the file. *counts_out is filled in any case. */
 STEMMA_API stemma_status stemma_pipeline_build(stemma_pipeline *pipeline, stemma_graph *graph,
-                                               const char *const *paths, size_t path_count,
-                                               stemma_progress progress, void *context,
-                                               stemma_build_counts *counts_out, stemma_error *err);
+    const char *const *paths, size_t path_count, stemma_progress progress, void *context,
+    stemma_build_counts *counts_out, stemma_error *err);
 
 STEMMA_END
 #endif

@@ -6,22 +6,24 @@
 STEMMA_BEGIN
 
 typedef enum stemma_query_format {
-    STEMMA_QUERY_TSV,   /* header line, then a row a line; tabs and line ends in values become spaces */
-    STEMMA_QUERY_CSV,   /* the same after RFC 4180 */
-    STEMMA_QUERY_JSON,  /* one array of objects */
-    STEMMA_QUERY_TABLE  /* for people; as wide as `columns` allows */
+    STEMMA_QUERY_TSV, /* header line, then a row a line; tabs and line ends in values become spaces */
+    STEMMA_QUERY_CSV,  /* the same after RFC 4180 */
+    STEMMA_QUERY_JSON, /* one array of objects */
+    STEMMA_QUERY_TABLE /* for people; as wide as `columns` allows */
 } stemma_query_format;
 
 /* One value for $name. The text is read as JSON when it is JSON (7, true, ["a","b"]), else as a string. */
-typedef struct stemma_query_parameter { const char *name, *value; } stemma_query_parameter;
+typedef struct stemma_query_parameter {
+    const char *name, *value;
+} stemma_query_parameter;
 
 /* Zero-initialise: {.size = sizeof o}. */
 typedef struct stemma_query_options {
-    size_t size;              /* sizeof(stemma_query_options) */
+    size_t size; /* sizeof(stemma_query_options) */
     stemma_query_format format;
-    int no_header;            /* TSV, CSV, TABLE */
-    int all;                  /* also unnamed noun phrases */
-    uint32_t columns;         /* of a table; 0 = 80 */
+    int no_header;    /* TSV, CSV, TABLE */
+    int all;          /* also unnamed noun phrases */
+    uint32_t columns; /* of a table; 0 = 80 */
     const stemma_query_parameter *parameters;
     size_t parameter_count;
 } stemma_query_options;
@@ -30,8 +32,8 @@ typedef struct stemma_query_options {
  * Errors: FORMAT (with line and column, and what was expected), UNSUPPORTED (Cypher that stemma does not do, by name),
  * LIMIT, ARG (a parameter), STORE, NOMEM, the sink's. Rows that were written before an error stay written. */
 STEMMA_API stemma_status stemma_query_run(stemma_graph *graph, const char *query,
-                                          const stemma_query_options *options, const stemma_sink *sink,
-                                          uint64_t *rows_out, stemma_error *err);
+    const stemma_query_options *options, const stemma_sink *sink, uint64_t *rows_out,
+    stemma_error *err);
 
 STEMMA_END
 #endif

@@ -9,21 +9,21 @@ STEMMA_BEGIN
 
 /* Zero-initialise: {.size = sizeof o} gives the table of the ten most central actors for 80 columns. */
 typedef struct stemma_report_options {
-    size_t size;          /* sizeof(stemma_report_options) */
-    const char *format;   /* "table" (NULL), "tsv", "json", "markdown", "html" */
-    uint32_t top;         /* actors told of; 0 = 10, tsv and json: all */
-    uint32_t columns;     /* width of the table; 0 = 80 */
-    int colour;           /* table: with terminal colours */
-    const char *title;    /* NULL: "Who matters, and why" */
-    const char *theme;    /* html: "light" (NULL), "dark" */
-    const char *program;  /* html: path of stemma-draw, for the picture; NULL = without */
+    size_t size;              /* sizeof(stemma_report_options) */
+    const char *format;       /* "table" (NULL), "tsv", "json", "markdown", "html" */
+    uint32_t top;             /* actors told of; 0 = 10, tsv and json: all */
+    uint32_t columns;         /* width of the table; 0 = 80 */
+    int colour;               /* table: with terminal colours */
+    const char *title;        /* NULL: "Who matters, and why" */
+    const char *theme;        /* html: "light" (NULL), "dark" */
+    const char *program;      /* html: path of stemma-draw, for the picture; NULL = without */
     const stemma_sink *notes; /* html: notes of the picture; NULL = nobody listens */
 } stemma_report_options;
 
 /* Writes the report on what the filter lets through. Errors: ARG (unknown format), ANALYSIS, RENDER (html), and those
  * of reading the graph. An empty graph gives an empty report. */
 STEMMA_API stemma_status stemma_report(stemma_graph *graph, const stemma_filter *filter,
-                                       const stemma_report_options *options, const stemma_sink *sink, stemma_error *err);
+    const stemma_report_options *options, const stemma_sink *sink, stemma_error *err);
 
 STEMMA_END
 #endif

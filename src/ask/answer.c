@@ -5,8 +5,8 @@
 
 enum { FLOW_BYTES = 1 << 16, WIDTH = 100 };
 
-stemma_status stm_answer_begin(stm_answer *answer, stemma_graph *graph, const stemma_ask_options *options,
-                               const stemma_sink *sink, stemma_error *err)
+stemma_status stm_answer_begin(stm_answer *answer, stemma_graph *graph,
+    const stemma_ask_options *options, const stemma_sink *sink, stemma_error *err)
 {
     memset(answer, 0, sizeof *answer);
     answer->graph = graph;

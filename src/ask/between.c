@@ -11,7 +11,7 @@ typedef struct ranked_way {
     const stm_ways *ways;
     double cost;
     uint32_t facts;
-    stm_str names;      /* with \n between */
+    stm_str names; /* with \n between */
 } ranked_way;
 
 static int compare_ways(const void *left, const void *right)
@@ -42,8 +42,8 @@ static stemma_status name_of(stm_answer *answer, stm_rows *rows, int64_t actor, 
     return STEMMA_OK;
 }
 
-static stemma_status rank_way(stm_answer *answer, const stm_ways *ways, const stm_way *way, bool weighted,
-                              stm_rows *rows, ranked_way *out)
+static stemma_status rank_way(stm_answer *answer, const stm_ways *ways, const stm_way *way,
+    bool weighted, stm_rows *rows, ranked_way *out)
 {
     stm_buf names;
     stm_buf_init(&names);
@@ -53,7 +53,9 @@ static stemma_status rank_way(stm_answer *answer, const stm_ways *ways, const st
         const stm_place *p = &ways->places.items[way->items[i]];
         status = name_of(answer, rows, p->actor, &names);
         for (uint32_t j = 0; j < p->count && i + 1 < way->count; j++) {
-            out->facts += ways->links.items[p->first + j] == way->items[i + 1] ? ways->facts.items[p->first + j] : 0;
+            out->facts += ways->links.items[p->first + j] == way->items[i + 1]
+                ? ways->facts.items[p->first + j]
+                : 0;
         }
     }
     out->names = stm_arena_copy(&answer->arena, stm_buf_view(&names));
@@ -64,7 +66,8 @@ static stemma_status rank_way(stm_answer *answer, const stm_ways *ways, const st
     return status;
 }
 
-static ranked_way *rank_ways(stm_answer *answer, const stm_ways *ways, const stm_way_list *found, bool weighted)
+static ranked_way *rank_ways(
+    stm_answer *answer, const stm_ways *ways, const stm_way_list *found, bool weighted)
 {
     stm_rows *rows = NULL;
     ranked_way *all = stm_arena_array(&answer->arena, found->count + (size_t)1, sizeof *all);
@@ -72,7 +75,8 @@ static ranked_way *rank_ways(stm_answer *answer, const stm_ways *ways, const stm
         stm_fail_nomem(answer->err);
         return NULL;
     }
-    stemma_status status = stm_rows_open(answer->graph, STM_LIT("SELECT name FROM actor WHERE id = ?1"), &rows, answer->err);
+    stemma_status status = stm_rows_open(
+        answer->graph, STM_LIT("SELECT name FROM actor WHERE id = ?1"), &rows, answer->err);
     for (uint32_t i = 0; i < found->count && status == STEMMA_OK; i++) {
         status = rank_way(answer, ways, &found->items[i], weighted, rows, &all[i]);
     }
@@ -102,14 +106,16 @@ static void write_names(stm_answer *answer, const ranked_way *way)
 }
 
 /* The facts of one step. */
-static stemma_status write_step(stm_answer *answer, const ranked_way *way, uint32_t step, const char *lead, bool *any)
+static stemma_status write_step(
+    stm_answer *answer, const ranked_way *way, uint32_t step, const char *lead, bool *any)
 {
     stm_id_list facts = {0};
     stm_view view;
     stm_folder folder;
     int64_t a = way->ways->places.items[way->way->items[step]].actor;
     int64_t b = way->ways->places.items[way->way->items[step + 1]].actor;
-    stemma_status status = stm_store_facts_between(answer->graph, a, b, answer->filter.all != 0, &facts, answer->err);
+    stemma_status status =
+        stm_store_facts_between(answer->graph, a, b, answer->filter.all != 0, &facts, answer->err);
     if (status == STEMMA_OK) {
         status = stm_answer_load(answer, &facts, &view, &folder);
     }
@@ -120,7 +126,8 @@ static stemma_status write_step(stm_answer *answer, const ranked_way *way, uint3
     const uint32_t *order = stm_folder_ranked(&folder, &answer->arena);
     status = order == NULL ? stm_fail_nomem(answer->err) : STEMMA_OK;
     for (uint32_t i = 0; i < view.bundles.count && status == STEMMA_OK; i++) {
-        stm_buf_text(&answer->out, answer->options.format == STEMMA_ANSWER_JSON && *any ? ",\n" : "");
+        stm_buf_text(
+            &answer->out, answer->options.format == STEMMA_ANSWER_JSON && *any ? ",\n" : "");
         status = stm_answer_fact(answer, &folder, order[i], lead, STM_NONE);
         *any = true;
     }
@@ -135,7 +142,8 @@ static stemma_status write_way(stm_answer *answer, const ranked_way *way, uint32
     bool any = false;
     if (format == STEMMA_ANSWER_TEXT) {
         write_names(answer, way);
-        stm_buf_print(&answer->out, "  %u step%s\n", (unsigned)way->way->count - 1, way->way->count == 2 ? "" : "s");
+        stm_buf_print(&answer->out, "  %u step%s\n", (unsigned)way->way->count - 1,
+            way->way->count == 2 ? "" : "s");
     } else if (format == STEMMA_ANSWER_JSON) {
         stm_buf_text(&answer->out, number == 1 ? "\n{\"actors\":[" : ",\n{\"actors\":[");
         write_names(answer, way);
@@ -144,16 +152,19 @@ static stemma_status write_way(stm_answer *answer, const ranked_way *way, uint32
     for (uint32_t i = 0; i + 1 < way->way->count; i++) {
         char lead[48];
         snprintf(lead, sizeof lead, format == STEMMA_ANSWER_JSON ? "\"step\":%u," : "%u\t%u\t",
-                 (unsigned)(format == STEMMA_ANSWER_JSON ? i + 1 : number), (unsigned)i + 1);
+            (unsigned)(format == STEMMA_ANSWER_JSON ? i + 1 : number), (unsigned)i + 1);
         STM_TRY(write_step(answer, way, i, lead, &any));
     }
-    stm_buf_text(&answer->out, format == STEMMA_ANSWER_JSON ? "]}" : format == STEMMA_ANSWER_TEXT ? "\n" : "");
+    stm_buf_text(&answer->out,
+        format == STEMMA_ANSWER_JSON       ? "]}"
+            : format == STEMMA_ANSWER_TEXT ? "\n"
+                                           : "");
     answer->count = before + 1;
     return STEMMA_OK;
 }
 
-static stemma_status write_ways(stm_answer *answer, const stm_ways *ways, const stm_way_list *found, bool weighted,
-                                uint32_t most)
+static stemma_status write_ways(stm_answer *answer, const stm_ways *ways, const stm_way_list *found,
+    bool weighted, uint32_t most)
 {
     const ranked_way *all = rank_ways(answer, ways, found, weighted);
     if (all == NULL) {
@@ -169,19 +180,21 @@ static stemma_status write_ways(stm_answer *answer, const stm_ways *ways, const 
     return STEMMA_OK;
 }
 
-static stemma_status search_ways(stm_ways *ways, int64_t from, int64_t to, const stemma_path_options *path,
-                                 stm_way_list *found)
+static stemma_status search_ways(
+    stm_ways *ways, int64_t from, int64_t to, const stemma_path_options *path, stm_way_list *found)
 {
     uint32_t a = 0, b = 0, longest = path->longest == 0 ? LONGEST : path->longest;
     STM_TRY(stm_ways_place(ways, from, &a));
     STM_TRY(stm_ways_place(ways, to, &b));
     if (path->k > 0 || path->weighted) {
-        return stm_ways_best(ways, a, b, longest, path->k > 0 ? path->k : 1, path->weighted != 0, found);
+        return stm_ways_best(
+            ways, a, b, longest, path->k > 0 ? path->k : 1, path->weighted != 0, found);
     }
     return stm_ways_shortest(ways, a, b, longest, MOST_WAYS, found);
 }
 
-static stemma_status path_of(stm_answer *answer, const char *a, const char *b, const stemma_path_options *path)
+static stemma_status path_of(
+    stm_answer *answer, const char *a, const char *b, const stemma_path_options *path)
 {
     static const stemma_path_options SHORTEST = {.size = sizeof SHORTEST};
     int64_t from = 0, to = 0;
@@ -207,13 +220,14 @@ static stemma_status path_of(stm_answer *answer, const char *a, const char *b, c
     return status;
 }
 
-stemma_status stemma_graph_path(stemma_graph *graph, const char *a, const char *b, const stemma_path_options *path,
-                                const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
-                                stemma_error *err)
+stemma_status stemma_graph_path(stemma_graph *graph, const char *a, const char *b,
+    const stemma_path_options *path, const stemma_ask_options *options, const stemma_sink *sink,
+    uint32_t *count_out, stemma_error *err)
 {
     stm_answer answer;
     stemma_status status = stm_answer_begin(&answer, graph, options, sink, err);
-    return stm_answer_end(&answer, status == STEMMA_OK ? path_of(&answer, a, b, path) : status, count_out);
+    return stm_answer_end(
+        &answer, status == STEMMA_OK ? path_of(&answer, a, b, path) : status, count_out);
 }
 
 static int by_id(const void *a, const void *b)
@@ -224,7 +238,8 @@ static int by_id(const void *a, const void *b)
 
 static bool holds(const stm_id_list *sorted, int64_t id)
 {
-    return sorted->count > 0 && bsearch(&id, sorted->items, sorted->count, sizeof id, by_id) != NULL;
+    return sorted->count > 0 &&
+        bsearch(&id, sorted->items, sorted->count, sizeof id, by_id) != NULL;
 }
 
 /* Sorted, distinct actors within `depth` steps; the list stops growing at MOST_AROUND. */
@@ -240,7 +255,8 @@ static stemma_status reach(stm_answer *answer, int64_t from, uint32_t depth, stm
     if (status == STEMMA_OK && !stm_vec_push(&queue, start)) {
         status = stm_fail_nomem(answer->err);
     }
-    for (uint32_t level = 0; level < depth && status == STEMMA_OK && queue.count < MOST_AROUND; level++) {
+    for (uint32_t level = 0; level < depth && status == STEMMA_OK && queue.count < MOST_AROUND;
+         level++) {
         uint32_t end = queue.count;
         for (; begin < end && status == STEMMA_OK; begin++) {
             status = stm_ways_read(&ways, queue.items[begin]);
@@ -264,7 +280,9 @@ static stemma_status reach(stm_answer *answer, int64_t from, uint32_t depth, stm
         }
     }
     for (uint32_t i = 0; i < queue.count && status == STEMMA_OK; i++) {
-        status = stm_vec_push(out, ways.places.items[queue.items[i]].actor) ? STEMMA_OK : stm_fail_nomem(answer->err);
+        status = stm_vec_push(out, ways.places.items[queue.items[i]].actor)
+            ? STEMMA_OK
+            : stm_fail_nomem(answer->err);
     }
     if (status == STEMMA_OK && out->count > 0) {
         qsort(out->items, out->count, sizeof *out->items, by_id);
@@ -279,8 +297,10 @@ static stemma_status reach(stm_answer *answer, int64_t from, uint32_t depth, stm
 static stemma_status facts_among(stm_answer *answer, const stm_id_list *actors, stm_id_list *facts)
 {
     stm_rows *rows = NULL;
-    STM_TRY(stm_rows_open(answer->graph, STM_LIT("SELECT f.id, o.actor FROM entity e CROSS JOIN fact f ON f.subject = e.id"
-        " CROSS JOIN entity o ON o.id = f.object WHERE e.actor = ?1 AND f.shown >= ?2"), &rows, answer->err));
+    STM_TRY(stm_rows_open(answer->graph,
+        STM_LIT("SELECT f.id, o.actor FROM entity e CROSS JOIN fact f ON f.subject = e.id"
+                " CROSS JOIN entity o ON o.id = f.object WHERE e.actor = ?1 AND f.shown >= ?2"),
+        &rows, answer->err));
     stemma_status status = STEMMA_OK;
     for (uint32_t i = 0; i < actors->count && status == STEMMA_OK; i++) {
         bool row = true;
@@ -289,8 +309,8 @@ static stemma_status facts_among(stm_answer *answer, const stm_id_list *actors, 
         stm_rows_bind_integer(rows, 2, answer->filter.all ? 1 : 2);
         while (status == STEMMA_OK && row) {
             status = stm_rows_next(rows, &row, answer->err);
-            if (status == STEMMA_OK && row && holds(actors, stm_rows_integer(rows, 1))
-                && !stm_vec_push(facts, stm_rows_integer(rows, 0))) {
+            if (status == STEMMA_OK && row && holds(actors, stm_rows_integer(rows, 1)) &&
+                !stm_vec_push(facts, stm_rows_integer(rows, 0))) {
                 status = stm_fail_nomem(answer->err);
             }
         }
@@ -305,8 +325,9 @@ static stemma_status write_list(stm_answer *answer, const stm_id_list *facts)
     stm_folder folder;
     STM_TRY(stm_answer_load(answer, facts, &view, &folder));
     const uint32_t *order = stm_folder_ranked(&folder, &answer->arena);
-    stemma_status status = order == NULL ? stm_fail_nomem(answer->err)
-                                         : stm_answer_facts(answer, &folder, order, view.bundles.count, STM_NONE);
+    stemma_status status = order == NULL
+        ? stm_fail_nomem(answer->err)
+        : stm_answer_facts(answer, &folder, order, view.bundles.count, STM_NONE);
     stm_buf_text(&answer->out, answer->options.format == STEMMA_ANSWER_JSON ? "\n" : "");
     stm_view_dispose(&view);
     return status;
@@ -317,7 +338,8 @@ static stemma_status around(stm_answer *answer, const char *name, uint32_t depth
     int64_t actor = 0;
     stm_id_list actors = {0}, facts = {0};
     if (depth < 1 || depth > 6) {
-        return stm_fail(answer->err, STEMMA_ERR_ARG, "a depth of %u; it goes from 1 to 6", (unsigned)depth);
+        return stm_fail(
+            answer->err, STEMMA_ERR_ARG, "a depth of %u; it goes from 1 to 6", (unsigned)depth);
     }
     STM_TRY(stm_store_find(answer->graph, stm_str_of(name), &actor, answer->err));
     stemma_status status = reach(answer, actor, depth, &actors);
@@ -333,12 +355,13 @@ static stemma_status around(stm_answer *answer, const char *name, uint32_t depth
 }
 
 stemma_status stemma_graph_around(stemma_graph *graph, const char *name, uint32_t depth,
-                                  const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
-                                  stemma_error *err)
+    const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
+    stemma_error *err)
 {
     stm_answer answer;
     stemma_status status = stm_answer_begin(&answer, graph, options, sink, err);
-    return stm_answer_end(&answer, status == STEMMA_OK ? around(&answer, name, depth) : status, count_out);
+    return stm_answer_end(
+        &answer, status == STEMMA_OK ? around(&answer, name, depth) : status, count_out);
 }
 
 /* Facts between the two, then those of each with a common neighbour. */
@@ -384,10 +407,12 @@ static stemma_status between(stm_answer *answer, const char *a, const char *b)
     return status;
 }
 
-stemma_status stemma_graph_between(stemma_graph *graph, const char *a, const char *b, const stemma_ask_options *options,
-                                   const stemma_sink *sink, uint32_t *count_out, stemma_error *err)
+stemma_status stemma_graph_between(stemma_graph *graph, const char *a, const char *b,
+    const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
+    stemma_error *err)
 {
     stm_answer answer;
     stemma_status status = stm_answer_begin(&answer, graph, options, sink, err);
-    return stm_answer_end(&answer, status == STEMMA_OK ? between(&answer, a, b) : status, count_out);
+    return stm_answer_end(
+        &answer, status == STEMMA_OK ? between(&answer, a, b) : status, count_out);
 }

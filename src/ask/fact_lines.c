@@ -5,7 +5,11 @@
 
 #include <stdlib.h>
 
-typedef struct edge_key { uint32_t subject, object, relation, kind; float confidence; uint32_t edge; } edge_key;
+typedef struct edge_key {
+    uint32_t subject, object, relation, kind;
+    float confidence;
+    uint32_t edge;
+} edge_key;
 
 static int compare_edges(const void *left, const void *right)
 {
@@ -24,7 +28,8 @@ static int compare_edges(const void *left, const void *right)
 }
 
 /* Bundles are sorted like their edges, so that running sums give the places. */
-stemma_status stm_folder_make(stm_folder *folder, const stm_view *view, stm_arena *arena, stemma_error *err)
+stemma_status stm_folder_make(
+    stm_folder *folder, const stm_view *view, stm_arena *arena, stemma_error *err)
 {
     uint32_t count = view->edges.count, place = 0;
     edge_key *keys = stm_arena_array(arena, count + (size_t)1, sizeof *keys);
@@ -36,7 +41,8 @@ stemma_status stm_folder_make(stm_folder *folder, const stm_view *view, stm_aren
     }
     for (uint32_t i = 0; i < count; i++) {
         const stm_edge *e = &view->edges.items[i];
-        keys[i] = (edge_key){e->subject, e->object, e->relation, (uint32_t)e->negated << 8 | e->modality, e->confidence, i};
+        keys[i] = (edge_key){e->subject, e->object, e->relation,
+            (uint32_t)e->negated << 8 | e->modality, e->confidence, i};
     }
     qsort(keys, count, sizeof *keys, compare_edges);
     for (uint32_t i = 0; i < count; i++) {
@@ -49,7 +55,9 @@ stemma_status stm_folder_make(stm_folder *folder, const stm_view *view, stm_aren
     return STEMMA_OK;
 }
 
-typedef struct ranked { uint32_t sources, facts, bundle; } ranked;
+typedef struct ranked {
+    uint32_t sources, facts, bundle;
+} ranked;
 
 static int compare_ranked(const void *left, const void *right)
 {
@@ -72,7 +80,8 @@ uint32_t *stm_folder_ranked(const stm_folder *folder, stm_arena *arena)
         return NULL;
     }
     for (uint32_t i = 0; i < count; i++) {
-        all[i] = (ranked){folder->view->bundles.items[i].sources, folder->view->bundles.items[i].facts, i};
+        all[i] = (ranked){
+            folder->view->bundles.items[i].sources, folder->view->bundles.items[i].facts, i};
     }
     qsort(all, count, sizeof *all, compare_ranked);
     for (uint32_t i = 0; i < count; i++) {
@@ -94,24 +103,28 @@ static stm_str type_of(const stm_view *view, uint32_t node)
 void stm_answer_fact_header(stm_answer *answer, const char *more)
 {
     if (answer->options.format == STEMMA_ANSWER_TSV) {
-        stm_buf_print(&answer->out, "%ssubject\trelation\tobject\ttime\tpolarity\tmodality\tspeaker\tsubject_type\t"
-                      "object_type\tplace\tamount\tconfidence\tfacts\tsources\tid\tdocument\tdate\tsentence\n", more);
+        stm_buf_print(&answer->out,
+            "%ssubject\trelation\tobject\ttime\tpolarity\tmodality\tspeaker\tsubject_type\t"
+            "object_type\tplace\tamount\tconfidence\tfacts\tsources\tid\tdocument\tdate\tsentence\n",
+            more);
     }
 }
 
-static void write_tsv(stm_answer *answer, const stm_view *view, const stm_bundle *b, const stm_evidence *evidence)
+static void write_tsv(
+    stm_answer *answer, const stm_view *view, const stm_bundle *b, const stm_evidence *evidence)
 {
     const stm_edge *e = &view->edges.items[b->first_edge];
-    const stm_str cells[] = {name_of(view, b->subject), view->relations.items[b->relation], name_of(view, b->object),
-                             b->time, b->negated ? STM_LIT("negated") : STM_LIT("affirmed"),
-                             stm_str_of(stm_modality_name(b->modality)), name_of(view, e->speaker),
-                             type_of(view, b->subject), type_of(view, b->object), e->place, e->amount};
+    const stm_str cells[] = {name_of(view, b->subject), view->relations.items[b->relation],
+        name_of(view, b->object), b->time, b->negated ? STM_LIT("negated") : STM_LIT("affirmed"),
+        stm_str_of(stm_modality_name(b->modality)), name_of(view, e->speaker),
+        type_of(view, b->subject), type_of(view, b->object), e->place, e->amount};
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
         stm_answer_cell(answer, cells[i]);
         stm_buf_char(&answer->out, '\t');
     }
     stm_buf_double(&answer->out, (double)e->confidence, 3);
-    stm_buf_print(&answer->out, "\t%u\t%u\t%lld\t", (unsigned)b->facts, (unsigned)b->sources, (long long)e->id);
+    stm_buf_print(&answer->out, "\t%u\t%u\t%lld\t", (unsigned)b->facts, (unsigned)b->sources,
+        (long long)e->id);
     stm_answer_cell(answer, evidence->path);
     stm_buf_char(&answer->out, '\t');
     stm_answer_cell(answer, evidence->date);
@@ -127,8 +140,8 @@ static void member(stm_answer *answer, const char *key, stm_str value)
     stm_buf_char(&answer->out, ',');
 }
 
-static void write_json(stm_answer *answer, const stm_view *view, const stm_bundle *b, const stm_evidence *evidence,
-                       const char *lead)
+static void write_json(stm_answer *answer, const stm_view *view, const stm_bundle *b,
+    const stm_evidence *evidence, const char *lead)
 {
     const stm_edge *e = &view->edges.items[b->first_edge];
     stm_buf_print(&answer->out, "{%s\"id\":%lld,", lead, (long long)e->id);
@@ -152,7 +165,8 @@ static void write_json(stm_answer *answer, const stm_view *view, const stm_bundl
     member(answer, "date", evidence->date);
     stm_buf_text(&answer->out, "\"confidence\":");
     stm_buf_double(&answer->out, (double)e->confidence, 3);
-    stm_buf_print(&answer->out, ",\"facts\":%u,\"sources\":%u}", (unsigned)b->facts, (unsigned)b->sources);
+    stm_buf_print(
+        &answer->out, ",\"facts\":%u,\"sources\":%u}", (unsigned)b->facts, (unsigned)b->sources);
 }
 
 /* ", before value" behind a fact. */
@@ -202,8 +216,8 @@ static void write_line(stm_answer *answer, const stm_view *view, const stm_bundl
 
 static void write_sentence(stm_answer *answer, const stm_evidence *evidence)
 {
-    const stm_marked marked[] = {{evidence->subject, STM_STYLE_NAME}, {evidence->object, STM_STYLE_NAME},
-                                 {evidence->predicate, STM_STYLE_RELATION}};
+    const stm_marked marked[] = {{evidence->subject, STM_STYLE_NAME},
+        {evidence->object, STM_STYLE_NAME}, {evidence->predicate, STM_STYLE_RELATION}};
     if (evidence->sentence.len > 0) {
         stm_answer_wrapped(answer, evidence->sentence, 6, marked, 3);
     }
@@ -235,7 +249,8 @@ static stemma_status write_sentences(stm_answer *answer, const stm_folder *folde
         }
         if (!again) {
             stm_evidence evidence;
-            STM_TRY(stm_store_evidence(answer->graph, e->id, &answer->arena, &evidence, answer->err));
+            STM_TRY(
+                stm_store_evidence(answer->graph, e->id, &answer->arena, &evidence, answer->err));
             write_sentence(answer, &evidence);
             met[written++] = e->sentence;
         }
@@ -243,8 +258,8 @@ static stemma_status write_sentences(stm_answer *answer, const stm_folder *folde
     return STEMMA_OK;
 }
 
-stemma_status stm_answer_fact(stm_answer *answer, const stm_folder *folder, uint32_t bundle, const char *lead,
-                              uint32_t focus)
+stemma_status stm_answer_fact(
+    stm_answer *answer, const stm_folder *folder, uint32_t bundle, const char *lead, uint32_t focus)
 {
     const stm_bundle *b = &folder->view->bundles.items[bundle];
     (void)focus;
@@ -255,8 +270,8 @@ stemma_status stm_answer_fact(stm_answer *answer, const stm_folder *folder, uint
         return stm_answer_flow(answer);
     }
     stm_evidence evidence;
-    STM_TRY(stm_store_evidence(answer->graph, folder->view->edges.items[b->first_edge].id, &answer->arena, &evidence,
-                               answer->err));
+    STM_TRY(stm_store_evidence(answer->graph, folder->view->edges.items[b->first_edge].id,
+        &answer->arena, &evidence, answer->err));
     if (answer->options.format == STEMMA_ANSWER_TSV) {
         stm_buf_text(&answer->out, lead);
         write_tsv(answer, folder->view, b, &evidence);
@@ -266,8 +281,8 @@ stemma_status stm_answer_fact(stm_answer *answer, const stm_folder *folder, uint
     return stm_answer_flow(answer);
 }
 
-stemma_status stm_answer_facts(stm_answer *answer, const stm_folder *folder, const uint32_t *order, uint32_t count,
-                               uint32_t focus)
+stemma_status stm_answer_facts(stm_answer *answer, const stm_folder *folder, const uint32_t *order,
+    uint32_t count, uint32_t focus)
 {
     bool json = answer->options.format == STEMMA_ANSWER_JSON;
     stm_answer_fact_header(answer, "");
@@ -280,9 +295,11 @@ stemma_status stm_answer_facts(stm_answer *answer, const stm_folder *folder, con
     return STEMMA_OK;
 }
 
-stemma_status stm_answer_load(stm_answer *answer, const stm_id_list *facts, stm_view *view, stm_folder *folder)
+stemma_status stm_answer_load(
+    stm_answer *answer, const stm_id_list *facts, stm_view *view, stm_folder *folder)
 {
-    STM_TRY(stm_view_load_facts(answer->graph, &answer->filter, facts->items, facts->count, view, answer->err));
+    STM_TRY(stm_view_load_facts(
+        answer->graph, &answer->filter, facts->items, facts->count, view, answer->err));
     stemma_status status = stm_folder_make(folder, view, &answer->arena, answer->err);
     if (status != STEMMA_OK) {
         stm_view_dispose(view);

@@ -57,8 +57,8 @@ static int style_at(const stm_marked *marked, uint32_t count, uint32_t at)
     return -1;
 }
 
-static void add_word(stm_answer *answer, stm_str text, uint32_t begin, uint32_t end, const stm_marked *marked,
-                     uint32_t count)
+static void add_word(stm_answer *answer, stm_str text, uint32_t begin, uint32_t end,
+    const stm_marked *marked, uint32_t count)
 {
     for (uint32_t at = begin; at < end;) {
         int style = style_at(marked, count, at);
@@ -80,9 +80,11 @@ static bool is_blank(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-void stm_answer_wrapped(stm_answer *answer, stm_str text, uint32_t indent, const stm_marked *marked, uint32_t count)
+void stm_answer_wrapped(
+    stm_answer *answer, stm_str text, uint32_t indent, const stm_marked *marked, uint32_t count)
 {
-    uint32_t column = 0, width = answer->options.columns > indent + 20 ? answer->options.columns : indent + 20;
+    uint32_t column = 0,
+             width = answer->options.columns > indent + 20 ? answer->options.columns : indent + 20;
     for (uint32_t at = 0; at < text.len;) {
         while (at < text.len && is_blank(text.ptr[at])) {
             at++;

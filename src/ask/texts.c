@@ -17,12 +17,17 @@ static void write_term(stm_buf *out, stm_str folded, bool prefix)
     stm_buf_text(out, prefix ? "\"*" : "\"");
 }
 
-typedef struct words { stm_str rest; stm_buf query, without, folded; bool any, or_next; } words;
+typedef struct words {
+    stm_str rest;
+    stm_buf query, without, folded;
+    bool any, or_next;
+} words;
 
 static bool next_word(words *w, stm_str *word_out, bool *quoted_out)
 {
     uint32_t at = 0, end = 0;
-    while (at < w->rest.len && (w->rest.ptr[at] == ' ' || w->rest.ptr[at] == '\t' || w->rest.ptr[at] == '\n')) {
+    while (at < w->rest.len &&
+        (w->rest.ptr[at] == ' ' || w->rest.ptr[at] == '\t' || w->rest.ptr[at] == '\n')) {
         at++;
     }
     *quoted_out = at < w->rest.len && w->rest.ptr[at] == '"';
@@ -85,7 +90,9 @@ static stemma_status make_query(stm_answer *answer, const char *text, stm_str *q
             add_word(&w, word, quoted);
         }
     }
-    *query_out = !w.any ? STM_EMPTY : w.without.length == 0 ? stm_arena_copy(&answer->arena, stm_buf_view(&w.query))
+    *query_out = !w.any ? STM_EMPTY
+        : w.without.length == 0
+        ? stm_arena_copy(&answer->arena, stm_buf_view(&w.query))
         : stm_arena_print(&answer->arena, "(%s) NOT (%s)", w.query.data, w.without.data);
     bool failed = w.query.failed || w.without.failed || w.folded.failed || query_out->ptr == NULL;
     stm_buf_dispose(&w.query);
@@ -110,7 +117,10 @@ static void write_found(stm_answer *answer, const stm_rows *rows)
         stm_buf_text(&answer->out, "\n\n");
         return;
     }
-    stm_buf_text(&answer->out, format == STEMMA_ANSWER_TSV ? "" : answer->count == 0 ? "\n{" : ",\n{");
+    stm_buf_text(&answer->out,
+        format == STEMMA_ANSWER_TSV ? ""
+            : answer->count == 0    ? "\n{"
+                                    : ",\n{");
     for (int i = 0; i < 6; i++) {
         if (format == STEMMA_ANSWER_TSV) {
             stm_answer_cell(answer, stm_rows_text(rows, i));
@@ -122,7 +132,7 @@ static void write_found(stm_answer *answer, const stm_rows *rows)
         }
     }
     stm_buf_print(&answer->out, format == STEMMA_ANSWER_TSV ? "%lld\n" : "\"begin\":%lld}",
-                  (long long)stm_rows_integer(rows, 6));
+        (long long)stm_rows_integer(rows, 6));
 }
 
 static stemma_status search(stm_answer *answer, const char *text)
@@ -134,12 +144,16 @@ static stemma_status search(stm_answer *answer, const char *text)
     if (query.len == 0) {
         return stm_fail(answer->err, STEMMA_ERR_ARG, "no word to search for in \"%s\"", text);
     }
-    STM_TRY(stm_rows_open(answer->graph, STM_LIT("SELECT s.text, d.path, d.title, d.date, d.source, d.url, s.begin"
-        " FROM (SELECT rowid, bm25(sentence_fts) AS worth FROM sentence_fts WHERE sentence_fts MATCH ?1) f"
-        " JOIN sentence s ON s.id = f.rowid JOIN document d ON d.id = s.document"
-        " ORDER BY round(f.worth, 6), d.path, s.begin LIMIT ?2"), &rows, answer->err));
+    STM_TRY(stm_rows_open(answer->graph,
+        STM_LIT(
+            "SELECT s.text, d.path, d.title, d.date, d.source, d.url, s.begin"
+            " FROM (SELECT rowid, bm25(sentence_fts) AS worth FROM sentence_fts WHERE sentence_fts MATCH ?1) f"
+            " JOIN sentence s ON s.id = f.rowid JOIN document d ON d.id = s.document"
+            " ORDER BY round(f.worth, 6), d.path, s.begin LIMIT ?2"),
+        &rows, answer->err));
     stm_rows_bind_text(rows, 1, query);
-    stm_rows_bind_integer(rows, 2, answer->options.limit == 0 ? -1 : (int64_t)answer->options.limit);
+    stm_rows_bind_integer(
+        rows, 2, answer->options.limit == 0 ? -1 : (int64_t)answer->options.limit);
     if (answer->options.format == STEMMA_ANSWER_TSV) {
         stm_buf_text(&answer->out, "sentence\tdocument\ttitle\tdate\tsource\turl\tbegin\n");
     }
@@ -158,12 +172,14 @@ static stemma_status search(stm_answer *answer, const char *text)
     return status;
 }
 
-stemma_status stemma_graph_search(stemma_graph *graph, const char *words_text, const stemma_ask_options *options,
-                                  const stemma_sink *sink, uint32_t *count_out, stemma_error *err)
+stemma_status stemma_graph_search(stemma_graph *graph, const char *words_text,
+    const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
+    stemma_error *err)
 {
     stm_answer answer;
     stemma_status status = stm_answer_begin(&answer, graph, options, sink, err);
-    return stm_answer_end(&answer, status == STEMMA_OK ? search(&answer, words_text) : status, count_out);
+    return stm_answer_end(
+        &answer, status == STEMMA_OK ? search(&answer, words_text) : status, count_out);
 }
 
 static stemma_status write_documents(stm_answer *answer, stm_rows *rows)
@@ -175,7 +191,10 @@ static stemma_status write_documents(stm_answer *answer, stm_rows *rows)
         if (!row) {
             break;
         }
-        stm_buf_text(&answer->out, format != STEMMA_ANSWER_JSON ? "" : answer->count == 0 ? "\n{" : ",\n{");
+        stm_buf_text(&answer->out,
+            format != STEMMA_ANSWER_JSON ? ""
+                : answer->count == 0     ? "\n{"
+                                         : ",\n{");
         for (int i = 0; i < 6; i++) {
             if (format == STEMMA_ANSWER_JSON) {
                 stm_buf_print(&answer->out, "\"%s\":", KEYS[i]);
@@ -186,18 +205,20 @@ static stemma_status write_documents(stm_answer *answer, stm_rows *rows)
                 stm_buf_char(&answer->out, '\t');
             }
         }
-        long long sentences = (long long)stm_rows_integer(rows, 6), facts = (long long)stm_rows_integer(rows, 7);
+        long long sentences = (long long)stm_rows_integer(rows, 6),
+                  facts = (long long)stm_rows_integer(rows, 7);
         if (format == STEMMA_ANSWER_TEXT) {
             stm_buf_print(&answer->out, "%6lld sentences %6lld facts  %-10.10s  ", sentences, facts,
-                          stm_rows_text(rows, 2).len == 0 ? "" : stm_rows_text(rows, 2).ptr);
-            stm_answer_style(answer, STM_STYLE_NAME, stm_rows_text(rows, 0).len == 0 ? STM_LIT("(imported)")
-                                                                                     : stm_rows_text(rows, 0));
+                stm_rows_text(rows, 2).len == 0 ? "" : stm_rows_text(rows, 2).ptr);
+            stm_answer_style(answer, STM_STYLE_NAME,
+                stm_rows_text(rows, 0).len == 0 ? STM_LIT("(imported)") : stm_rows_text(rows, 0));
             stm_buf_text(&answer->out, stm_rows_text(rows, 1).len == 0 ? "" : "  ");
             stm_answer_cell(answer, stm_rows_text(rows, 1));
             stm_buf_char(&answer->out, '\n');
         } else {
-            stm_buf_print(&answer->out, format == STEMMA_ANSWER_TSV ? "%lld\t%lld\n" : "\"sentences\":%lld,\"facts\":%lld}",
-                          sentences, facts);
+            stm_buf_print(&answer->out,
+                format == STEMMA_ANSWER_TSV ? "%lld\t%lld\n" : "\"sentences\":%lld,\"facts\":%lld}",
+                sentences, facts);
         }
         answer->count++;
         STM_TRY(stm_answer_flow(answer));
@@ -208,9 +229,12 @@ static stemma_status write_documents(stm_answer *answer, stm_rows *rows)
 static stemma_status documents(stm_answer *answer)
 {
     stm_rows *rows = NULL;
-    STM_TRY(stm_rows_open(answer->graph, STM_LIT("SELECT path, title, date, source, url, lang,"
-        " (SELECT count(*) FROM sentence s WHERE s.document = d.id), (SELECT count(*) FROM fact f WHERE f.document = d.id)"
-        " FROM document d ORDER BY path"), &rows, answer->err));
+    STM_TRY(stm_rows_open(answer->graph,
+        STM_LIT(
+            "SELECT path, title, date, source, url, lang,"
+            " (SELECT count(*) FROM sentence s WHERE s.document = d.id), (SELECT count(*) FROM fact f WHERE f.document = d.id)"
+            " FROM document d ORDER BY path"),
+        &rows, answer->err));
     if (answer->options.format == STEMMA_ANSWER_TSV) {
         stm_buf_text(&answer->out, "path\ttitle\tdate\tsource\turl\tlang\tsentences\tfacts\n");
     }
@@ -221,8 +245,8 @@ static stemma_status documents(stm_answer *answer)
     return status;
 }
 
-stemma_status stemma_graph_documents(stemma_graph *graph, const stemma_ask_options *options, const stemma_sink *sink,
-                                     uint32_t *count_out, stemma_error *err)
+stemma_status stemma_graph_documents(stemma_graph *graph, const stemma_ask_options *options,
+    const stemma_sink *sink, uint32_t *count_out, stemma_error *err)
 {
     stm_answer answer;
     stemma_status status = stm_answer_begin(&answer, graph, options, sink, err);
@@ -234,10 +258,13 @@ static stemma_status facts_alike(stm_answer *answer, int64_t fact, stm_id_list *
 {
     stm_rows *rows = NULL;
     bool row = true;
-    STM_TRY(stm_rows_open(answer->graph, STM_LIT("SELECT g.id FROM fact f JOIN entity s ON s.id = f.subject"
-        " JOIN entity o ON o.id = f.object JOIN entity t ON t.actor = s.actor JOIN entity p ON p.actor = o.actor"
-        " JOIN fact g ON g.subject = t.id AND g.object = p.id AND g.relation = f.relation AND g.negated = f.negated"
-        " AND g.modality = f.modality WHERE f.id = ?1 ORDER BY g.id"), &rows, answer->err));
+    STM_TRY(stm_rows_open(answer->graph,
+        STM_LIT(
+            "SELECT g.id FROM fact f JOIN entity s ON s.id = f.subject"
+            " JOIN entity o ON o.id = f.object JOIN entity t ON t.actor = s.actor JOIN entity p ON p.actor = o.actor"
+            " JOIN fact g ON g.subject = t.id AND g.object = p.id AND g.relation = f.relation AND g.negated = f.negated"
+            " AND g.modality = f.modality WHERE f.id = ?1 ORDER BY g.id"),
+        &rows, answer->err));
     stm_rows_bind_integer(rows, 1, fact);
     stemma_status status = STEMMA_OK;
     while (status == STEMMA_OK && row) {
@@ -253,7 +280,8 @@ static stemma_status facts_alike(stm_answer *answer, int64_t fact, stm_id_list *
     return status;
 }
 
-static void write_marked(stm_answer *answer, const stm_evidence *e, const char *open, const char *close, stm_span span)
+static void write_marked(
+    stm_answer *answer, const stm_evidence *e, const char *open, const char *close, stm_span span)
 {
     stm_buf_text(&answer->out, open);
     stm_answer_cell(answer, stm_str_sub(e->sentence, span.begin, span.end));
@@ -270,8 +298,8 @@ static void write_marked_sentence(stm_answer *answer, const stm_evidence *e)
     while (at < e->sentence.len) {
         int next = -1;
         for (int i = 0; i < 3; i++) {
-            if (spans[i].end > spans[i].begin && spans[i].begin >= at
-                && (next < 0 || spans[i].begin < spans[next].begin)) {
+            if (spans[i].end > spans[i].begin && spans[i].begin >= at &&
+                (next < 0 || spans[i].begin < spans[next].begin)) {
                 next = i;
             }
         }
@@ -305,8 +333,11 @@ static void write_marks(stm_answer *answer, const stm_view *view, const stm_edge
     const stm_str pairs[][2] = {
         {STM_LIT("polarity"), edge->negated ? STM_LIT("negated") : STM_LIT("affirmed")},
         {STM_LIT("modality"), stm_str_of(stm_modality_name(edge->modality))},
-        {STM_LIT("speaker"), edge->speaker == STM_NONE ? STM_EMPTY : view->nodes.items[edge->speaker].name},
-        {STM_LIT("time"), edge->time}, {STM_LIT("place"), edge->place}, {STM_LIT("amount"), edge->amount},
+        {STM_LIT("speaker"),
+            edge->speaker == STM_NONE ? STM_EMPTY : view->nodes.items[edge->speaker].name},
+        {STM_LIT("time"), edge->time},
+        {STM_LIT("place"), edge->place},
+        {STM_LIT("amount"), edge->amount},
         {STM_LIT("rule"), edge->rule},
     };
     stm_buf_text(&answer->out, "      ");
@@ -372,7 +403,8 @@ static stemma_status write_alike(stm_answer *answer, const stm_id_list *facts, i
         const stm_id_list one = {&id, 1, 1};
         STM_TRY(stm_answer_load(answer, &one, &view, &folder));
         stm_buf_text(&answer->out, !json ? "" : answer->count == 0 ? "\n" : ",\n");
-        stemma_status status = view.bundles.count == 0 ? STEMMA_OK : stm_answer_fact(answer, &folder, 0, "", STM_NONE);
+        stemma_status status =
+            view.bundles.count == 0 ? STEMMA_OK : stm_answer_fact(answer, &folder, 0, "", STM_NONE);
         stm_view_dispose(&view);
         STM_TRY(status);
     }
@@ -389,7 +421,8 @@ static stemma_status why(stm_answer *answer, int64_t fact)
     if (status == STEMMA_OK && answer->options.format != STEMMA_ANSWER_TEXT) {
         status = write_alike(answer, &facts, fact);
     } else if (status == STEMMA_OK) {
-        status = stm_view_load_facts(answer->graph, &answer->filter, facts.items, facts.count, &view, answer->err);
+        status = stm_view_load_facts(
+            answer->graph, &answer->filter, facts.items, facts.count, &view, answer->err);
         if (status == STEMMA_OK) {
             status = write_reasons(answer, &view, fact);
             stm_view_dispose(&view);
@@ -400,7 +433,7 @@ static stemma_status why(stm_answer *answer, int64_t fact)
 }
 
 stemma_status stemma_graph_why(stemma_graph *graph, int64_t fact, const stemma_ask_options *options,
-                               const stemma_sink *sink, uint32_t *count_out, stemma_error *err)
+    const stemma_sink *sink, uint32_t *count_out, stemma_error *err)
 {
     stm_answer answer;
     stemma_status status = stm_answer_begin(&answer, graph, options, sink, err);

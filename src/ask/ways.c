@@ -7,13 +7,15 @@
 
 #include "base/hash.h"
 
-void stm_ways_init(stm_ways *ways, stemma_graph *graph, const stemma_filter *filter, stemma_error *err)
+void stm_ways_init(
+    stm_ways *ways, stemma_graph *graph, const stemma_filter *filter, stemma_error *err)
 {
     memset(ways, 0, sizeof *ways);
     ways->graph = graph;
     ways->all = filter->all != 0;
-    bool plain = filter->relations == NULL && filter->types == NULL && filter->since == NULL && filter->until == NULL
-        && filter->source == NULL && filter->said_by == NULL && !filter->only_asserted && filter->min_confidence <= 0;
+    bool plain = filter->relations == NULL && filter->types == NULL && filter->since == NULL &&
+        filter->until == NULL && filter->source == NULL && filter->said_by == NULL &&
+        !filter->only_asserted && filter->min_confidence <= 0;
     ways->filter = plain ? NULL : filter;
     ways->ban_at = STM_NONE;
     ways->err = err;
@@ -84,7 +86,8 @@ static stemma_status filtered_neighbours(stm_ways *ways, int64_t actor, stm_id_l
     stm_view view;
     stemma_status status = stm_store_facts_of(ways->graph, actor, ways->all, &facts, ways->err);
     if (status == STEMMA_OK) {
-        status = stm_view_load_facts(ways->graph, ways->filter, facts.items, facts.count, &view, ways->err);
+        status = stm_view_load_facts(
+            ways->graph, ways->filter, facts.items, facts.count, &view, ways->err);
     }
     stm_vec_free(&facts);
     if (status != STEMMA_OK) {
@@ -202,10 +205,13 @@ static stemma_status expand(stm_ways *ways, front *now, bool from_a, uint32_t le
 }
 
 /* Steps down to 0 on one side, in every possible way: a stack of (depth, place), no recursion. */
-typedef struct branch { uint32_t depth, place; } branch;
+typedef struct branch {
+    uint32_t depth, place;
+} branch;
 typedef STM_VEC(branch) branch_list;
 
-static stemma_status keep_way(stm_ways *ways, const uint32_t *steps, uint32_t count, stm_way_list *out)
+static stemma_status keep_way(
+    stm_ways *ways, const uint32_t *steps, uint32_t count, stm_way_list *out)
 {
     stm_way way = {0};
     for (uint32_t i = 0; i < count; i++) {
@@ -226,16 +232,19 @@ static stemma_status keep_way(stm_ways *ways, const uint32_t *steps, uint32_t co
 static bool fits(stm_ways *ways, uint32_t place, uint32_t at, uint32_t meeting, uint32_t length)
 {
     const stm_place *p = renew(ways, place);
-    bool near_a = at > meeting || p->from_a == at, near_b = at < meeting || p->from_b == length - at;
+    bool near_a = at > meeting || p->from_a == at,
+         near_b = at < meeting || p->from_b == length - at;
     return near_a && near_b;
 }
 
-static stemma_status enumerate(stm_ways *ways, uint32_t a, uint32_t meeting, uint32_t length, uint32_t most,
-                               stm_way_list *out)
+static stemma_status enumerate(
+    stm_ways *ways, uint32_t a, uint32_t meeting, uint32_t length, uint32_t most, stm_way_list *out)
 {
     branch_list stack = {0};
     uint32_t *steps = calloc(length + (size_t)1, sizeof *steps);
-    stemma_status status = steps != NULL && stm_vec_push(&stack, (branch){0, a}) ? STEMMA_OK : stm_fail_nomem(ways->err);
+    stemma_status status = steps != NULL && stm_vec_push(&stack, (branch){0, a})
+        ? STEMMA_OK
+        : stm_fail_nomem(ways->err);
     while (status == STEMMA_OK && stack.count > 0 && out->count < most) {
         branch top = stack.items[--stack.count];
         steps[top.depth] = top.place;
@@ -247,8 +256,9 @@ static stemma_status enumerate(stm_ways *ways, uint32_t a, uint32_t meeting, uin
         const stm_place p = ways->places.items[top.place];
         for (uint32_t j = p.count; j > 0 && status == STEMMA_OK; j--) {
             uint32_t other = ways->links.items[p.first + j - 1];
-            if (fits(ways, other, top.depth + 1, meeting, length) && may_step(ways, top.place, other)
-                && !stm_vec_push(&stack, (branch){top.depth + 1, other})) {
+            if (fits(ways, other, top.depth + 1, meeting, length) &&
+                may_step(ways, top.place, other) &&
+                !stm_vec_push(&stack, (branch){top.depth + 1, other})) {
                 status = stm_fail_nomem(ways->err);
             }
         }
@@ -258,8 +268,8 @@ static stemma_status enumerate(stm_ways *ways, uint32_t a, uint32_t meeting, uin
     return status;
 }
 
-stemma_status stm_ways_shortest(stm_ways *ways, uint32_t a, uint32_t b, uint32_t longest, uint32_t most,
-                                stm_way_list *out)
+stemma_status stm_ways_shortest(
+    stm_ways *ways, uint32_t a, uint32_t b, uint32_t longest, uint32_t most, stm_way_list *out)
 {
     front fronts[2] = {{0}, {0}};
     uint32_t levels[2] = {0, 0};
@@ -267,9 +277,11 @@ stemma_status stm_ways_shortest(stm_ways *ways, uint32_t a, uint32_t b, uint32_t
     ways->round++;
     renew(ways, a)->from_a = 0;
     renew(ways, b)->from_b = 0;
-    stemma_status status = stm_vec_push(&fronts[0], a) && stm_vec_push(&fronts[1], b) ? STEMMA_OK
-                                                                                      : stm_fail_nomem(ways->err);
-    while (status == STEMMA_OK && !met && levels[0] + levels[1] < longest && fronts[0].count > 0 && fronts[1].count > 0) {
+    stemma_status status = stm_vec_push(&fronts[0], a) && stm_vec_push(&fronts[1], b)
+        ? STEMMA_OK
+        : stm_fail_nomem(ways->err);
+    while (status == STEMMA_OK && !met && levels[0] + levels[1] < longest && fronts[0].count > 0 &&
+        fronts[1].count > 0) {
         int side = fronts[0].count <= fronts[1].count ? 0 : 1;
         levels[side]++;
         status = expand(ways, &fronts[side], side == 0, levels[side], &met);

@@ -5,7 +5,10 @@
 
 #include <stdlib.h>
 
-typedef struct queued { double cost; uint32_t place, steps; } queued;
+typedef struct queued {
+    double cost;
+    uint32_t place, steps;
+} queued;
 typedef STM_VEC(queued) heap;
 
 static bool is_before(queued a, queued b)
@@ -103,7 +106,8 @@ static stemma_status trace(stm_ways *ways, uint32_t b, stm_way *out)
     return STEMMA_OK;
 }
 
-stemma_status stm_ways_cheapest(stm_ways *ways, uint32_t a, uint32_t b, uint32_t longest, stm_way *out)
+stemma_status stm_ways_cheapest(
+    stm_ways *ways, uint32_t a, uint32_t b, uint32_t longest, stm_way *out)
 {
     heap h = {0};
     ways->round++;
@@ -141,7 +145,8 @@ double stm_ways_cost(const stm_ways *ways, const stm_way *way, bool weighted)
 }
 
 /* One way under the present bans: the first of the shortest, or the cheapest. */
-static stemma_status one_way(stm_ways *ways, uint32_t a, uint32_t b, uint32_t longest, bool weighted, stm_way *out)
+static stemma_status one_way(
+    stm_ways *ways, uint32_t a, uint32_t b, uint32_t longest, bool weighted, stm_way *out)
 {
     stm_way_list found = {0};
     if (weighted) {
@@ -158,11 +163,13 @@ static stemma_status one_way(stm_ways *ways, uint32_t a, uint32_t b, uint32_t lo
 
 static bool same_start(const stm_way *a, const stm_way *b, uint32_t count)
 {
-    return a->count >= count && b->count >= count && memcmp(a->items, b->items, count * sizeof *a->items) == 0;
+    return a->count >= count && b->count >= count &&
+        memcmp(a->items, b->items, count * sizeof *a->items) == 0;
 }
 
 /* Bans what would lead to a way known already: the places of the root, and the next steps of ways with this root. */
-static stemma_status set_bans(stm_ways *ways, const stm_way_list *known, const stm_way *root, uint32_t spur)
+static stemma_status set_bans(
+    stm_ways *ways, const stm_way_list *known, const stm_way *root, uint32_t spur)
 {
     free(ways->banned);
     ways->banned_count = ways->places.count;
@@ -176,8 +183,8 @@ static stemma_status set_bans(stm_ways *ways, const stm_way_list *known, const s
         ways->banned[root->items[i]] = true;
     }
     for (uint32_t i = 0; i < known->count; i++) {
-        if (same_start(&known->items[i], root, spur + 1) && known->items[i].count > spur + 1
-            && !stm_vec_push(&ways->ban_to, known->items[i].items[spur + 1])) {
+        if (same_start(&known->items[i], root, spur + 1) && known->items[i].count > spur + 1 &&
+            !stm_vec_push(&ways->ban_to, known->items[i].items[spur + 1])) {
             return stm_fail_nomem(ways->err);
         }
     }
@@ -204,8 +211,8 @@ static bool is_known(const stm_way_list *list, const stm_way *way)
 }
 
 /* Root of `base` up to spur, then a new way on from there. */
-static stemma_status branch_off(stm_ways *ways, const stm_way *base, uint32_t spur, uint32_t b, uint32_t longest,
-                                bool weighted, const stm_way_list *known, stm_way_list *candidates)
+static stemma_status branch_off(stm_ways *ways, const stm_way *base, uint32_t spur, uint32_t b,
+    uint32_t longest, bool weighted, const stm_way_list *known, stm_way_list *candidates)
 {
     stm_way rest = {0}, whole = {0};
     STM_TRY(set_bans(ways, known, base, spur));
@@ -217,7 +224,8 @@ static stemma_status branch_off(stm_ways *ways, const stm_way *base, uint32_t sp
     for (uint32_t i = 0; i < rest.count; i++) {
         fine = fine && stm_vec_push(&whole, rest.items[i]);
     }
-    bool keep = status == STEMMA_OK && fine && rest.count > 0 && !is_known(candidates, &whole) && !is_known(known, &whole);
+    bool keep = status == STEMMA_OK && fine && rest.count > 0 && !is_known(candidates, &whole) &&
+        !is_known(known, &whole);
     keep = keep && (fine = stm_vec_push(candidates, whole));
     if (!keep) {
         stm_vec_free(&whole);
@@ -244,8 +252,8 @@ static bool take_best(stm_ways *ways, bool weighted, stm_way_list *candidates, s
     return true;
 }
 
-stemma_status stm_ways_best(stm_ways *ways, uint32_t a, uint32_t b, uint32_t longest, uint32_t k, bool weighted,
-                            stm_way_list *out)
+stemma_status stm_ways_best(stm_ways *ways, uint32_t a, uint32_t b, uint32_t longest, uint32_t k,
+    bool weighted, stm_way_list *out)
 {
     stm_way_list candidates = {0};
     stm_way first = {0};
@@ -263,7 +271,8 @@ stemma_status stm_ways_best(stm_ways *ways, uint32_t a, uint32_t b, uint32_t lon
         if (status != STEMMA_OK || candidates.count == 0) {
             break;
         }
-        status = take_best(ways, weighted, &candidates, out) ? STEMMA_OK : stm_fail_nomem(ways->err);
+        status =
+            take_best(ways, weighted, &candidates, out) ? STEMMA_OK : stm_fail_nomem(ways->err);
     }
     stm_way_list_free(&candidates);
     return status;

@@ -6,8 +6,8 @@
 #include "base/strings.h"
 
 typedef struct stm_arena {
-    struct stm_arena_block *first;   /* newest block first */
-    size_t total_bytes;              /* handed out since init or reset */
+    struct stm_arena_block *first; /* newest block first */
+    size_t total_bytes;            /* handed out since init or reset */
 } stm_arena;
 
 void stm_arena_init(stm_arena *arena);

@@ -138,11 +138,21 @@ void stm_buf_double(stm_buf *buf, double number, int digits)
 static void json_escape(stm_buf *buf, uint32_t point, const char *bytes, uint32_t count)
 {
     switch (point) {
-    case '"': stm_buf_text(buf, "\\\""); break;
-    case '\\': stm_buf_text(buf, "\\\\"); break;
-    case '\n': stm_buf_text(buf, "\\n"); break;
-    case '\r': stm_buf_text(buf, "\\r"); break;
-    case '\t': stm_buf_text(buf, "\\t"); break;
+    case '"':
+        stm_buf_text(buf, "\\\"");
+        break;
+    case '\\':
+        stm_buf_text(buf, "\\\\");
+        break;
+    case '\n':
+        stm_buf_text(buf, "\\n");
+        break;
+    case '\r':
+        stm_buf_text(buf, "\\r");
+        break;
+    case '\t':
+        stm_buf_text(buf, "\\t");
+        break;
     default:
         if (point < 0x20 || point == 0x7f) {
             stm_buf_print(buf, "\\u%04x", (unsigned)point);
@@ -174,7 +184,8 @@ void stm_buf_clean(stm_buf *buf, stm_str s)
     for (uint32_t at = 0; at < s.len;) {
         uint32_t point = 0;
         uint32_t count = stm_utf8_decode(s, at, &point);
-        bool control = count == 1 && ((point < 0x20 && point != '\t' && point != '\n' && point != '\r') || point == 0x7f);
+        bool control = count == 1 &&
+            ((point < 0x20 && point != '\t' && point != '\n' && point != '\r') || point == 0x7f);
         if (count == 0) {
             stm_buf_text(buf, "\xEF\xBF\xBD");
         } else if (!control) {

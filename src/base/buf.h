@@ -7,9 +7,9 @@
 #include "base/strings.h"
 
 typedef struct stm_buf {
-    char *data;            /* always NUL-terminated when not NULL */
+    char *data; /* always NUL-terminated when not NULL */
     size_t length, capacity;
-    bool failed;           /* memory ran out; later appends do nothing */
+    bool failed; /* memory ran out; later appends do nothing */
 } stm_buf;
 
 void stm_buf_init(stm_buf *buf);

@@ -17,7 +17,7 @@ static stemma_status fail_system(stemma_error *err, const char *path, int code)
 }
 
 stemma_status stm_stream_read(FILE *stream, const char *name, size_t limit_bytes, char **bytes_out,
-                              size_t *count_out, stemma_error *err)
+    size_t *count_out, stemma_error *err)
 {
     stm_buf buf;
     stm_buf_init(&buf);
@@ -47,8 +47,8 @@ stemma_status stm_stream_read(FILE *stream, const char *name, size_t limit_bytes
     return STEMMA_OK;
 }
 
-stemma_status stm_file_read(const char *path, size_t limit_bytes, char **bytes_out, size_t *count_out,
-                            stemma_error *err)
+stemma_status stm_file_read(
+    const char *path, size_t limit_bytes, char **bytes_out, size_t *count_out, stemma_error *err)
 {
     *bytes_out = NULL;
     *count_out = 0;

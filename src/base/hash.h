@@ -11,8 +11,8 @@ uint64_t stm_hash_mix(uint64_t x);
 /* Interner: distinct strings numbered 1, 2, 3 … in order of first sight; 0 = absent. */
 typedef struct stm_intern {
     stm_arena arena;
-    stm_str *strings;      /* strings[id], id 0 is the empty string */
-    uint32_t *slots;       /* open addressing, power of two */
+    stm_str *strings; /* strings[id], id 0 is the empty string */
+    uint32_t *slots;  /* open addressing, power of two */
     uint32_t count, capacity, slot_count;
 } stm_intern;
 

@@ -85,7 +85,8 @@ const stm_json *stm_json_at(const stm_json *array, size_t index)
     return (const stm_json *)json_array_get(unwrap(array), index);
 }
 
-bool stm_json_member(const stm_json *object, void **iterator, stm_str *key_out, const stm_json **value_out)
+bool stm_json_member(
+    const stm_json *object, void **iterator, stm_str *key_out, const stm_json **value_out)
 {
     json_t *json = unwrap(object);
     *iterator = *iterator == NULL ? json_object_iter(json) : json_object_iter_next(json, *iterator);

@@ -21,5 +21,6 @@ bool stm_json_is_object(const stm_json *value);
 size_t stm_json_count(const stm_json *array); /* 0 when no array */
 const stm_json *stm_json_at(const stm_json *array, size_t index);
 /* Members of an object in the order of the text: *iterator starts NULL; false at the end. */
-bool stm_json_member(const stm_json *object, void **iterator, stm_str *key_out, const stm_json **value_out);
+bool stm_json_member(
+    const stm_json *object, void **iterator, stm_str *key_out, const stm_json **value_out);
 #endif

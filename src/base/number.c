@@ -18,8 +18,8 @@ size_t stm_number_write(double number, int digits, char out[STM_NUMBER_BYTES])
     int length = snprintf(out, STM_NUMBER_BYTES, "%.*g", digits, number);
     size_t kept = 0;
     for (int i = 0; i < length; i++) {
-        bool plain = (out[i] >= '0' && out[i] <= '9') || out[i] == '-' || out[i] == '+' ||
-                     out[i] == 'e';
+        bool plain =
+            (out[i] >= '0' && out[i] <= '9') || out[i] == '-' || out[i] == '+' || out[i] == 'e';
         if (plain) {
             out[kept++] = out[i];
         } else if (kept > 0 && out[kept - 1] != '.') {

@@ -14,7 +14,8 @@ stemma_sink stemma_sink_stream(FILE *stream)
 stemma_status stm_sink_flush(const stemma_sink *sink, stm_buf *buf, stemma_error *err)
 {
     STM_TRY(stm_buf_status(buf, err));
-    stemma_status status = buf->length == 0 ? STEMMA_OK : sink->write(sink->context, buf->data, buf->length);
+    stemma_status status =
+        buf->length == 0 ? STEMMA_OK : sink->write(sink->context, buf->data, buf->length);
     stm_buf_clear(buf);
     return status == STEMMA_OK ? status : stm_fail(err, status, "output could not be written");
 }

@@ -7,9 +7,21 @@
 #include <string.h>
 
 static const char *const status_names[] = {
-    "ok", "out of memory", "unusable argument", "input/output error", "unknown encoding",
-    "wrong format", "made by a newer version", "over a limit", "not found", "exists already",
-    "cancelled", "graph file error", "analysis failed", "drawing failed", "not supported",
+    "ok",
+    "out of memory",
+    "unusable argument",
+    "input/output error",
+    "unknown encoding",
+    "wrong format",
+    "made by a newer version",
+    "over a limit",
+    "not found",
+    "exists already",
+    "cancelled",
+    "graph file error",
+    "analysis failed",
+    "drawing failed",
+    "not supported",
 };
 
 const char *stemma_status_name(stemma_status status)
@@ -19,9 +31,8 @@ const char *stemma_status_name(stemma_status status)
     return index >= 0 && index < count ? status_names[index] : "unknown status";
 }
 
-__attribute__((format(printf, 5, 0)))
-static void fill(stemma_error *err, stemma_status status, uint32_t line, uint32_t column,
-                 const char *format, va_list arguments)
+__attribute__((format(printf, 5, 0))) static void fill(stemma_error *err, stemma_status status,
+    uint32_t line, uint32_t column, const char *format, va_list arguments)
 {
     if (err == NULL) {
         return;
@@ -51,7 +62,7 @@ stemma_status stm_fail(stemma_error *err, stemma_status status, const char *form
 }
 
 stemma_status stm_fail_at(stemma_error *err, stemma_status status, uint32_t line, uint32_t column,
-                          const char *format, ...)
+    const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);

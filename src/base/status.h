@@ -9,15 +9,15 @@ stemma_status stm_fail(stemma_error *err, stemma_status status, const char *form
     STEMMA_PRINTF(3, 4);
 /* The same with a place in the input; line and column from 1. */
 stemma_status stm_fail_at(stemma_error *err, stemma_status status, uint32_t line, uint32_t column,
-                          const char *format, ...) STEMMA_PRINTF(5, 6);
+    const char *format, ...) STEMMA_PRINTF(5, 6);
 /* The one way to report that memory ran out. */
 stemma_status stm_fail_nomem(stemma_error *err);
 
-#define STM_TRY(call)                                  \
-    do {                                               \
-        stemma_status stm_try_status = (call);         \
-        if (stm_try_status != STEMMA_OK) {             \
-            return stm_try_status;                     \
-        }                                              \
+#define STM_TRY(call)                                                                              \
+    do {                                                                                           \
+        stemma_status stm_try_status = (call);                                                     \
+        if (stm_try_status != STEMMA_OK) {                                                         \
+            return stm_try_status;                                                                 \
+        }                                                                                          \
     } while (0)
 #endif

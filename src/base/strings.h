@@ -16,7 +16,7 @@ typedef struct stm_str {
 /* For printf: printf("%.*s", STM_ARG(s)) */
 #define STM_ARG(s) (int)(s).len, (s).ptr
 
-stm_str stm_str_of(const char *zero_terminated); /* NULL gives the empty slice */
+stm_str stm_str_of(const char *zero_terminated);              /* NULL gives the empty slice */
 stm_str stm_str_sub(stm_str s, uint32_t begin, uint32_t end); /* clamped to s */
 bool stm_str_eq(stm_str a, stm_str b);
 bool stm_str_is(stm_str a, const char *zero_terminated);

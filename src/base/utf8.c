@@ -23,15 +23,15 @@ uint32_t stm_utf8_decode(stm_str s, uint32_t at, uint32_t *point_out)
         return 2;
     }
     if (b[0] >= 0xE0 && b[0] <= 0xEF && left >= 3 && is_tail(b[1]) && is_tail(b[2])) {
-        uint32_t point = (uint32_t)(b[0] & 0x0Fu) << 12 | (uint32_t)(b[1] & 0x3Fu) << 6 |
-                         (b[2] & 0x3Fu);
+        uint32_t point =
+            (uint32_t)(b[0] & 0x0Fu) << 12 | (uint32_t)(b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
         *point_out = point;
         return point < 0x800 || (point >= 0xD800 && point <= 0xDFFF) ? 0 : 3;
     }
     if (b[0] >= 0xF0 && b[0] <= 0xF4 && left >= 4 && is_tail(b[1]) && is_tail(b[2]) &&
         is_tail(b[3])) {
         uint32_t point = (uint32_t)(b[0] & 0x07u) << 18 | (uint32_t)(b[1] & 0x3Fu) << 12 |
-                         (uint32_t)(b[2] & 0x3Fu) << 6 | (b[3] & 0x3Fu);
+            (uint32_t)(b[2] & 0x3Fu) << 6 | (b[3] & 0x3Fu);
         *point_out = point;
         return point < 0x10000 || point > 0x10FFFF ? 0 : 4;
     }

@@ -3,13 +3,16 @@
 
 #include <string.h>
 
-bool cli_ask_operands(const cli_command *command, int operands, int least, int most, const char *what, int *exit_out)
+bool cli_ask_operands(
+    const cli_command *command, int operands, int least, int most, const char *what, int *exit_out)
 {
     if (operands >= least && operands <= most) {
         return true;
     }
-    *exit_out = cli_complain(command->name, CLI_USAGE, operands < least ? "which %s? usage: stemma %s %s"
-                             : "more operands than %s; usage: stemma %s %s", what, command->name, command->usage);
+    *exit_out = cli_complain(command->name, CLI_USAGE,
+        operands < least ? "which %s? usage: stemma %s %s"
+                         : "more operands than %s; usage: stemma %s %s",
+        what, command->name, command->usage);
     return false;
 }
 
@@ -38,20 +41,30 @@ static bool format_of(const cli_ask *ask, stemma_answer *out)
     return ask->format == NULL;
 }
 
-int cli_ask_run(const char *verb, const cli_ask *ask, char **argv, void *context, cli_ask_call *call,
-                const char *nothing)
+int cli_ask_run(const char *verb, const cli_ask *ask, char **argv, void *context,
+    cli_ask_call *call, const char *nothing)
 {
     stemma_error err = {0};
     uint32_t count = 0;
     int code = CLI_OK;
-    const stemma_filter filter = {
-        .size = sizeof filter, .all = ask->all, .only_asserted = ask->only != NULL, .relations = ask->relations,
-        .types = ask->types, .since = ask->since, .until = ask->until, .source = ask->source, .said_by = ask->said_by,
+    const stemma_filter filter = {.size = sizeof filter,
+        .all = ask->all,
+        .only_asserted = ask->only != NULL,
+        .relations = ask->relations,
+        .types = ask->types,
+        .since = ask->since,
+        .until = ask->until,
+        .source = ask->source,
+        .said_by = ask->said_by,
         .min_confidence = ask->confidence};
-    stemma_ask_options options = {.size = sizeof options, .colour = cli_wants_colour(stdout), .columns = cli_columns(),
-                                  .limit = ask->limit, .filter = &filter};
+    stemma_ask_options options = {.size = sizeof options,
+        .colour = cli_wants_colour(stdout),
+        .columns = cli_columns(),
+        .limit = ask->limit,
+        .filter = &filter};
     if (!format_of(ask, &options.format)) {
-        return cli_complain(verb, CLI_USAGE, "unknown format \"%s\"; there are text, tsv, json", ask->format);
+        return cli_complain(
+            verb, CLI_USAGE, "unknown format \"%s\"; there are text, tsv, json", ask->format);
     }
     if (ask->only != NULL && strcmp(ask->only, "asserted") != 0) {
         return cli_complain(verb, CLI_USAGE, "--only knows \"asserted\", not \"%s\"", ask->only);

@@ -22,14 +22,17 @@ typedef enum cli_kind { CLI_FLAG, CLI_TEXT, CLI_COUNT, CLI_NUMBER, CLI_LIST } cl
 /* One option of a verb. `target` is bool* (FLAG), const char** (TEXT), uint32_t* (COUNT), double* (NUMBER),
  * or cli_list* (LIST: may be given several times). `argument` is its name in the help, NULL for flags. */
 typedef struct cli_option {
-    const char *name;      /* "format" for --format */
-    char letter;           /* 'f' for -f, 0 = none */
+    const char *name; /* "format" for --format */
+    char letter;      /* 'f' for -f, 0 = none */
     cli_kind kind;
     void *target;
     const char *argument, *help;
 } cli_option;
 
-typedef struct cli_list { const char *items[64]; uint32_t count; } cli_list;
+typedef struct cli_list {
+    const char *items[64];
+    uint32_t count;
+} cli_list;
 
 /* One verb. */
 typedef struct cli_command {
@@ -37,15 +40,17 @@ typedef struct cli_command {
     int (*run)(int argc, char **argv);   /* argv[0] is the verb */
 } cli_command;
 
-extern const cli_command cli_commands[]; /* ends with name NULL; in the order of a newcomer's first session */
+extern const cli_command
+    cli_commands[]; /* ends with name NULL; in the order of a newcomer's first session */
 
 /* Parses argv by the table (options and operands may mix, `--` ends options, --x=y and -xy work). Operands are moved
  * to the front of argv[1…]; *operands_out says how many. Prints help for --help. Returns CLI_OK to go on, else *exit_out
  * is the exit code and false comes back. */
 bool cli_parse(const cli_command *command, const cli_option *options, size_t option_count, int argc,
-               char **argv, int *operands_out, int *exit_out);
+    char **argv, int *operands_out, int *exit_out);
 /* Help of one verb from its option table. */
-void cli_help(FILE *stream, const cli_command *command, const cli_option *options, size_t option_count);
+void cli_help(
+    FILE *stream, const cli_command *command, const cli_option *options, size_t option_count);
 
 /* How cli_help prints: for a terminal, or as a section of the man page (`stemma help --man`). */
 typedef enum cli_style { CLI_STYLE_TERMINAL, CLI_STYLE_ROFF } cli_style;

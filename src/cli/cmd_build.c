@@ -34,14 +34,14 @@ static int show_progress(void *context, const char *path, const stemma_build_cou
     if (p->shown && seconds - p->last > 0.1) {
         p->last = seconds;
         fprintf(stderr, "\r\033[K%llu documents, %llu facts, %.1f documents/s  %.60s",
-                (unsigned long long)counts->documents, (unsigned long long)counts->facts,
-                (double)counts->documents / (seconds > 0 ? seconds : 1), path);
+            (unsigned long long)counts->documents, (unsigned long long)counts->facts,
+            (double)counts->documents / (seconds > 0 ? seconds : 1), path);
     }
     return stop_wanted != 0;
 }
 
-static int build(const char *verb, stemma_pipeline *pipeline, const char *graph_path, const char *const *paths,
-                 size_t count, bool quiet)
+static int build(const char *verb, stemma_pipeline *pipeline, const char *graph_path,
+    const char *const *paths, size_t count, bool quiet)
 {
     stemma_error err = {.status = STEMMA_OK};
     stemma_graph *graph = NULL;
@@ -61,10 +61,11 @@ static int build(const char *verb, stemma_pipeline *pipeline, const char *graph_
         fprintf(stderr, "\r\033[K");
     }
     if (!quiet) {
-        fprintf(stderr, "stemma build: %llu new, %llu changed, %llu unchanged; %llu sentences, %llu facts\n",
-                (unsigned long long)counts.added, (unsigned long long)counts.replaced,
-                (unsigned long long)counts.unchanged, (unsigned long long)counts.sentences,
-                (unsigned long long)counts.facts);
+        fprintf(stderr,
+            "stemma build: %llu new, %llu changed, %llu unchanged; %llu sentences, %llu facts\n",
+            (unsigned long long)counts.added, (unsigned long long)counts.replaced,
+            (unsigned long long)counts.unchanged, (unsigned long long)counts.sentences,
+            (unsigned long long)counts.facts);
     }
     return status == STEMMA_OK ? CLI_OK : cli_fail(verb, &err);
 }
@@ -72,7 +73,7 @@ static int build(const char *verb, stemma_pipeline *pipeline, const char *graph_
 int cmd_build(int argc, char **argv)
 {
     static const cli_command self = {"build", "read documents into a graph file",
-                                     "-g GRAPH [options] FILE|FOLDER|-…", cmd_build};
+        "-g GRAPH [options] FILE|FOLDER|-…", cmd_build};
     cli_text_options text = {.threads = 1};
     const char *graph = NULL;
     bool quiet = false;
@@ -85,17 +86,20 @@ int cmd_build(int argc, char **argv)
         CLI_TEXT_OPTIONS(text),
     };
     int operands = 0, code = CLI_OK;
-    if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)) {
+    if (!cli_parse(
+            &self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)) {
         return code;
     }
     if (graph == NULL || operands == 0) {
-        return cli_complain(self.name, CLI_USAGE, graph == NULL ? "which graph file? -g GRAPH"
-                                                                : "which files? (\"-\" is standard input)");
+        return cli_complain(self.name, CLI_USAGE,
+            graph == NULL ? "which graph file? -g GRAPH"
+                          : "which files? (\"-\" is standard input)");
     }
     stemma_pipeline *pipeline = NULL;
     code = cli_open_pipeline(self.name, &text, &pipeline);
     if (code == CLI_OK) {
-        code = build(self.name, pipeline, graph, (const char *const *)(argv + 1), (size_t)operands, quiet);
+        code = build(
+            self.name, pipeline, graph, (const char *const *)(argv + 1), (size_t)operands, quiet);
         stemma_pipeline_close(pipeline);
     }
     return code;

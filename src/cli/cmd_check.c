@@ -18,8 +18,9 @@ int cmd_check(int argc, char **argv)
     const char *path = NULL;
     const cli_option options[] = {{"graph", 'g', CLI_TEXT, &path, "GRAPH", "the graph file"}};
     int operands = 0, code = CLI_OK;
-    if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)
-        || !cli_ask_operands(&self, operands, 0, 0, "options", &code)) {
+    if (!cli_parse(
+            &self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code) ||
+        !cli_ask_operands(&self, operands, 0, 0, "options", &code)) {
         return code;
     }
     stemma_graph *graph = open_for_check(path, &code);
@@ -39,10 +40,11 @@ int cmd_check(int argc, char **argv)
         return cli_fail("check", &err);
     }
     if (problems > 0) {
-        return cli_complain("check", CLI_INPUT, "%s: %u problem%s", path, (unsigned)problems, problems == 1 ? "" : "s");
+        return cli_complain("check", CLI_INPUT, "%s: %u problem%s", path, (unsigned)problems,
+            problems == 1 ? "" : "s");
     }
     printf("%s: sound; %llu documents, %llu sentences, %llu actors, %llu facts\n", path,
-           (unsigned long long)counts.documents, (unsigned long long)counts.sentences, (unsigned long long)counts.actors,
-           (unsigned long long)counts.facts);
+        (unsigned long long)counts.documents, (unsigned long long)counts.sentences,
+        (unsigned long long)counts.actors, (unsigned long long)counts.facts);
     return CLI_OK;
 }

@@ -6,15 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef stemma_status two_names(stemma_graph *graph, const char *a, const char *b, stemma_error *err);
+typedef stemma_status two_names(
+    stemma_graph *graph, const char *a, const char *b, stemma_error *err);
 
-static int decide_two(const cli_command *self, two_names *call, const char *what, int argc, char **argv)
+static int decide_two(
+    const cli_command *self, two_names *call, const char *what, int argc, char **argv)
 {
     const char *path = NULL;
     const cli_option options[] = {{"graph", 'g', CLI_TEXT, &path, "GRAPH", "the graph file"}};
     int operands = 0, code = CLI_OK;
-    if (!cli_parse(self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)
-        || !cli_ask_operands(self, operands, 2, 2, what, &code)) {
+    if (!cli_parse(
+            self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code) ||
+        !cli_ask_operands(self, operands, 2, 2, what, &code)) {
         return code;
     }
     stemma_error err = {0};
@@ -33,27 +36,31 @@ static int decide_two(const cli_command *self, two_names *call, const char *what
 
 int cmd_same(int argc, char **argv)
 {
-    static const cli_command self = {"same", "say that two names are one actor", "-g GRAPH NAME NAME", cmd_same};
+    static const cli_command self = {
+        "same", "say that two names are one actor", "-g GRAPH NAME NAME", cmd_same};
     return decide_two(&self, stemma_graph_same, "two names", argc, argv);
 }
 
 int cmd_different(int argc, char **argv)
 {
-    static const cli_command self = {"different", "say that two names are two actors", "-g GRAPH NAME NAME",
-                                     cmd_different};
+    static const cli_command self = {
+        "different", "say that two names are two actors", "-g GRAPH NAME NAME", cmd_different};
     return decide_two(&self, stemma_graph_different, "two names", argc, argv);
 }
 
 int cmd_rename(int argc, char **argv)
 {
-    static const cli_command self = {"rename", "show an actor under another name", "-g GRAPH NAME NEW", cmd_rename};
+    static const cli_command self = {
+        "rename", "show an actor under another name", "-g GRAPH NAME NEW", cmd_rename};
     return decide_two(&self, stemma_graph_rename, "name and which new one", argc, argv);
 }
 
 int cmd_type(int argc, char **argv)
 {
-    static const cli_command self = {"type", "say what an actor is: person, organization, location, product, event,"
-                                     " money, date, other", "-g GRAPH NAME TYPE", cmd_type};
+    static const cli_command self = {"type",
+        "say what an actor is: person, organization, location, product, event,"
+        " money, date, other",
+        "-g GRAPH NAME TYPE", cmd_type};
     return decide_two(&self, stemma_graph_set_type, "name and which type", argc, argv);
 }
 
@@ -68,12 +75,14 @@ static bool number_of(const char *text, int64_t *out)
 
 int cmd_forget(int argc, char **argv)
 {
-    static const cli_command self = {"forget", "hide facts, and all that say the same", "-g GRAPH NUMBER…", cmd_forget};
+    static const cli_command self = {
+        "forget", "hide facts, and all that say the same", "-g GRAPH NUMBER…", cmd_forget};
     const char *path = NULL;
     const cli_option options[] = {{"graph", 'g', CLI_TEXT, &path, "GRAPH", "the graph file"}};
     int operands = 0, code = CLI_OK;
-    if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)
-        || !cli_ask_operands(&self, operands, 1, 1 << 16, "fact", &code)) {
+    if (!cli_parse(
+            &self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code) ||
+        !cli_ask_operands(&self, operands, 1, 1 << 16, "fact", &code)) {
         return code;
     }
     stemma_graph *graph = cli_ask_open("forget", path, STEMMA_OPEN_WRITE, &code);
@@ -81,8 +90,8 @@ int cmd_forget(int argc, char **argv)
         stemma_error err = {0};
         int64_t fact = 0;
         if (!number_of(argv[i], &fact)) {
-            code = cli_complain("forget", CLI_USAGE, "\"%s\" is no number of a fact; `stemma show` tells them (#12)",
-                                argv[i]);
+            code = cli_complain("forget", CLI_USAGE,
+                "\"%s\" is no number of a fact; `stemma show` tells them (#12)", argv[i]);
         } else if (stemma_graph_forget(graph, fact, &err) != STEMMA_OK) {
             code = cli_fail("forget", &err);
         }
@@ -93,18 +102,21 @@ int cmd_forget(int argc, char **argv)
 
 int cmd_undo(int argc, char **argv)
 {
-    static const cli_command self = {"undo", "take a decision back: the last one, or the one with that number",
-                                     "-g GRAPH [NUMBER]", cmd_undo};
+    static const cli_command self = {"undo",
+        "take a decision back: the last one, or the one with that number", "-g GRAPH [NUMBER]",
+        cmd_undo};
     const char *path = NULL;
     int64_t number = 0;
     const cli_option options[] = {{"graph", 'g', CLI_TEXT, &path, "GRAPH", "the graph file"}};
     int operands = 0, code = CLI_OK;
-    if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)
-        || !cli_ask_operands(&self, operands, 0, 1, "number", &code)) {
+    if (!cli_parse(
+            &self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code) ||
+        !cli_ask_operands(&self, operands, 0, 1, "number", &code)) {
         return code;
     }
     if (operands == 1 && !number_of(argv[1], &number)) {
-        return cli_complain("undo", CLI_USAGE, "\"%s\" is no number; `stemma decisions` tells them", argv[1]);
+        return cli_complain(
+            "undo", CLI_USAGE, "\"%s\" is no number; `stemma decisions` tells them", argv[1]);
     }
     stemma_error err = {0};
     stemma_sink sink = stemma_sink_stream(stdout);
@@ -157,13 +169,15 @@ static int import_decisions(stemma_graph *graph, const char *path)
     }
     size_t count = 0;
     char *bytes = read_all(stream, &count);
-    int code = bytes == NULL ? cli_complain("decisions", CLI_INPUT, "%s: cannot be read", path) : CLI_OK;
+    int code =
+        bytes == NULL ? cli_complain("decisions", CLI_INPUT, "%s: cannot be read", path) : CLI_OK;
     if (!standard) {
         fclose(stream);
     }
     stemma_error err = {0};
     uint32_t added = 0;
-    if (bytes != NULL && stemma_graph_decide(graph, bytes, count, path, &added, &err) != STEMMA_OK) {
+    if (bytes != NULL &&
+        stemma_graph_decide(graph, bytes, count, path, &added, &err) != STEMMA_OK) {
         code = cli_fail("decisions", &err);
     } else if (bytes != NULL && cli_is_terminal(stderr)) {
         fprintf(stderr, "%s: %u new\n", path, (unsigned)added);
@@ -185,8 +199,9 @@ static int list_decisions(stemma_graph *graph, bool numbers)
 
 int cmd_decisions(int argc, char **argv)
 {
-    static const cli_command self = {"decisions", "what was decided, with the numbers that `stemma undo` takes",
-                                     "-g GRAPH [--export | --import FILE]", cmd_decisions};
+    static const cli_command self = {"decisions",
+        "what was decided, with the numbers that `stemma undo` takes",
+        "-g GRAPH [--export | --import FILE]", cmd_decisions};
     const char *path = NULL, *from = NULL;
     bool plain = false;
     const cli_option options[] = {
@@ -195,11 +210,13 @@ int cmd_decisions(int argc, char **argv)
         {"import", 0, CLI_TEXT, &from, "FILE", "add the decisions of a text (- is standard input)"},
     };
     int operands = 0, code = CLI_OK;
-    if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)
-        || !cli_ask_operands(&self, operands, 0, 0, "options", &code)) {
+    if (!cli_parse(
+            &self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code) ||
+        !cli_ask_operands(&self, operands, 0, 0, "options", &code)) {
         return code;
     }
-    stemma_graph *graph = cli_ask_open("decisions", path, from == NULL ? STEMMA_OPEN_READ : STEMMA_OPEN_WRITE, &code);
+    stemma_graph *graph =
+        cli_ask_open("decisions", path, from == NULL ? STEMMA_OPEN_READ : STEMMA_OPEN_WRITE, &code);
     if (graph != NULL) {
         code = from != NULL ? import_decisions(graph, from) : list_decisions(graph, !plain);
     }

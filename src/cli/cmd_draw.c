@@ -35,7 +35,8 @@ static int draw(request *r)
     if (code == CLI_OK) {
         stemma_sink sink = stemma_sink_stream(out.stream);
         stemma_status status = stemma_draw(graph, &filter, &r->draw, &sink, &err);
-        code = cli_output_close("draw", &out, status == STEMMA_OK ? CLI_OK : cli_fail("draw", &err));
+        code =
+            cli_output_close("draw", &out, status == STEMMA_OK ? CLI_OK : cli_fail("draw", &err));
     }
     stemma_graph_close(graph);
     return code;
@@ -55,10 +56,12 @@ static int check(request *r, int operands, char **argv)
     } else if (r->way != NULL) {
         return cli_complain("draw", CLI_USAGE, "--path wants two actors: --path \"A\" \"B\"");
     } else if (operands > 0) {
-        return cli_complain("draw", CLI_USAGE, "unexpected \"%s\"; --around NAME draws somebody's neighbourhood", argv[1]);
+        return cli_complain("draw", CLI_USAGE,
+            "unexpected \"%s\"; --around NAME draws somebody's neighbourhood", argv[1]);
     }
     if (r->size != NULL && !cli_size(r->size, &r->draw.width, &r->draw.height)) {
-        return cli_complain("draw", CLI_USAGE, "--size wants WIDTHxHEIGHT in points, not \"%s\"", r->size);
+        return cli_complain(
+            "draw", CLI_USAGE, "--size wants WIDTHxHEIGHT in points, not \"%s\"", r->size);
     }
     if (r->draw.format == NULL) {
         r->draw.format = cli_suffix(r->path, formats);
@@ -69,27 +72,33 @@ static int check(request *r, int operands, char **argv)
 int cmd_draw(int argc, char **argv)
 {
     static const cli_command self = {"draw", "the picture: who is tied to whom",
-                                     "-g GRAPH [-o FILE] [options] [filters]", cmd_draw};
+        "-g GRAPH [-o FILE] [options] [filters]", cmd_draw};
     request r = {0};
     const cli_option options[] = {
         {"output", 'o', CLI_TEXT, &r.path, "FILE", "write there instead of standard output"},
-        {"format", 'f', CLI_TEXT, &r.draw.format, "FORMAT", "svg, png, pdf, dot, html; else by the file's name"},
+        {"format", 'f', CLI_TEXT, &r.draw.format, "FORMAT",
+            "svg, png, pdf, dot, html; else by the file's name"},
         {"top", 'n', CLI_COUNT, &r.top, "N", "at most N actors (40)"},
         {"around", 0, CLI_TEXT, &r.draw.around, "NAME", "only who is near NAME"},
         {"depth", 0, CLI_COUNT, &r.depth, "N", "how near: steps (1)"},
         {"path", 0, CLI_TEXT, &r.way, "A B", "only who stands between A and B"},
-        {"community", 0, CLI_COUNT, &r.community, "N", "only this community, numbered as in the report"},
-        {"by", 0, CLI_TEXT, &r.draw.measure, "MEASURE", "area of symbols: pagerank, degree, sources, betweenness …"},
-        {"layout", 0, CLI_TEXT, &r.draw.layout, "ENGINE", "auto, dot, neato, fdp, sfdp, twopi, circo"},
+        {"community", 0, CLI_COUNT, &r.community, "N",
+            "only this community, numbered as in the report"},
+        {"by", 0, CLI_TEXT, &r.draw.measure, "MEASURE",
+            "area of symbols: pagerank, degree, sources, betweenness …"},
+        {"layout", 0, CLI_TEXT, &r.draw.layout, "ENGINE",
+            "auto, dot, neato, fdp, sfdp, twopi, circo"},
         {"theme", 0, CLI_TEXT, &r.draw.theme, "THEME", "light, dark, print"},
         {"size", 0, CLI_TEXT, &r.size, "WxH", "page in points; else as large as needed"},
         {"title", 0, CLI_TEXT, &r.draw.title, "TEXT", "instead of one made from the names"},
-        {"stable", 0, CLI_FLAG, &r.stable, NULL, "keep the places of the last drawing (stored in the graph file)"},
+        {"stable", 0, CLI_FLAG, &r.stable, NULL,
+            "keep the places of the last drawing (stored in the graph file)"},
         {"seconds", 0, CLI_COUNT, &r.seconds, "N", "most time for the layout (60)"},
         CLI_FILTER_OPTIONS(r.filter),
     };
     int operands = 0, code = CLI_OK;
-    if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)) {
+    if (!cli_parse(
+            &self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)) {
         return code;
     }
     code = check(&r, operands, argv);

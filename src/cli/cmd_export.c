@@ -70,17 +70,17 @@ static int write_graph(const request *r, stemma_format format)
         return cli_fail("export", &err);
     }
     const stemma_filter filter = {.size = sizeof filter,
-                                  .all = r->all     ? STEMMA_SCOPE_ALL
-                                         : r->named ? STEMMA_SCOPE_NAMED
-                                                    : STEMMA_SCOPE_TOUCHING,
-                                  .only_asserted = r->only != NULL,
-                                  .relations = r->relations,
-                                  .types = r->types,
-                                  .since = r->since,
-                                  .until = r->until,
-                                  .source = r->source,
-                                  .said_by = r->said_by,
-                                  .min_confidence = r->confidence};
+        .all = r->all  ? STEMMA_SCOPE_ALL
+            : r->named ? STEMMA_SCOPE_NAMED
+                       : STEMMA_SCOPE_TOUCHING,
+        .only_asserted = r->only != NULL,
+        .relations = r->relations,
+        .types = r->types,
+        .since = r->since,
+        .until = r->until,
+        .source = r->source,
+        .said_by = r->said_by,
+        .min_confidence = r->confidence};
     const stemma_export_options options = {
         .size = sizeof options, .header = r->header, .no_header = r->no_header};
     output out;
@@ -97,7 +97,7 @@ static int write_graph(const request *r, stemma_format format)
 int cmd_export(int argc, char **argv)
 {
     static const cli_command self = {"export", "write the graph in a format of the field",
-                                     "-g GRAPH [--format FORMAT] [-o FILE] [filters]", cmd_export};
+        "-g GRAPH [--format FORMAT] [-o FILE] [filters]", cmd_export};
     request r = {0};
     const cli_option options[] = {
         {"graph", 'g', CLI_TEXT, &r.graph, "GRAPH", "the graph file"},
@@ -106,7 +106,7 @@ int cmd_export(int argc, char **argv)
         {"header", 0, CLI_FLAG, &r.header, NULL, "tsv: a first line with the names of the columns"},
         {"no-header", 0, CLI_FLAG, &r.no_header, NULL, "csv: without that line"},
         {"named", 'n', CLI_FLAG, &r.named, NULL,
-         "only facts between named actors (default: one end is named)"},
+            "only facts between named actors (default: one end is named)"},
         {"all", 'a', CLI_FLAG, &r.all, NULL, "also facts between unnamed noun phrases"},
         {"only", 0, CLI_TEXT, &r.only, "asserted", "neither denied nor hedged facts"},
         {"relation", 'r', CLI_TEXT, &r.relations, "LIST", "only these relations (a,b)"},
@@ -118,16 +118,16 @@ int cmd_export(int argc, char **argv)
         {"min-confidence", 0, CLI_NUMBER, &r.confidence, "NUMBER", "0 to 1"},
     };
     int operands = 0, code = CLI_OK;
-    if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands,
-                   &code)) {
+    if (!cli_parse(
+            &self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)) {
         return code;
     }
     if (r.graph == NULL) {
         return cli_complain("export", CLI_USAGE, "which graph? give -g GRAPH");
     }
     if (operands > 0) {
-        return cli_complain("export", CLI_USAGE,
-                            "unexpected \"%s\"; the output file is given with -o", argv[1]);
+        return cli_complain(
+            "export", CLI_USAGE, "unexpected \"%s\"; the output file is given with -o", argv[1]);
     }
     if (r.only != NULL && strcmp(r.only, "asserted") != 0) {
         return cli_complain("export", CLI_USAGE, "--only knows \"asserted\", not \"%s\"", r.only);
@@ -143,21 +143,21 @@ int cmd_export(int argc, char **argv)
 int cmd_import(int argc, char **argv)
 {
     static const cli_command self = {"import",
-                                     "read facts from tsv, csv, jsonl, graphml, ntriples or turtle",
-                                     "-g GRAPH [--format FORMAT] FILE…", cmd_import};
+        "read facts from tsv, csv, jsonl, graphml, ntriples or turtle",
+        "-g GRAPH [--format FORMAT] FILE…", cmd_import};
     const char *path = NULL, *format_name = NULL;
     const cli_option options[] = {
         {"graph", 'g', CLI_TEXT, &path, "GRAPH", "the graph file; made when it does not exist"},
         {"format", 'f', CLI_TEXT, &format_name, "FORMAT", "when the file's name does not tell it"},
     };
     int operands = 0, code = CLI_OK;
-    if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands,
-                   &code)) {
+    if (!cli_parse(
+            &self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)) {
         return code;
     }
     if (path == NULL || operands == 0) {
-        return cli_complain("import", CLI_USAGE,
-                            path == NULL ? "which graph? give -g GRAPH" : "which file?");
+        return cli_complain(
+            "import", CLI_USAGE, path == NULL ? "which graph? give -g GRAPH" : "which file?");
     }
     stemma_format format =
         format_name != NULL ? stemma_format_of(format_name) : STEMMA_FORMAT_UNKNOWN;

@@ -3,20 +3,23 @@
 
 int cmd_parse(int argc, char **argv)
 {
-    static const cli_command self = {"parse", "sentences, words, tags and trees of a text, as CoNLL-U",
-                                     "[options] [FILE|-]", cmd_parse};
+    static const cli_command self = {"parse",
+        "sentences, words, tags and trees of a text, as CoNLL-U", "[options] [FILE|-]", cmd_parse};
     cli_text_options text = {.threads = 1};
     bool pretokenized = false;
     const cli_option options[] = {
-        {"pretokenized", 'p', CLI_FLAG, &pretokenized, NULL, "input is CoNLL-U; its sentences and words are kept"},
+        {"pretokenized", 'p', CLI_FLAG, &pretokenized, NULL,
+            "input is CoNLL-U; its sentences and words are kept"},
         CLI_TEXT_OPTIONS(text),
     };
     int operands = 0, code = CLI_OK;
-    if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)) {
+    if (!cli_parse(
+            &self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)) {
         return code;
     }
     if (operands > 1) {
-        return cli_complain(self.name, CLI_USAGE, "one file at a time, please (or \"-\" for standard input)");
+        return cli_complain(
+            self.name, CLI_USAGE, "one file at a time, please (or \"-\" for standard input)");
     }
     stemma_pipeline *pipeline = NULL;
     code = cli_open_pipeline(self.name, &text, &pipeline);

@@ -28,8 +28,8 @@ static int read_parameters(const cli_list *given, stemma_query_parameter *out)
     for (uint32_t i = 0; i < given->count; i++) {
         char *equals = strchr(given->items[i], '=');
         if (equals == NULL || equals == given->items[i]) {
-            return cli_complain("query", CLI_USAGE, "--param wants name=value, not \"%s\"",
-                                given->items[i]);
+            return cli_complain(
+                "query", CLI_USAGE, "--param wants name=value, not \"%s\"", given->items[i]);
         }
         *equals = '\0'; /* argv is ours to write */
         out[i] = (stemma_query_parameter){given->items[i], equals + 1};
@@ -77,8 +77,7 @@ static int ask(const char *path, const char *query, const stemma_query_options *
 int cmd_query(int argc, char **argv)
 {
     static const cli_command self = {"query", "ask in openCypher (reading)",
-                                     "-g GRAPH [options] 'MATCH (a)-[r]->(b) RETURN a, r, b'",
-                                     cmd_query};
+        "-g GRAPH [options] 'MATCH (a)-[r]->(b) RETURN a, r, b'", cmd_query};
     const char *path = NULL, *format = NULL;
     bool no_header = false, all = false;
     cli_list given = {0};
@@ -86,7 +85,7 @@ int cmd_query(int argc, char **argv)
         {"graph", 'g', CLI_TEXT, &path, "GRAPH", "the graph file"},
         {"format", 'f', CLI_TEXT, &format, "FORMAT", "tsv, csv, json or table (on a terminal)"},
         {"param", 'p', CLI_LIST, &given, "NAME=VALUE",
-         "value of $NAME; JSON or text; may be given several times"},
+            "value of $NAME; JSON or text; may be given several times"},
         {"no-header", 0, CLI_FLAG, &no_header, NULL, "without the line of column names"},
         {"all", 'a', CLI_FLAG, &all, NULL, "also unnamed noun phrases"},
     };
@@ -96,19 +95,18 @@ int cmd_query(int argc, char **argv)
     }
     stemma_query_parameter parameters[sizeof given.items / sizeof given.items[0]];
     stemma_query_options options = {.size = sizeof options,
-                                    .no_header = no_header,
-                                    .all = all,
-                                    .columns = cli_columns(),
-                                    .parameters = parameters,
-                                    .parameter_count = given.count};
+        .no_header = no_header,
+        .all = all,
+        .columns = cli_columns(),
+        .parameters = parameters,
+        .parameter_count = given.count};
     if (path == NULL || operands != 1) {
         return cli_complain("query", CLI_USAGE,
-                            path == NULL ? "which graph? give -g GRAPH"
-                                         : "give one query, in quotes");
+            path == NULL ? "which graph? give -g GRAPH" : "give one query, in quotes");
     }
     if (!read_format(format, &options.format)) {
-        return cli_complain("query", CLI_USAGE,
-                            "unknown format \"%s\"; there are tsv, csv, json, table", format);
+        return cli_complain(
+            "query", CLI_USAGE, "unknown format \"%s\"; there are tsv, csv, json, table", format);
     }
     code = read_parameters(&given, parameters);
     return code == CLI_OK ? ask(path, argv[1], &options) : code;

@@ -27,7 +27,8 @@ static int report(request *r)
     if (code == CLI_OK) {
         stemma_sink sink = stemma_sink_stream(out.stream);
         stemma_status status = stemma_report(graph, &filter, &r->report, &sink, &err);
-        code = cli_output_close("report", &out, status == STEMMA_OK ? CLI_OK : cli_fail("report", &err));
+        code = cli_output_close(
+            "report", &out, status == STEMMA_OK ? CLI_OK : cli_fail("report", &err));
     }
     stemma_graph_close(graph);
     return code;
@@ -35,11 +36,13 @@ static int report(request *r)
 
 int cmd_report(int argc, char **argv)
 {
-    static const cli_command self = {"report", "who matters, and why", "-g GRAPH [options] [filters]", cmd_report};
+    static const cli_command self = {
+        "report", "who matters, and why", "-g GRAPH [options] [filters]", cmd_report};
     static const char *const suffixes[] = {"tsv", "json", "html", "md", NULL};
     request r = {0};
     const cli_option options[] = {
-        {"format", 'f', CLI_TEXT, &r.report.format, "FORMAT", "table, tsv, json, markdown, html; else by the file's name"},
+        {"format", 'f', CLI_TEXT, &r.report.format, "FORMAT",
+            "table, tsv, json, markdown, html; else by the file's name"},
         {"output", 'o', CLI_TEXT, &r.path, "FILE", "write there instead of standard output"},
         {"top", 'n', CLI_COUNT, &r.top, "N", "the N most central actors (10; tsv and json: all)"},
         {"columns", 0, CLI_COUNT, &r.columns, "N", "width of the table (the terminal's)"},
@@ -48,11 +51,13 @@ int cmd_report(int argc, char **argv)
         CLI_FILTER_OPTIONS(r.filter),
     };
     int operands = 0, code = CLI_OK;
-    if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)) {
+    if (!cli_parse(
+            &self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)) {
         return code;
     }
     if (operands > 0) {
-        return cli_complain("report", CLI_USAGE, "unexpected \"%s\"; the graph is given with -g", argv[1]);
+        return cli_complain(
+            "report", CLI_USAGE, "unexpected \"%s\"; the graph is given with -g", argv[1]);
     }
     if (r.report.format == NULL) {
         const char *suffix = cli_suffix(r.path, suffixes);

@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static stemma_status search(stemma_graph *graph, char **argv, void *context, const stemma_ask_options *options,
-                            const stemma_sink *sink, uint32_t *count_out, stemma_error *err)
+static stemma_status search(stemma_graph *graph, char **argv, void *context,
+    const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
+    stemma_error *err)
 {
     (void)argv;
     return stemma_graph_search(graph, context, options, sink, count_out, err);
@@ -30,13 +31,15 @@ static char *join(char **words, int count)
 
 int cmd_search(int argc, char **argv)
 {
-    static const cli_command self = {"search", "sentences with words, \"phrases\", prefix*, OR, -without",
-                                     "-g GRAPH [options] WORDS…", cmd_search};
+    static const cli_command self = {"search",
+        "sentences with words, \"phrases\", prefix*, OR, -without", "-g GRAPH [options] WORDS…",
+        cmd_search};
     cli_ask ask = {.limit = 50};
     const cli_option options[] = {CLI_ASK_GRAPH(ask), CLI_ASK_OUTPUT(ask)};
     int operands = 0, code = CLI_OK;
-    if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)
-        || !cli_ask_operands(&self, operands, 1, 1 << 16, "words", &code)) {
+    if (!cli_parse(
+            &self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code) ||
+        !cli_ask_operands(&self, operands, 1, 1 << 16, "words", &code)) {
         return code;
     }
     char *words = join(argv + 1, operands);

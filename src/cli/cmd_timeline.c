@@ -31,7 +31,8 @@ static int timeline(request *r, const char *actors)
     if (code == CLI_OK) {
         stemma_sink sink = stemma_sink_stream(out.stream);
         stemma_status status = stemma_draw_timeline(graph, &filter, actors, &r->draw, &sink, &err);
-        code = cli_output_close("timeline", &out, status == STEMMA_OK ? CLI_OK : cli_fail("timeline", &err));
+        code = cli_output_close(
+            "timeline", &out, status == STEMMA_OK ? CLI_OK : cli_fail("timeline", &err));
     }
     stemma_graph_close(graph);
     return code;
@@ -63,13 +64,14 @@ static char *join(int count, char **names, bool *fine)
 
 int cmd_timeline_svg(int argc, char **argv)
 {
-    static const cli_command self = {"timeline", "what happened when", "-g GRAPH --svg [NAME…] [options] [filters]",
-                                     cmd_timeline_svg};
+    static const cli_command self = {"timeline", "what happened when",
+        "-g GRAPH --svg [NAME…] [options] [filters]", cmd_timeline_svg};
     static const char *const suffixes[] = {"svg", "png", "pdf", NULL};
     request r = {0};
     const cli_option options[] = {
         {"svg", 0, CLI_FLAG, &r.svg, NULL, "draw it"},
-        {"format", 'f', CLI_TEXT, &r.draw.format, "FORMAT", "svg, png, pdf; else by the file's name"},
+        {"format", 'f', CLI_TEXT, &r.draw.format, "FORMAT",
+            "svg, png, pdf; else by the file's name"},
         {"output", 'o', CLI_TEXT, &r.path, "FILE", "write there instead of standard output"},
         {"top", 'n', CLI_COUNT, &r.top, "N", "without names: the N most central actors (12)"},
         {"theme", 0, CLI_TEXT, &r.draw.theme, "THEME", "light, dark, print"},
@@ -79,7 +81,8 @@ int cmd_timeline_svg(int argc, char **argv)
     };
     int operands = 0, code = CLI_OK;
     bool fine = true;
-    if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)) {
+    if (!cli_parse(
+            &self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)) {
         return code;
     }
     code = cli_filter_check("timeline", &r.filter);
@@ -87,7 +90,8 @@ int cmd_timeline_svg(int argc, char **argv)
         return code;
     }
     if (r.size != NULL && !cli_size(r.size, &r.draw.width, &r.draw.height)) {
-        return cli_complain("timeline", CLI_USAGE, "--size wants WIDTHxHEIGHT in points, not \"%s\"", r.size);
+        return cli_complain(
+            "timeline", CLI_USAGE, "--size wants WIDTHxHEIGHT in points, not \"%s\"", r.size);
     }
     if (r.draw.format == NULL) {
         const char *suffix = cli_suffix(r.path, suffixes);

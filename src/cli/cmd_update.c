@@ -7,7 +7,10 @@
 #include "ask.h"
 #include "text_options.h"
 
-typedef struct path_list { char **items; size_t count, capacity; } path_list;
+typedef struct path_list {
+    char **items;
+    size_t count, capacity;
+} path_list;
 
 static bool add_path(path_list *list, const char *path)
 {
@@ -37,13 +40,16 @@ static void free_paths(path_list *list)
     free(list->items);
 }
 
-typedef struct sorting { path_list present, missing; } sorting;
+typedef struct sorting {
+    path_list present, missing;
+} sorting;
 
 /* A path such as feed.jsonl:3 is one of several documents of one file: ":3" is taken off. */
 static void drop_number(char *file)
 {
     size_t length = strlen(file), digits = 0;
-    while (digits < length && file[length - 1 - digits] >= '0' && file[length - 1 - digits] <= '9') {
+    while (
+        digits < length && file[length - 1 - digits] >= '0' && file[length - 1 - digits] <= '9') {
         digits++;
     }
     if (digits > 0 && digits < length && file[length - 1 - digits] == ':') {
@@ -80,7 +86,8 @@ static int drop_missing(stemma_graph *graph, const path_list *missing, bool drop
         if (drop && stemma_graph_remove(graph, missing->items[i], &err) != STEMMA_OK) {
             return cli_fail("update", &err);
         }
-        fprintf(stderr, "stemma update: %s: %s\n", missing->items[i], drop ? "gone, taken out" : "gone, kept");
+        fprintf(stderr, "stemma update: %s: %s\n", missing->items[i],
+            drop ? "gone, taken out" : "gone, kept");
     }
     return CLI_OK;
 }
@@ -91,15 +98,17 @@ static int update(stemma_graph *graph, stemma_pipeline *pipeline, bool drop, boo
     stemma_error err = {0};
     stemma_build_counts counts = {0};
     stemma_status status = stemma_graph_each_document(graph, sort_document, &s, &err);
-    int code = status != STEMMA_OK ? cli_fail("update", &err) : drop_missing(graph, &s.missing, drop);
-    if (code == CLI_OK && s.present.count > 0
-        && stemma_pipeline_build(pipeline, graph, (const char *const *)s.present.items, s.present.count, NULL, NULL,
-                                 &counts, &err) != STEMMA_OK) {
+    int code =
+        status != STEMMA_OK ? cli_fail("update", &err) : drop_missing(graph, &s.missing, drop);
+    if (code == CLI_OK && s.present.count > 0 &&
+        stemma_pipeline_build(pipeline, graph, (const char *const *)s.present.items,
+            s.present.count, NULL, NULL, &counts, &err) != STEMMA_OK) {
         code = cli_fail("update", &err);
     }
     if (code == CLI_OK && !quiet) {
-        fprintf(stderr, "stemma update: %llu changed, %llu unchanged, %llu new\n", (unsigned long long)counts.replaced,
-                (unsigned long long)counts.unchanged, (unsigned long long)counts.added);
+        fprintf(stderr, "stemma update: %llu changed, %llu unchanged, %llu new\n",
+            (unsigned long long)counts.replaced, (unsigned long long)counts.unchanged,
+            (unsigned long long)counts.added);
     }
     free_paths(&s.present);
     free_paths(&s.missing);
@@ -108,23 +117,27 @@ static int update(stemma_graph *graph, stemma_pipeline *pipeline, bool drop, boo
 
 int cmd_update(int argc, char **argv)
 {
-    static const cli_command self = {"update", "read the documents of a graph file again, where they changed",
-                                     "-g GRAPH [options]", cmd_update};
+    static const cli_command self = {"update",
+        "read the documents of a graph file again, where they changed", "-g GRAPH [options]",
+        cmd_update};
     cli_text_options text = {.threads = 1};
     const char *path = NULL;
     bool drop = false, quiet = false;
     const cli_option options[] = {
         {"graph", 'g', CLI_TEXT, &path, "GRAPH", "the graph file"},
         {"remove-missing", 0, CLI_FLAG, &drop, NULL, "take documents out whose file is gone"},
-        {"date", 0, CLI_TEXT, &text.date, "DATE", "date of documents that say none, as given to build"},
-        {"source", 0, CLI_TEXT, &text.source, "NAME", "source of documents that say none, as given to build"},
+        {"date", 0, CLI_TEXT, &text.date, "DATE",
+            "date of documents that say none, as given to build"},
+        {"source", 0, CLI_TEXT, &text.source, "NAME",
+            "source of documents that say none, as given to build"},
         {"relations", 0, CLI_TEXT, &text.relations, "FILE", "your own table of relation words"},
         {"quiet", 'q', CLI_FLAG, &quiet, NULL, "say nothing but errors"},
         CLI_TEXT_OPTIONS(text),
     };
     int operands = 0, code = CLI_OK;
-    if (!cli_parse(&self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code)
-        || !cli_ask_operands(&self, operands, 0, 0, "options", &code)) {
+    if (!cli_parse(
+            &self, options, sizeof options / sizeof options[0], argc, argv, &operands, &code) ||
+        !cli_ask_operands(&self, operands, 0, 0, "options", &code)) {
         return code;
     }
     stemma_graph *graph = cli_ask_open("update", path, STEMMA_OPEN_WRITE, &code);

@@ -14,10 +14,16 @@ int cli_open_pipeline(const char *verb, const cli_text_options *o, stemma_pipeli
     if (dirs == NULL) {
         return cli_complain(verb, CLI_ENVIRONMENT, "out of memory");
     }
-    snprintf(dirs, size, "%s%s%s", from_env == NULL ? "" : from_env, from_env == NULL ? "" : ":", last);
-    stemma_pipeline_options options = {.size = sizeof options, .data_dirs = dirs, .lang = o->lang,
-                                       .model = o->model, .relations = o->relations, .date = o->date,
-                                       .source = o->source, .threads = o->threads};
+    snprintf(
+        dirs, size, "%s%s%s", from_env == NULL ? "" : from_env, from_env == NULL ? "" : ":", last);
+    stemma_pipeline_options options = {.size = sizeof options,
+        .data_dirs = dirs,
+        .lang = o->lang,
+        .model = o->model,
+        .relations = o->relations,
+        .date = o->date,
+        .source = o->source,
+        .threads = o->threads};
     stemma_error err = {.status = STEMMA_OK};
     stemma_status status = stemma_pipeline_open(&options, pipeline_out, &err);
     free(dirs);

@@ -18,7 +18,8 @@ typedef struct parser {
 static const cli_option *find_long(const parser *p, const char *name, size_t length)
 {
     for (size_t i = 0; i < p->option_count; i++) {
-        if (strlen(p->options[i].name) == length && strncmp(p->options[i].name, name, length) == 0) {
+        if (strlen(p->options[i].name) == length &&
+            strncmp(p->options[i].name, name, length) == 0) {
             return &p->options[i];
         }
     }
@@ -65,7 +66,8 @@ static bool store(const parser *p, const cli_option *option, const char *value, 
         return true;
     }
     if (!store_number(option, value)) {
-        *exit_out = cli_complain(verb, CLI_USAGE, "--%s wants a number, not \"%s\"", option->name, value);
+        *exit_out =
+            cli_complain(verb, CLI_USAGE, "--%s wants a number, not \"%s\"", option->name, value);
         return false;
     }
     return true;
@@ -84,7 +86,8 @@ static bool take(parser *p, const cli_option *option, const char *glued, int *ex
     }
     if (glued == NULL) {
         if (p->at + 1 >= p->argc) {
-            *exit_out = cli_complain(verb, CLI_USAGE, "--%s wants %s", option->name, option->argument);
+            *exit_out =
+                cli_complain(verb, CLI_USAGE, "--%s wants %s", option->name, option->argument);
             return false;
         }
         glued = p->argv[++p->at];
@@ -103,8 +106,9 @@ static bool take_long(parser *p, const char *text, int *exit_out)
     }
     const cli_option *option = find_long(p, text, length);
     if (option == NULL) {
-        *exit_out = cli_complain(p->command->name, CLI_USAGE, "unknown option --%.*s; `stemma help %s` lists them",
-                                 (int)length, text, p->command->name);
+        *exit_out = cli_complain(p->command->name, CLI_USAGE,
+            "unknown option --%.*s; `stemma help %s` lists them", (int)length, text,
+            p->command->name);
         return false;
     }
     return take(p, option, equals == NULL ? NULL : equals + 1, exit_out);
@@ -120,8 +124,8 @@ static bool take_short(parser *p, const char *text, int *exit_out)
             return false;
         }
         if (option == NULL) {
-            *exit_out = cli_complain(p->command->name, CLI_USAGE, "unknown option -%c; `stemma help %s` lists them",
-                                     *text, p->command->name);
+            *exit_out = cli_complain(p->command->name, CLI_USAGE,
+                "unknown option -%c; `stemma help %s` lists them", *text, p->command->name);
             return false;
         }
         if (option->kind != CLI_FLAG) {
@@ -133,7 +137,7 @@ static bool take_short(parser *p, const char *text, int *exit_out)
 }
 
 bool cli_parse(const cli_command *command, const cli_option *options, size_t option_count, int argc,
-               char **argv, int *operands_out, int *exit_out)
+    char **argv, int *operands_out, int *exit_out)
 {
     parser p = {command, options, option_count, argc, 1, argv};
     int operands = 0;
@@ -144,7 +148,8 @@ bool cli_parse(const cli_command *command, const cli_option *options, size_t opt
             argv[1 + operands++] = text;
         } else if (strcmp(text, "--") == 0) {
             only_operands = true;
-        } else if (text[1] == '-' ? !take_long(&p, text + 2, exit_out) : !take_short(&p, text + 1, exit_out)) {
+        } else if (text[1] == '-' ? !take_long(&p, text + 2, exit_out)
+                                  : !take_short(&p, text + 1, exit_out)) {
             return false;
         }
     }
@@ -173,7 +178,8 @@ static void print_roff(FILE *stream, const char *text)
     }
 }
 
-static void help_roff(FILE *stream, const cli_command *command, const cli_option *options, size_t option_count)
+static void help_roff(
+    FILE *stream, const cli_command *command, const cli_option *options, size_t option_count)
 {
     fprintf(stream, ".SS \"stemma %s ", command->name);
     for (const char *c = command->usage; *c != '\0'; c++) {
@@ -198,7 +204,8 @@ static void help_roff(FILE *stream, const cli_command *command, const cli_option
     }
 }
 
-void cli_help(FILE *stream, const cli_command *command, const cli_option *options, size_t option_count)
+void cli_help(
+    FILE *stream, const cli_command *command, const cli_option *options, size_t option_count)
 {
     if (help_style == CLI_STYLE_ROFF) {
         help_roff(stream, command, options, option_count);
@@ -213,7 +220,7 @@ void cli_help(FILE *stream, const cli_command *command, const cli_option *option
             snprintf(letter, sizeof letter, "-%c, ", o->letter);
         }
         snprintf(left, sizeof left, "%s--%s%s%s", letter, o->name, o->argument == NULL ? "" : " ",
-                 o->argument == NULL ? "" : o->argument);
+            o->argument == NULL ? "" : o->argument);
         fprintf(stream, "  %-30s %s\n", left, o->help);
     }
 }

@@ -19,9 +19,16 @@ int cli_filter_check(const char *verb, const cli_filter *f)
 
 stemma_filter cli_filter_of(const cli_filter *f)
 {
-    return (stemma_filter){.size = sizeof(stemma_filter), .all = f->all, .only_asserted = f->only != NULL,
-                           .relations = f->relations, .types = f->types, .since = f->since, .until = f->until,
-                           .source = f->source, .said_by = f->said_by, .min_confidence = f->confidence};
+    return (stemma_filter){.size = sizeof(stemma_filter),
+        .all = f->all,
+        .only_asserted = f->only != NULL,
+        .relations = f->relations,
+        .types = f->types,
+        .since = f->since,
+        .until = f->until,
+        .source = f->source,
+        .said_by = f->said_by,
+        .min_confidence = f->confidence};
 }
 
 int cli_output_open(const char *verb, cli_output *out, const char *path)

@@ -11,25 +11,33 @@ typedef struct cli_filter {
     bool all;
 } cli_filter;
 
-#define CLI_FILTER_OPTIONS(f)                                                                             \
-    {"graph", 'g', CLI_TEXT, &(f).graph, "GRAPH", "the graph file"},                                      \
-    {"relation", 'r', CLI_TEXT, &(f).relations, "LIST", "only these relations (a,b)"},                    \
-    {"type", 't', CLI_TEXT, &(f).types, "LIST", "both ends of these types (person,organization)"},        \
-    {"only", 0, CLI_TEXT, &(f).only, "asserted", "neither denied nor hedged facts"},                      \
-    {"since", 0, CLI_TEXT, &(f).since, "DATE", "facts of that day or later"},                             \
-    {"until", 0, CLI_TEXT, &(f).until, "DATE", "facts of that day or earlier"},                           \
-    {"source", 0, CLI_TEXT, &(f).source, "TEXT", "documents whose source or path holds TEXT"},            \
-    {"said-by", 0, CLI_TEXT, &(f).said_by, "NAME", "facts that NAME said"},                               \
-    {"min-confidence", 0, CLI_NUMBER, &(f).confidence, "NUMBER", "0 to 1"},                               \
-    {"all", 'a', CLI_FLAG, &(f).all, NULL, "also unnamed noun phrases"}
+#define CLI_FILTER_OPTIONS(f)                                                                      \
+    {"graph", 'g', CLI_TEXT, &(f).graph, "GRAPH", "the graph file"},                               \
+        {"relation", 'r', CLI_TEXT, &(f).relations, "LIST", "only these relations (a,b)"},         \
+        {"type", 't', CLI_TEXT, &(f).types, "LIST",                                                \
+            "both ends of these types (person,organization)"},                                     \
+        {"only", 0, CLI_TEXT, &(f).only, "asserted", "neither denied nor hedged facts"},           \
+        {"since", 0, CLI_TEXT, &(f).since, "DATE", "facts of that day or later"},                  \
+        {"until", 0, CLI_TEXT, &(f).until, "DATE", "facts of that day or earlier"},                \
+        {"source", 0, CLI_TEXT, &(f).source, "TEXT", "documents whose source or path holds TEXT"}, \
+        {"said-by", 0, CLI_TEXT, &(f).said_by, "NAME", "facts that NAME said"},                    \
+        {"min-confidence", 0, CLI_NUMBER, &(f).confidence, "NUMBER", "0 to 1"},                    \
+    {                                                                                              \
+        "all", 'a', CLI_FLAG, &(f).all, NULL, "also unnamed noun phrases"                          \
+    }
 
 /* Checks what cannot be wrong in the library; CLI_OK or the exit code after a complaint. */
 int cli_filter_check(const char *verb, const cli_filter *f);
 stemma_filter cli_filter_of(const cli_filter *f);
 
 /* An output file appears whole or not at all: it is written beside its place and renamed. */
-typedef struct cli_output { FILE *stream; const char *path; char *beside; } cli_output;
-int cli_output_open(const char *verb, cli_output *out, const char *path); /* NULL and "-": standard output */
+typedef struct cli_output {
+    FILE *stream;
+    const char *path;
+    char *beside;
+} cli_output;
+int cli_output_open(
+    const char *verb, cli_output *out, const char *path); /* NULL and "-": standard output */
 /* Renames, or removes when code says that something failed; gives the exit code to go on with. */
 int cli_output_close(const char *verb, cli_output *out, int code);
 

@@ -30,7 +30,8 @@ static int exit_of(stemma_status status)
 
 int cli_fail(const char *verb, const stemma_error *err)
 {
-    fprintf(stderr, "stemma %s: %s\n", verb, err->text[0] != '\0' ? err->text : stemma_status_name(err->status));
+    fprintf(stderr, "stemma %s: %s\n", verb,
+        err->text[0] != '\0' ? err->text : stemma_status_name(err->status));
     return exit_of(err->status);
 }
 
@@ -54,7 +55,7 @@ int cli_finish(const char *verb, int exit_code)
             return exit_code; /* the reader has what it wanted */
         }
         fprintf(stderr, "stemma %s: writing to standard output: %s\n", verb,
-                errno != 0 ? strerror(errno) : "failed");
+            errno != 0 ? strerror(errno) : "failed");
         return CLI_ENVIRONMENT;
     }
     return exit_code;

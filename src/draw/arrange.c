@@ -11,7 +11,10 @@
 
 enum { MOST_ROUNDS = 3000, MOST_SCALES = 20 };
 
-typedef struct reach { double left; size_t index; } reach;
+typedef struct reach {
+    double left;
+    size_t index;
+} reach;
 
 static int by_left(const void *one, const void *two)
 {
@@ -32,7 +35,8 @@ static bool push(plate *a, plate *b, double weight_a, double weight_b, double ga
         return false;
     }
     double share = weight_b / (weight_a + weight_b);
-    if (deep_x < deep_y * 1.3) { /* boxes of text are flat: without the factor everything grows upwards */
+    if (deep_x <
+        deep_y * 1.3) { /* boxes of text are flat: without the factor everything grows upwards */
         double step = (deep_x + 0.01) * (dx != 0 ? (dx < 0 ? -1 : 1) : seed % 2 == 0 ? 1 : -1);
         a->x -= step * share;
         b->x += step * (1 - share);
@@ -44,8 +48,8 @@ static bool push(plate *a, plate *b, double weight_a, double weight_b, double ga
     return true;
 }
 
-static size_t one_round(plate **areas, const double *weights, reach *order, size_t count, double gap,
-                        double widest)
+static size_t one_round(
+    plate **areas, const double *weights, reach *order, size_t count, double gap, double widest)
 {
     size_t pushed = 0;
     for (size_t i = 0; i < count; i++) {
@@ -168,13 +172,15 @@ void arrange_tighten(plate **areas, const double *weights, size_t count, double 
         start[i] = *areas[i];
         boxes += (areas[i]->width + gap) * (areas[i]->height + gap);
     }
-    double most_disorder = 16 + 0.06 * (double)count; /* points; a crowd has more room to give way */
+    double most_disorder =
+        16 + 0.06 * (double)count; /* points; a crowd has more room to give way */
     double factor = sqrt(boxes * 16 / fmax(area_of(areas, count), 1));
     for (int round = 0; round < MOST_SCALES; round++, factor *= 0.93) {
         shrink(areas, start, count, factor);
         arrange_apart(areas, weights, count, gap);
         double now = area_of(areas, count);
-        if (round > 0 && (now >= best_area * 0.998 || disorder(areas, start, count, factor) > most_disorder)) {
+        if (round > 0 &&
+            (now >= best_area * 0.998 || disorder(areas, start, count, factor) > most_disorder)) {
             break;
         }
         best_area = now;

@@ -10,8 +10,8 @@ static const double over_own = 160, over_actor = 70, over_words = 14, air = 4;
 
 typedef struct tracing {
     const drawing *d;
-    size_t index;            /* of the edge */
-    double x1, y1, x2, y2;   /* symbols' middles */
+    size_t index;          /* of the edge */
+    double x1, y1, x2, y2; /* symbols' middles */
 } tracing;
 
 static bool inside(const plate *a, double x, double y)

@@ -11,23 +11,26 @@
 
 static const double margin = 26;
 
-void compose_words(picture *p, const wrapped *text, double x, double top, const char *fill, const char *paper)
+void compose_words(
+    picture *p, const wrapped *text, double x, double top, const char *fill, const char *paper)
 {
     if (text->count == 0) {
         return;
     }
-    picture_box(p, x - text->width / 2 - 2, top, text->width + 4, text->height + 1, 3, paper, NULL, 0, 0.86);
+    picture_box(p, x - text->width / 2 - 2, top, text->width + 4, text->height + 1, 3, paper, NULL,
+        0, 0.86);
     for (int i = 0; i < text->count; i++) {
-        picture_text(p, x, top + text->size * (0.95 + 1.2 * i), text->lines[i], text->size, text->bold,
-                     ANCHOR_MIDDLE, fill);
+        picture_text(p, x, top + text->size * (0.95 + 1.2 * i), text->lines[i], text->size,
+            text->bold, ANCHOR_MIDDLE, fill);
     }
 }
 
 static spot on_curve(const spot c[4], double t)
 {
     double u = 1 - t;
-    return (spot){u * u * u * c[0].x + 3 * u * u * t * c[1].x + 3 * u * t * t * c[2].x + t * t * t * c[3].x,
-                  u * u * u * c[0].y + 3 * u * u * t * c[1].y + 3 * u * t * t * c[2].y + t * t * t * c[3].y};
+    return (spot){
+        u * u * u * c[0].x + 3 * u * u * t * c[1].x + 3 * u * t * t * c[2].x + t * t * t * c[3].x,
+        u * u * u * c[0].y + 3 * u * u * t * c[1].y + 3 * u * t * t * c[2].y + t * t * t * c[3].y};
 }
 
 static spot between(spot a, spot b, double t)
@@ -55,12 +58,17 @@ static void turn_round(spot c[4])
 }
 
 /* What a line must not enter: the disc of the symbol and the block of the name below it. */
-typedef struct obstacle { spot middle; double radius; plate name; } obstacle;
+typedef struct obstacle {
+    spot middle;
+    double radius;
+    plate name;
+} obstacle;
 
 static bool inside_of(const obstacle *o, spot at)
 {
     return hypot(at.x - o->middle.x, at.y - o->middle.y) <= o->radius ||
-           (fabs(at.x - o->name.x) <= o->name.width / 2 && fabs(at.y - o->name.y) <= o->name.height / 2);
+        (fabs(at.x - o->name.x) <= o->name.width / 2 &&
+            fabs(at.y - o->name.y) <= o->name.height / 2);
 }
 
 /* Cuts the curve where it enters what stands at its end. Walks back from the end in small steps, so that a curve that
@@ -86,10 +94,11 @@ static void trim_end(spot c[4], const obstacle *o)
 static void arrow(picture *p, spot tip, spot from, double size, const char *fill)
 {
     double length = hypot(tip.x - from.x, tip.y - from.y);
-    double dx = length > 0 ? (tip.x - from.x) / length : 1, dy = length > 0 ? (tip.y - from.y) / length : 0;
+    double dx = length > 0 ? (tip.x - from.x) / length : 1,
+           dy = length > 0 ? (tip.y - from.y) / length : 0;
     spot corners[3] = {tip,
-                       {tip.x - size * dx - size * 0.42 * dy, tip.y - size * dy + size * 0.42 * dx},
-                       {tip.x - size * dx + size * 0.42 * dy, tip.y - size * dy - size * 0.42 * dx}};
+        {tip.x - size * dx - size * 0.42 * dy, tip.y - size * dy + size * 0.42 * dx},
+        {tip.x - size * dx + size * 0.42 * dy, tip.y - size * dy - size * 0.42 * dx}};
     picture_polygon(p, corners, 3, fill, NULL, 0);
 }
 
@@ -102,7 +111,8 @@ static obstacle obstacle_of(const node *n, double gap)
 {
     spot middle = symbol_of(n);
     return (obstacle){middle, n->radius * 1.08 + gap,
-                      {middle.x, middle.y + n->reach + 3 + n->text.height / 2, n->text.width + 4, n->text.height + 1}};
+        {middle.x, middle.y + n->reach + 3 + n->text.height / 2, n->text.width + 4,
+            n->text.height + 1}};
 }
 
 /* The line as one cubic curve through the middle of the words; a loop bulges out to its words and comes back. */
@@ -133,7 +143,8 @@ static void draw_line(const drawing *d, const theme *t, picture *p, const edge *
     width = width > 4.5 ? 4.5 : width;
     double head = 6 + 1.2 * width;
     char data[96];
-    snprintf(data, sizeof data, " data-from=\"%u\" data-to=\"%u\"", d->nodes[e->from].id, d->nodes[e->to].id);
+    snprintf(data, sizeof data, " data-from=\"%u\" data-to=\"%u\"", d->nodes[e->from].id,
+        d->nodes[e->to].id);
     spot c[4];
     line_of(d, e, c);
     obstacle end = obstacle_of(&d->nodes[e->to], 2), start = obstacle_of(&d->nodes[e->from], 1);
@@ -145,7 +156,8 @@ static void draw_line(const drawing *d, const theme *t, picture *p, const edge *
     obstacle head_room = {tip, head * 0.8, {tip.x, tip.y, 0, 0}};
     trim_end(line_end, &head_room);
     picture_open(p, "edge", "e", e->id, e->tip, ink_copy(data, strlen(data)));
-    picture_add(p, (mark){.kind = MARK_CURVE, .stroke = colour, .width = width, .dashed = e->dashed});
+    picture_add(
+        p, (mark){.kind = MARK_CURVE, .stroke = colour, .width = width, .dashed = e->dashed});
     for (int i = 0; i < 4; i++) {
         picture_spot(p, line_end[i].x, line_end[i].y);
     }
@@ -156,8 +168,8 @@ static void draw_line(const drawing *d, const theme *t, picture *p, const edge *
 static void draw_words(const theme *t, picture *p, const edge *e)
 {
     picture_open(p, "words", "w", e->id, e->tip, NULL);
-    compose_words(p, &e->text, e->area.x, e->area.y - e->text.height / 2, e->hostile ? t->bad_words : t->words,
-                  t->paper);
+    compose_words(p, &e->text, e->area.x, e->area.y - e->text.height / 2,
+        e->hostile ? t->bad_words : t->words, t->paper);
     picture_close(p);
 }
 
@@ -165,13 +177,14 @@ static void draw_node(const theme *t, picture *p, const node *n)
 {
     spot at = symbol_of(n);
     picture_open(p, "node", "n", n->id, n->tip, NULL);
-    compose_symbol(p, n->type, at.x, at.y, n->radius, theme_fill(t, n->group), theme_edge(t, n->group), 1.4);
+    compose_symbol(
+        p, n->type, at.x, at.y, n->radius, theme_fill(t, n->group), theme_edge(t, n->group), 1.4);
     compose_words(p, &n->text, at.x, at.y + n->reach + 3, t->ink, t->paper);
     picture_close(p);
 }
 
 static void regular(picture *p, int corners, double turn, double x, double y, double radius,
-                    const char *fill, const char *stroke, double width)
+    const char *fill, const char *stroke, double width)
 {
     spot list[8];
     for (int i = 0; i < corners; i++) {
@@ -182,19 +195,32 @@ static void regular(picture *p, int corners, double turn, double x, double y, do
 }
 
 void compose_symbol(picture *p, node_type type, double x, double y, double radius, const char *fill,
-                    const char *stroke, double width)
+    const char *stroke, double width)
 {
     double side = radius * 1.7725; /* square of the same area */
     switch (type) {
-    case TYPE_PERSON: picture_ellipse(p, x, y, radius, radius, fill, stroke, width); break;
+    case TYPE_PERSON:
+        picture_ellipse(p, x, y, radius, radius, fill, stroke, width);
+        break;
     case TYPE_ORGANIZATION:
         picture_box(p, x - side / 2, y - side / 2, side, side, side * 0.18, fill, stroke, width, 1);
         break;
-    case TYPE_LOCATION: regular(p, 4, 0, x, y, radius * 1.2533, fill, stroke, width); break;
-    case TYPE_PRODUCT: regular(p, 6, 0, x, y, radius * 1.0996, fill, stroke, width); break;
-    case TYPE_EVENT: regular(p, 3, -1.570796, x, y + radius * 0.2, radius * 1.4, fill, stroke, width); break;
-    case TYPE_MONEY: regular(p, 5, -1.570796, x, y, radius * 1.15, fill, stroke, width); break;
-    case TYPE_DATE: picture_box(p, x - radius * 1.2, y - side / 2.7, radius * 2.4, side / 1.35, 2, fill, stroke, width, 1); break;
+    case TYPE_LOCATION:
+        regular(p, 4, 0, x, y, radius * 1.2533, fill, stroke, width);
+        break;
+    case TYPE_PRODUCT:
+        regular(p, 6, 0, x, y, radius * 1.0996, fill, stroke, width);
+        break;
+    case TYPE_EVENT:
+        regular(p, 3, -1.570796, x, y + radius * 0.2, radius * 1.4, fill, stroke, width);
+        break;
+    case TYPE_MONEY:
+        regular(p, 5, -1.570796, x, y, radius * 1.15, fill, stroke, width);
+        break;
+    case TYPE_DATE:
+        picture_box(p, x - radius * 1.2, y - side / 2.7, radius * 2.4, side / 1.35, 2, fill, stroke,
+            width, 1);
+        break;
     case TYPE_OTHER:
     case TYPE_COUNT:
         picture_ellipse(p, x, y, radius, radius, fill, stroke, width);
@@ -214,7 +240,9 @@ static void move_by(drawing *d, double x, double y)
     }
 }
 
-typedef struct bounds { double left, top, right, bottom; } bounds;
+typedef struct bounds {
+    double left, top, right, bottom;
+} bounds;
 
 static void take(bounds *b, double x, double y)
 {

@@ -10,11 +10,20 @@ static void quoted(ink *out, const char *text)
     ink_text(out, "\"");
     for (; *text != '\0'; text++) {
         switch (*text) {
-        case '"': ink_text(out, "\\\""); break;
-        case '\\': ink_text(out, "\\\\"); break;
-        case '\n': ink_text(out, "\\n"); break;
-        case '&': ink_text(out, "&amp;"); break;
-        default: ink_add(out, text, 1);
+        case '"':
+            ink_text(out, "\\\"");
+            break;
+        case '\\':
+            ink_text(out, "\\\\");
+            break;
+        case '\n':
+            ink_text(out, "\\n");
+            break;
+        case '&':
+            ink_text(out, "&amp;");
+            break;
+        default:
+            ink_add(out, text, 1);
         }
     }
     ink_text(out, "\"");
@@ -28,13 +37,13 @@ static void attribute(ink *out, const char *name, const char *value)
 
 static void write_node(ink *out, const node *n, const theme *t)
 {
-    static const char *const shapes[TYPE_COUNT] = {"doublecircle", "ellipse", "box", "diamond", "hexagon",
-                                                   "triangle", "pentagon", "note"};
+    static const char *const shapes[TYPE_COUNT] = {
+        "doublecircle", "ellipse", "box", "diamond", "hexagon", "triangle", "pentagon", "note"};
     ink_print(out, "  n%u [label=", n->id);
     quoted(out, n->label);
     attribute(out, "tooltip", n->tip);
     ink_print(out, ", shape=%s, fillcolor=\"%s\", color=\"%s\", fontsize=", shapes[n->type],
-              theme_fill(t, n->group), theme_edge(t, n->group));
+        theme_fill(t, n->group), theme_edge(t, n->group));
     ink_number(out, n->text.size);
     ink_text(out, ", pos=\"");
     ink_number(out, n->area.x);
@@ -51,7 +60,7 @@ static void write_edge(ink *out, const drawing *d, const edge *e, const theme *t
     ink_text(out, ", weight=");
     ink_number(out, e->strength < 1 ? 1 : e->strength);
     ink_print(out, ", style=%s, color=\"%s\", fontcolor=\"%s\"];\n", e->dashed ? "dashed" : "solid",
-              e->hostile ? t->bad : t->line, e->hostile ? t->bad_words : t->words);
+        e->hostile ? t->bad : t->line, e->hostile ? t->bad_words : t->words);
 }
 
 void dot_write(const drawing *d, const theme *t, FILE *out)
@@ -60,8 +69,9 @@ void dot_write(const drawing *d, const theme *t, FILE *out)
     ink_text(&text, "digraph stemma {\n  graph [label=");
     quoted(&text, d->title);
     ink_print(&text, ", labelloc=t, overlap=prism, splines=true, bgcolor=\"%s\"];\n", t->paper);
-    ink_text(&text, "  node [style=filled, fontname=\"Liberation Sans\"];\n"
-                    "  edge [fontname=\"Liberation Sans\", fontsize=9.5];\n");
+    ink_text(&text,
+        "  node [style=filled, fontname=\"Liberation Sans\"];\n"
+        "  edge [fontname=\"Liberation Sans\", fontsize=9.5];\n");
     for (size_t i = 0; i < d->node_count; i++) {
         write_node(&text, &d->nodes[i], t);
     }

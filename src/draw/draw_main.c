@@ -33,8 +33,10 @@ static void fit(picture *p, double width, double height)
     p->width = width;
     p->height = height;
     if (scale * least_size < least_size - 0.05) {
-        fprintf(stderr, "note: the smallest text is %.1f points at this size; fewer actors (--top) or a larger "
-                        "--size make it readable\n", scale * least_size);
+        fprintf(stderr,
+            "note: the smallest text is %.1f points at this size; fewer actors (--top) or a larger "
+            "--size make it readable\n",
+            scale * least_size);
     }
 }
 
@@ -80,8 +82,10 @@ static void fix_addresses(void)
     int now = personality(0xffffffff);
     char name[] = "stemma-draw";
     char *const arguments[] = {name, NULL};
-    if (now != -1 && (now & ADDR_NO_RANDOMIZE) == 0 && personality((unsigned long)now | ADDR_NO_RANDOMIZE) != -1) {
-        execv("/proc/self/exe", arguments); /* comes back only when that is not allowed: then go on as we are */
+    if (now != -1 && (now & ADDR_NO_RANDOMIZE) == 0 &&
+        personality((unsigned long)now | ADDR_NO_RANDOMIZE) != -1) {
+        execv("/proc/self/exe",
+            arguments); /* comes back only when that is not allowed: then go on as we are */
     }
 }
 

@@ -9,48 +9,70 @@
 #include "draw/metrics.h"
 
 typedef enum node_type {
-    TYPE_OTHER, TYPE_PERSON, TYPE_ORGANIZATION, TYPE_LOCATION, TYPE_PRODUCT, TYPE_EVENT, TYPE_MONEY,
-    TYPE_DATE, TYPE_COUNT
+    TYPE_OTHER,
+    TYPE_PERSON,
+    TYPE_ORGANIZATION,
+    TYPE_LOCATION,
+    TYPE_PRODUCT,
+    TYPE_EVENT,
+    TYPE_MONEY,
+    TYPE_DATE,
+    TYPE_COUNT
 } node_type;
 
-typedef struct plate { double x, y, width, height; } plate; /* x, y: the middle */
+typedef struct plate {
+    double x, y, width, height;
+} plate; /* x, y: the middle */
 
 typedef struct node {
-    unsigned id, group;      /* id is the parent's number for it */
+    unsigned id, group; /* id is the parent's number for it */
     node_type type;
-    double size;             /* 0..1: share of the largest centrality */
+    double size; /* 0..1: share of the largest centrality */
     char *label, *tip;
-    bool placed;             /* the parent gave a position: x, y */
-    double radius, x, y;     /* of the symbol */
-    double reach;            /* of the symbol, up and down from its middle */
-    wrapped text;            /* stands below the symbol */
-    plate area;                /* symbol and text */
+    bool placed;         /* the parent gave a position: x, y */
+    double radius, x, y; /* of the symbol */
+    double reach;        /* of the symbol, up and down from its middle */
+    wrapped text;        /* stands below the symbol */
+    plate area;          /* symbol and text */
 } node;
 
 typedef struct edge {
     unsigned id;
-    size_t from, to;         /* indices of nodes */
+    size_t from, to; /* indices of nodes */
     bool dashed, hostile;
-    double strength;         /* independent sources */
+    double strength; /* independent sources */
     char *label, *tip;
     wrapped text;
-    plate area;                /* of the words; the line runs through its middle */
+    plate area; /* of the words; the line runs through its middle */
 } edge;
 
-typedef struct group { unsigned id; char *name; } group;
+typedef struct group {
+    unsigned id;
+    char *name;
+} group;
 
 /* One row of a time line and what happens on it. */
-typedef struct row { char *name; unsigned group; node_type type; } row;
-typedef struct happening { size_t row; double when; bool dashed, hostile; char *label, *date, *tip; wrapped text; } happening;
+typedef struct row {
+    char *name;
+    unsigned group;
+    node_type type;
+} row;
+typedef struct happening {
+    size_t row;
+    double when;
+    bool dashed, hostile;
+    char *label, *date, *tip;
+    wrapped text;
+} happening;
 
 typedef struct drawing {
     bool timeline;
-    bool bare;               /* the title is for screen readers only */
+    bool bare; /* the title is for screen readers only */
     const char *format, *theme, *layout;
     char *title, *subtitle, *footer;
-    double width, height;    /* wished for, 0 = as large as needed */
-    bool wants_positions;    /* the parent listens on descriptor 3 */
-    double top;              /* room for the title */
+    double width, height; /* wished for, 0 = as large as needed */
+    bool wants_positions; /* the parent listens on descriptor 3 */
+    double top;           /* room for the title */
     node *nodes;
     edge *edges;
     group *groups;

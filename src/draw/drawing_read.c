@@ -8,10 +8,21 @@
 
 enum { MOST_FIELDS = 12, MOST_ITEMS = 20000 };
 
-typedef struct line { char *fields[MOST_FIELDS]; int count; size_t number; } line;
+typedef struct line {
+    char *fields[MOST_FIELDS];
+    int count;
+    size_t number;
+} line;
 
 static const char *const type_names[TYPE_COUNT] = {
-    "other", "person", "organization", "location", "product", "event", "money", "date",
+    "other",
+    "person",
+    "organization",
+    "location",
+    "product",
+    "event",
+    "money",
+    "date",
 };
 
 static char *clean(const char *text)
@@ -76,8 +87,14 @@ static void read_node(drawing *d, const line *l)
     d->nodes = ink_grow(d->nodes, &d->node_room, d->node_count, sizeof *d->nodes);
     node *n = &d->nodes[d->node_count++];
     double size = number(l, 4);
-    *n = (node){.id = whole(l, 1), .type = type_of(field(l, 2)), .group = whole(l, 3),
-                .size = size < 0 ? 0 : size > 1 ? 1 : size, .label = clean(field(l, 5)), .tip = clean(field(l, 6))};
+    *n = (node){.id = whole(l, 1),
+        .type = type_of(field(l, 2)),
+        .group = whole(l, 3),
+        .size = size < 0 ? 0
+            : size > 1   ? 1
+                         : size,
+        .label = clean(field(l, 5)),
+        .tip = clean(field(l, 6))};
     if (l->count >= 9) {
         n->placed = true;
         n->x = number(l, 7);
@@ -100,9 +117,14 @@ static size_t node_index(const drawing *d, const line *l, int index)
 static void read_edge(drawing *d, const line *l)
 {
     d->edges = ink_grow(d->edges, &d->edge_room, d->edge_count, sizeof *d->edges);
-    d->edges[d->edge_count++] = (edge){
-        .id = whole(l, 1), .from = node_index(d, l, 2), .to = node_index(d, l, 3), .dashed = whole(l, 4) != 0,
-        .hostile = whole(l, 5) != 0, .strength = number(l, 6), .label = clean(field(l, 7)), .tip = clean(field(l, 8))};
+    d->edges[d->edge_count++] = (edge){.id = whole(l, 1),
+        .from = node_index(d, l, 2),
+        .to = node_index(d, l, 3),
+        .dashed = whole(l, 4) != 0,
+        .hostile = whole(l, 5) != 0,
+        .strength = number(l, 6),
+        .label = clean(field(l, 7)),
+        .tip = clean(field(l, 8))};
 }
 
 static void read_group(drawing *d, const line *l)
@@ -115,7 +137,8 @@ static void read_group(drawing *d, const line *l)
 static void read_row(drawing *d, const line *l)
 {
     d->rows = ink_grow(d->rows, &d->row_room, d->row_count, sizeof *d->rows);
-    d->rows[d->row_count++] = (row){.type = type_of(field(l, 1)), .group = whole(l, 2), .name = clean(field(l, 3))};
+    d->rows[d->row_count++] =
+        (row){.type = type_of(field(l, 1)), .group = whole(l, 2), .name = clean(field(l, 3))};
 }
 
 /* event row years dashed hostile date label tip */
@@ -125,10 +148,15 @@ static void read_event(drawing *d, const line *l)
     if (at >= d->row_count) {
         ink_die("line %zu: no row %zu", l->number, at);
     }
-    d->happenings = ink_grow(d->happenings, &d->happening_room, d->happening_count, sizeof *d->happenings);
-    d->happenings[d->happening_count++] = (happening){
-        .row = at, .when = number(l, 2), .dashed = whole(l, 3) != 0, .hostile = whole(l, 4) != 0,
-        .date = clean(field(l, 5)), .label = clean(field(l, 6)), .tip = clean(field(l, 7))};
+    d->happenings =
+        ink_grow(d->happenings, &d->happening_room, d->happening_count, sizeof *d->happenings);
+    d->happenings[d->happening_count++] = (happening){.row = at,
+        .when = number(l, 2),
+        .dashed = whole(l, 3) != 0,
+        .hostile = whole(l, 4) != 0,
+        .date = clean(field(l, 5)),
+        .label = clean(field(l, 6)),
+        .tip = clean(field(l, 7))};
 }
 
 static bool set_text(drawing *d, const line *l)
@@ -208,10 +236,15 @@ void drawing_read(FILE *in, drawing *out)
 {
     ink text = {0};
     line l = {.number = 1};
-    *out = (drawing){.format = "svg", .theme = "light", .layout = "auto", .title = ink_copy("", 0),
-                     .subtitle = ink_copy("", 0), .footer = ink_copy("", 0)};
-    if (!next_line(in, &text) || !split(text.data, &l) || strcmp(l.fields[0], "stemma-drawing") != 0 ||
-        l.count < 3 || strcmp(l.fields[1], "1") != 0) {
+    *out = (drawing){.format = "svg",
+        .theme = "light",
+        .layout = "auto",
+        .title = ink_copy("", 0),
+        .subtitle = ink_copy("", 0),
+        .footer = ink_copy("", 0)};
+    if (!next_line(in, &text) || !split(text.data, &l) ||
+        strcmp(l.fields[0], "stemma-drawing") != 0 || l.count < 3 ||
+        strcmp(l.fields[1], "1") != 0) {
         ink_die("line 1: want \"stemma-drawing<tab>1<tab>network\"");
     }
     out->timeline = strcmp(l.fields[2], "timeline") == 0;

@@ -95,12 +95,23 @@ void ink_xml(ink *out, const char *text)
 {
     for (; *text != '\0'; text++) {
         switch (*text) {
-        case '&': ink_text(out, "&amp;"); break;
-        case '<': ink_text(out, "&lt;"); break;
-        case '>': ink_text(out, "&gt;"); break;
-        case '"': ink_text(out, "&quot;"); break;
-        case '\'': ink_text(out, "&#39;"); break;
-        default: ink_add(out, text, 1);
+        case '&':
+            ink_text(out, "&amp;");
+            break;
+        case '<':
+            ink_text(out, "&lt;");
+            break;
+        case '>':
+            ink_text(out, "&gt;");
+            break;
+        case '"':
+            ink_text(out, "&quot;");
+            break;
+        case '\'':
+            ink_text(out, "&#39;");
+            break;
+        default:
+            ink_add(out, text, 1);
         }
     }
 }
@@ -108,9 +119,15 @@ void ink_xml(ink *out, const char *text)
 unsigned ink_decode(const char *text, size_t *count)
 {
     const unsigned char *b = (const unsigned char *)text;
-    unsigned length = b[0] < 0x80 ? 1 : b[0] >= 0xC2 && b[0] < 0xE0 ? 2 : b[0] >= 0xE0 && b[0] < 0xF0 ? 3 :
-                      b[0] >= 0xF0 && b[0] < 0xF5 ? 4 : 0;
-    unsigned point = length == 1 ? b[0] : length == 2 ? b[0] & 0x1Fu : length == 3 ? b[0] & 0x0Fu : b[0] & 0x07u;
+    unsigned length = b[0] < 0x80     ? 1
+        : b[0] >= 0xC2 && b[0] < 0xE0 ? 2
+        : b[0] >= 0xE0 && b[0] < 0xF0 ? 3
+        : b[0] >= 0xF0 && b[0] < 0xF5 ? 4
+                                      : 0;
+    unsigned point = length == 1 ? b[0]
+        : length == 2            ? b[0] & 0x1Fu
+        : length == 3            ? b[0] & 0x0Fu
+                                 : b[0] & 0x07u;
     for (unsigned i = 1; i < length; i++) {
         if ((b[i] & 0xC0) != 0x80) {
             length = 0;
@@ -118,8 +135,9 @@ unsigned ink_decode(const char *text, size_t *count)
         }
         point = point << 6 | (b[i] & 0x3Fu);
     }
-    bool bad = length == 0 || (length == 3 && (point < 0x800 || (point >= 0xD800 && point < 0xE000))) ||
-               (length == 4 && (point < 0x10000 || point > 0x10FFFF));
+    bool bad = length == 0 ||
+        (length == 3 && (point < 0x800 || (point >= 0xD800 && point < 0xE000))) ||
+        (length == 4 && (point < 0x10000 || point > 0x10FFFF));
     *count = bad ? 1 : length;
     return bad ? 0xFFFD : point;
 }

@@ -6,7 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef struct ink { char *data; size_t length, capacity; } ink;
+typedef struct ink {
+    char *data;
+    size_t length, capacity;
+} ink;
 void ink_add(ink *out, const char *bytes, size_t count);
 void ink_text(ink *out, const char *text);
 void ink_print(ink *out, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -31,7 +31,7 @@ void layout_measure(drawing *d)
         node *n = &d->nodes[i];
         /* area, not radius, grows with centrality: that is how people read discs */
         n->radius = sqrt(symbol_least * symbol_least +
-                         n->size * (symbol_most * symbol_most - symbol_least * symbol_least));
+            n->size * (symbol_most * symbol_most - symbol_least * symbol_least));
         n->reach = n->radius * height_of(n->type);
         double size = 10 + 4.5 * n->size;
         n->text = metrics_wrap(n->label, size, n->size > 0.25, 110 + 50 * n->size, 3);
@@ -49,7 +49,7 @@ void layout_measure(drawing *d)
 
 typedef struct placing {
     drawing *d;
-    plate **areas;      /* nodes first, then edges */
+    plate **areas; /* nodes first, then edges */
     double *weights;
     size_t count;
 } placing;
@@ -64,17 +64,32 @@ static void set(void *object, const char *name, double value)
 
 static Agraph_t *make_graph(const placing *p, Agnode_t **boxes)
 {
-    static const struct { int kind; const char *name, *value; } attributes[] = {
-        {AGRAPH, "overlap", "true"}, {AGRAPH, "splines", "false"},
-        {AGRAPH, "rankdir", "LR"}, {AGRAPH, "nodesep", "0.15"}, {AGRAPH, "ranksep", "0.3"}, {AGRAPH, "root", ""},
-        {AGRAPH, "K", "0.6"}, {AGRAPH, "start", "1"}, {AGRAPH, "maxiter", "1500"}, {AGRAPH, "normalize", "false"},
-        {AGNODE, "shape", "box"}, {AGNODE, "label", ""}, {AGNODE, "fixedsize", "true"},
-        {AGNODE, "width", "0.1"}, {AGNODE, "height", "0.1"}, {AGEDGE, "dir", "none"}, {AGEDGE, "weight", "1"},
+    static const struct {
+        int kind;
+        const char *name, *value;
+    } attributes[] = {
+        {AGRAPH, "overlap", "true"},
+        {AGRAPH, "splines", "false"},
+        {AGRAPH, "rankdir", "LR"},
+        {AGRAPH, "nodesep", "0.15"},
+        {AGRAPH, "ranksep", "0.3"},
+        {AGRAPH, "root", ""},
+        {AGRAPH, "K", "0.6"},
+        {AGRAPH, "start", "1"},
+        {AGRAPH, "maxiter", "1500"},
+        {AGRAPH, "normalize", "false"},
+        {AGNODE, "shape", "box"},
+        {AGNODE, "label", ""},
+        {AGNODE, "fixedsize", "true"},
+        {AGNODE, "width", "0.1"},
+        {AGNODE, "height", "0.1"},
+        {AGEDGE, "dir", "none"},
+        {AGEDGE, "weight", "1"},
     };
     Agraph_t *graph = agopen((char[]){"g"}, Agdirected, NULL);
     for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++) {
         agattr(graph, attributes[i].kind, (char *)(uintptr_t)attributes[i].name,
-               (char *)(uintptr_t)attributes[i].value);
+            (char *)(uintptr_t)attributes[i].value);
     }
     for (size_t i = 0; i < p->count; i++) {
         ink name = {0};
@@ -233,7 +248,8 @@ void layout_place(drawing *d, const char **used_out)
         return;
     }
     for (size_t i = 0; i < d->node_count; i++) {
-        p.weights[i] = d->nodes[i].placed ? 100000 : 30; /* when going on: words give way, then new actors */
+        p.weights[i] =
+            d->nodes[i].placed ? 100000 : 30; /* when going on: words give way, then new actors */
     }
     if (continue_last(d)) {
         *used_out = "last";
@@ -245,7 +261,8 @@ void layout_place(drawing *d, const char **used_out)
         p.weights[i] = 4;
     }
     *used_out = compute(&p);
-    bool free_form = strcmp(*used_out, "sfdp") == 0 || strcmp(*used_out, "neato") == 0 || strcmp(*used_out, "fdp") == 0;
+    bool free_form = strcmp(*used_out, "sfdp") == 0 || strcmp(*used_out, "neato") == 0 ||
+        strcmp(*used_out, "fdp") == 0;
     if (free_form) {
         double aspect = d->width > 0 && d->height > 0 ? d->width / d->height : 1.45;
         arrange_turn(p.areas, p.count, aspect);

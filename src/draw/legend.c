@@ -9,13 +9,15 @@ enum { LEGEND_SIZE = 10 };
 static double lines_of(picture *out, const wrapped *text, double left, double y, const char *fill)
 {
     for (int i = 0; i < text->count; i++) {
-        picture_text(out, left, y + text->size, text->lines[i], text->size, text->bold, ANCHOR_START, fill);
+        picture_text(
+            out, left, y + text->size, text->lines[i], text->size, text->bold, ANCHOR_START, fill);
         y += text->size * 1.25;
     }
     return y;
 }
 
-double compose_head(const drawing *d, const theme *t, picture *out, double left, double top, double width)
+double compose_head(
+    const drawing *d, const theme *t, picture *out, double left, double top, double width)
 {
     double y = top;
     if (d->bare) {
@@ -34,8 +36,8 @@ double compose_head(const drawing *d, const theme *t, picture *out, double left,
 
 const char *compose_type_name(node_type type)
 {
-    static const char *const names[TYPE_COUNT] = {"other", "person", "organization", "place",
-                                                  "product", "event", "money", "date"};
+    static const char *const names[TYPE_COUNT] = {
+        "other", "person", "organization", "place", "product", "event", "money", "date"};
     return names[type < TYPE_COUNT ? type : TYPE_OTHER];
 }
 
@@ -48,7 +50,8 @@ typedef struct flow {
 
 static void begin(flow *f, const char *heading)
 {
-    picture_text(f->out, f->left, f->y + LEGEND_SIZE, heading, LEGEND_SIZE, true, ANCHOR_START, f->t->soft);
+    picture_text(
+        f->out, f->left, f->y + LEGEND_SIZE, heading, LEGEND_SIZE, true, ANCHOR_START, f->t->soft);
     f->x = f->left + 84;
 }
 
@@ -63,8 +66,8 @@ static spot item(flow *f, double swatch, const char *text)
     }
     spot at = {f->x + swatch / 2, f->y + LEGEND_SIZE * 0.65};
     if (words.count > 0) {
-        picture_text(f->out, f->x + swatch + 5, f->y + LEGEND_SIZE, words.lines[0], LEGEND_SIZE, false,
-                     ANCHOR_START, f->t->ink);
+        picture_text(f->out, f->x + swatch + 5, f->y + LEGEND_SIZE, words.lines[0], LEGEND_SIZE,
+            false, ANCHOR_START, f->t->ink);
     }
     f->x += width;
     return at;
@@ -76,7 +79,8 @@ static void communities(flow *f, const drawing *d)
     for (size_t i = 0; i < d->group_count; i++) {
         unsigned id = d->groups[i].id;
         spot at = item(f, 11, d->groups[i].name);
-        picture_ellipse(f->out, at.x, at.y, 5.5, 5.5, theme_fill(f->t, id), theme_edge(f->t, id), 1.2);
+        picture_ellipse(
+            f->out, at.x, at.y, 5.5, 5.5, theme_fill(f->t, id), theme_edge(f->t, id), 1.2);
     }
     f->y += 19;
 }
@@ -84,7 +88,7 @@ static void communities(flow *f, const drawing *d)
 static void shapes(flow *f, const bool seen[TYPE_COUNT], bool sized)
 {
     static const node_type order[] = {TYPE_PERSON, TYPE_ORGANIZATION, TYPE_LOCATION, TYPE_PRODUCT,
-                                      TYPE_EVENT, TYPE_MONEY, TYPE_DATE, TYPE_OTHER};
+        TYPE_EVENT, TYPE_MONEY, TYPE_DATE, TYPE_OTHER};
     begin(f, "Actors");
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
         if (seen[order[i]]) {
@@ -124,7 +128,8 @@ static void lines(flow *f, bool plain, bool dashed, bool hostile, bool strong)
     f->y += 19;
 }
 
-double compose_legend(const drawing *d, const theme *t, picture *out, double left, double y, double width)
+double compose_legend(
+    const drawing *d, const theme *t, picture *out, double left, double y, double width)
 {
     bool seen[TYPE_COUNT] = {false}, plain = false, dashed = false, hostile = false, strong = false;
     flow f = {out, t, left, left + width, left, y + 10};

@@ -17,15 +17,15 @@ static bool between(unsigned point, unsigned first, unsigned last)
 static bool attached(unsigned p)
 {
     return between(p, 0x300, 0x36F) || between(p, 0x200B, 0x200F) || between(p, 0xFE00, 0xFE0F) ||
-           between(p, 0x1F3FB, 0x1F3FF) || between(p, 0x64B, 0x65F) || between(p, 0x202A, 0x202E) ||
-           between(p, 0x2060, 0x2069) || between(p, 0xE0020, 0xE007F) || between(p, 0x20D0, 0x20FF);
+        between(p, 0x1F3FB, 0x1F3FF) || between(p, 0x64B, 0x65F) || between(p, 0x202A, 0x202E) ||
+        between(p, 0x2060, 0x2069) || between(p, 0xE0020, 0xE007F) || between(p, 0x20D0, 0x20FF);
 }
 
 static bool wide(unsigned p)
 {
     return between(p, 0x1100, 0x115F) || between(p, 0x2E80, 0xA4CF) || between(p, 0xAC00, 0xD7A3) ||
-           between(p, 0xF900, 0xFAFF) || between(p, 0xFE30, 0xFE4F) || between(p, 0xFF00, 0xFF60) ||
-           between(p, 0x20000, 0x3FFFD);
+        between(p, 0xF900, 0xFAFF) || between(p, 0xFE30, 0xFE4F) || between(p, 0xFF00, 0xFF60) ||
+        between(p, 0x20000, 0x3FFFD);
 }
 
 static double em(unsigned p, bool bold)
@@ -139,10 +139,10 @@ wrapped metrics_wrap(const char *text, double size, bool bold, double most_width
         }
         if (end > 0) {
             bool cut = last && *rest != '\0';
-            block.lines[block.count++] = cut ? cut_line(text, strlen(text), size, bold, most_width)
-                                             : ink_copy(text, end);
-            double width = metrics_width(block.lines[block.count - 1],
-                                         strlen(block.lines[block.count - 1]), size, bold);
+            block.lines[block.count++] =
+                cut ? cut_line(text, strlen(text), size, bold, most_width) : ink_copy(text, end);
+            double width = metrics_width(
+                block.lines[block.count - 1], strlen(block.lines[block.count - 1]), size, bold);
             block.width = width > block.width ? width : block.width;
         }
         text = rest;

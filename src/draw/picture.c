@@ -22,8 +22,8 @@ void picture_spot(picture *p, double x, double y)
     p->marks[p->mark_count - 1].count++;
 }
 
-void picture_polygon(picture *p, const spot *corners, size_t count, const char *fill, const char *stroke,
-                     double width)
+void picture_polygon(picture *p, const spot *corners, size_t count, const char *fill,
+    const char *stroke, double width)
 {
     picture_add(p, (mark){.kind = MARK_POLYGON, .fill = fill, .stroke = stroke, .width = width});
     for (size_t i = 0; i < count; i++) {
@@ -32,7 +32,7 @@ void picture_polygon(picture *p, const spot *corners, size_t count, const char *
 }
 
 void picture_ellipse(picture *p, double x, double y, double rx, double ry, const char *fill,
-                     const char *stroke, double width)
+    const char *stroke, double width)
 {
     picture_add(p, (mark){.kind = MARK_ELLIPSE, .fill = fill, .stroke = stroke, .width = width});
     picture_spot(p, x, y);
@@ -47,10 +47,12 @@ static void corner_to(picture *p, double x1, double y1, double x2, double y2, do
 }
 
 void picture_box(picture *p, double left, double top, double width, double height, double corner,
-                 const char *fill, const char *stroke, double line, double opacity)
+    const char *fill, const char *stroke, double line, double opacity)
 {
     double right = left + width, bottom = top + height, c = corner, k = corner * 0.448;
-    picture_add(p, (mark){.kind = MARK_SHAPE, .fill = fill, .stroke = stroke, .width = line, .opacity = opacity});
+    picture_add(p,
+        (mark){
+            .kind = MARK_SHAPE, .fill = fill, .stroke = stroke, .width = line, .opacity = opacity});
     picture_spot(p, left + c, top);
     corner_to(p, left + c, top, right - c, top, right - c, top);
     corner_to(p, right - k, top, right, top + k, right, top + c);
@@ -63,7 +65,7 @@ void picture_box(picture *p, double left, double top, double width, double heigh
 }
 
 void picture_line(picture *p, double x1, double y1, double x2, double y2, const char *stroke,
-                  double width, bool dashed)
+    double width, bool dashed)
 {
     picture_add(p, (mark){.kind = MARK_CURVE, .stroke = stroke, .width = width, .dashed = dashed});
     picture_spot(p, x1, y1);
@@ -71,14 +73,16 @@ void picture_line(picture *p, double x1, double y1, double x2, double y2, const 
 }
 
 void picture_text(picture *p, double x, double baseline, const char *text, double size, bool bold,
-                  anchor at, const char *fill)
+    anchor at, const char *fill)
 {
-    picture_add(p, (mark){.kind = MARK_TEXT, .text = text, .size = size, .bold = bold, .at = at, .fill = fill});
+    picture_add(p,
+        (mark){
+            .kind = MARK_TEXT, .text = text, .size = size, .bold = bold, .at = at, .fill = fill});
     picture_spot(p, x, baseline);
 }
 
 void picture_open(picture *p, const char *role, const char *prefix, unsigned id, const char *tip,
-                  const char *data)
+    const char *data)
 {
     mark *m = picture_add(p, (mark){.kind = MARK_OPEN, .role = role, .text = tip, .data = data});
     if (prefix != NULL) {

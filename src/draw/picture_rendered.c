@@ -9,7 +9,10 @@
 #include "draw/ink.h"
 #include "draw/picture.h"
 
-typedef struct xdot { ink out; double height; } xdot;
+typedef struct xdot {
+    ink out;
+    double height;
+} xdot;
 
 static void place(xdot *x, spot s)
 {
@@ -80,9 +83,15 @@ static void text(xdot *x, const mark *m, const spot *at)
 static void one(xdot *x, const mark *m, const spot *list)
 {
     switch (m->kind) {
-    case MARK_POLYGON: spots(x, m->fill == NULL ? "p" : "P", m, list); break;
-    case MARK_CURVE: spots(x, "B", m, list); break;
-    case MARK_SHAPE: spots(x, m->fill == NULL ? "B" : "b", m, list); break;
+    case MARK_POLYGON:
+        spots(x, m->fill == NULL ? "p" : "P", m, list);
+        break;
+    case MARK_CURVE:
+        spots(x, "B", m, list);
+        break;
+    case MARK_SHAPE:
+        spots(x, m->fill == NULL ? "B" : "b", m, list);
+        break;
     case MARK_ELLIPSE:
         pen(x, m);
         ink_text(&x->out, m->fill == NULL ? "e " : "E ");
@@ -92,9 +101,12 @@ static void one(xdot *x, const mark *m, const spot *list)
         ink_number(&x->out, list[1].y);
         ink_text(&x->out, " ");
         break;
-    case MARK_TEXT: text(x, m, list); break;
+    case MARK_TEXT:
+        text(x, m, list);
+        break;
     case MARK_OPEN:
-    case MARK_CLOSE: break;
+    case MARK_CLOSE:
+        break;
     }
 }
 
@@ -109,8 +121,8 @@ static void corner(Agraph_t *graph, const char *name, double x, double y)
 
 static Agraph_t *make_graph(const picture *p, char *background)
 {
-    static const char *const nodes[][2] = {
-        {"style", "invis"}, {"label", ""}, {"width", "0.001"}, {"height", "0.001"}, {"shape", "point"}, {"pos", "0,0"}};
+    static const char *const nodes[][2] = {{"style", "invis"}, {"label", ""}, {"width", "0.001"},
+        {"height", "0.001"}, {"shape", "point"}, {"pos", "0,0"}};
     Agraph_t *graph = agopen((char[]){"g"}, Agdirected, NULL);
     for (size_t i = 0; i < sizeof nodes / sizeof nodes[0]; i++) {
         agattr(graph, AGNODE, (char *)(uintptr_t)nodes[i][0], (char *)(uintptr_t)nodes[i][1]);

@@ -66,7 +66,7 @@ static void text(ink *out, const mark *m, const spot *spots)
     ink_text(out, " font-size=\"");
     ink_number(out, m->size);
     ink_print(out, "\" text-anchor=\"%s\" fill=\"%s\"%s%s>", anchors[m->at], m->fill,
-              m->bold ? " font-weight=\"bold\"" : "", m->italic ? " font-style=\"italic\"" : "");
+        m->bold ? " font-weight=\"bold\"" : "", m->italic ? " font-style=\"italic\"" : "");
     ink_xml(out, m->text);
     ink_text(out, "</text>\n");
 }
@@ -93,18 +93,28 @@ static void open_group(ink *out, const mark *m)
 static void one(ink *out, const mark *m, const spot *spots)
 {
     switch (m->kind) {
-    case MARK_POLYGON: polygon(out, m, spots); break;
+    case MARK_POLYGON:
+        polygon(out, m, spots);
+        break;
     case MARK_CURVE:
-    case MARK_SHAPE: path(out, m, spots); break;
+    case MARK_SHAPE:
+        path(out, m, spots);
+        break;
     case MARK_ELLIPSE:
         ink_text(out, "<ellipse");
         point(out, "cx", "cy", spots[0]);
         point(out, "rx", "ry", spots[1]);
         paint(out, m);
         break;
-    case MARK_TEXT: text(out, m, spots); break;
-    case MARK_OPEN: open_group(out, m); break;
-    case MARK_CLOSE: ink_text(out, "</g>\n"); break;
+    case MARK_TEXT:
+        text(out, m, spots);
+        break;
+    case MARK_OPEN:
+        open_group(out, m);
+        break;
+    case MARK_CLOSE:
+        ink_text(out, "</g>\n");
+        break;
     }
 }
 
@@ -119,13 +129,15 @@ void picture_write_svg(const picture *p, FILE *out)
     ink_number(&svg, p->width);
     ink_text(&svg, " ");
     ink_number(&svg, p->height);
-    ink_text(&svg, "\" role=\"img\" aria-labelledby=\"pt pd\" "
-                   "font-family=\"'Liberation Sans', Arial, Helvetica, 'DejaVu Sans', sans-serif\">\n<title id=\"pt\">");
+    ink_text(&svg,
+        "\" role=\"img\" aria-labelledby=\"pt pd\" "
+        "font-family=\"'Liberation Sans', Arial, Helvetica, 'DejaVu Sans', sans-serif\">\n<title id=\"pt\">");
     ink_xml(&svg, p->title);
     ink_text(&svg, "</title>\n<desc id=\"pd\">");
     ink_xml(&svg, p->description);
     ink_text(&svg, "</desc>\n");
-    ink_print(&svg, "<rect class=\"paper\" width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n", p->paper);
+    ink_print(
+        &svg, "<rect class=\"paper\" width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n", p->paper);
     for (size_t i = 0; i < p->mark_count; i++) {
         one(&svg, &p->marks[i], p->spots + p->marks[i].first);
     }

@@ -10,7 +10,9 @@
 static const double margin = 26, names = 150, line_height = 15, plot_least = 640;
 enum { MOST_LANES = 24 };
 
-typedef struct axis { double first, last, left, width; } axis;
+typedef struct axis {
+    double first, last, left, width;
+} axis;
 
 static double place(const axis *a, double when)
 {
@@ -62,21 +64,27 @@ static int lane_of(double ends[MOST_LANES], double left, double right, int *lane
     return -1;
 }
 
-static void happening_mark(const theme *t, picture *p, const happening *h, const row *r, double x, double y,
-                           size_t number, bool leftwards)
+static void happening_mark(const theme *t, picture *p, const happening *h, const row *r, double x,
+    double y, size_t number, bool leftwards)
 {
     const char *colour = h->hostile ? t->bad : theme_edge(t, r->group);
     picture_open(p, "event", "t", (unsigned)number, h->tip, NULL);
-    picture_ellipse(p, x, y, 3.6, 3.6, h->dashed ? t->paper : h->hostile ? t->bad : theme_fill(t, r->group), colour, 1.4);
+    picture_ellipse(p, x, y, 3.6, 3.6,
+        h->dashed        ? t->paper
+            : h->hostile ? t->bad
+                         : theme_fill(t, r->group),
+        colour, 1.4);
     if (h->text.count > 0) {
-        picture_box(p, leftwards ? x - 8 - h->text.width : x + 6, y - 6, h->text.width + 2, 13, 2, t->paper, NULL, 0, 0.86);
+        picture_box(p, leftwards ? x - 8 - h->text.width : x + 6, y - 6, h->text.width + 2, 13, 2,
+            t->paper, NULL, 0, 0.86);
         picture_text(p, leftwards ? x - 7 : x + 7, y + 3.3, h->text.lines[0], h->text.size, false,
-                     leftwards ? ANCHOR_END : ANCHOR_START, h->hostile ? t->bad_words : t->words);
+            leftwards ? ANCHOR_END : ANCHOR_START, h->hostile ? t->bad_words : t->words);
     }
     picture_close(p);
 }
 
-static double draw_row(drawing *d, const theme *t, picture *p, const axis *a, size_t index, double top)
+static double draw_row(
+    drawing *d, const theme *t, picture *p, const axis *a, size_t index, double top)
 {
     double ends[MOST_LANES];
     int lanes = 1, dropped = 0;
@@ -92,7 +100,8 @@ static double draw_row(drawing *d, const theme *t, picture *p, const axis *a, si
         double x = place(a, h->when);
         h->text = metrics_wrap(h->label, 9.5, false, 230, 1);
         bool leftwards = x + 12 + h->text.width > a->left + a->width + 50;
-        double left = leftwards ? x - 9 - h->text.width : x - 5, right = leftwards ? x + 5 : x + 9 + h->text.width;
+        double left = leftwards ? x - 9 - h->text.width : x - 5,
+               right = leftwards ? x + 5 : x + 9 + h->text.width;
         int lane = lane_of(ends, left, right, &lanes);
         if (lane < 0) {
             dropped++;
@@ -101,14 +110,17 @@ static double draw_row(drawing *d, const theme *t, picture *p, const axis *a, si
         }
     }
     wrapped name = metrics_wrap(r->name, 11, true, names - 22, 2);
-    compose_symbol(p, r->type, margin + 7, top + 11, 6, theme_fill(t, r->group), theme_edge(t, r->group), 1.2);
+    compose_symbol(
+        p, r->type, margin + 7, top + 11, 6, theme_fill(t, r->group), theme_edge(t, r->group), 1.2);
     for (int i = 0; i < name.count; i++) {
-        picture_text(p, margin + 20, top + 15 + i * 13, name.lines[i], 11, true, ANCHOR_START, t->ink);
+        picture_text(
+            p, margin + 20, top + 15 + i * 13, name.lines[i], 11, true, ANCHOR_START, t->ink);
     }
     if (dropped > 0) {
         ink more = {0};
         ink_print(&more, "and %d more", dropped);
-        picture_text(p, margin + 20, top + 15 + name.count * 13, more.data, 9, false, ANCHOR_START, t->soft);
+        picture_text(
+            p, margin + 20, top + 15 + name.count * 13, more.data, 9, false, ANCHOR_START, t->soft);
     }
     double text = 8 + name.count * 13 + (dropped > 0 ? 13 : 0), marks = 8 + lanes * line_height;
     return top + fmax(text, marks) + 6;
@@ -150,10 +162,14 @@ void compose_timeline(drawing *d, const theme *t, picture *out)
 {
     axis a = make_axis(d);
     double inner = a.left + a.width + 50 - margin;
-    *out = (picture){.paper = t->paper, .title = d->title, .width = inner + 2 * margin, .description = d->subtitle};
+    *out = (picture){.paper = t->paper,
+        .title = d->title,
+        .width = inner + 2 * margin,
+        .description = d->subtitle};
     double y = compose_head(d, t, out, margin, margin, inner) + 14;
     double top = y;
-    picture rows = *out; /* rows decide how long the ruler gets, but the ruler lies below them: two lists */
+    picture rows =
+        *out; /* rows decide how long the ruler gets, but the ruler lies below them: two lists */
     rows.marks = NULL;
     rows.spots = NULL;
     rows.mark_count = rows.spot_count = rows.mark_room = rows.spot_room = 0;

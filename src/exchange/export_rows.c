@@ -11,11 +11,10 @@
 
 enum { FLUSH_BYTES = 1 << 16, CONFIDENCE_DIGITS = 4 };
 
-const char *const stm_column_names[STM_X_COUNT] = {
-    "subject",      "relation",    "object",       "time",       "polarity", "modality",
-    "speaker",      "place",       "amount",       "confidence", "facts",    "sources",
-    "subject_type", "object_type", "speaker_type", "unnamed",    "rule",     "document",
-    "title",        "date",        "url",          "publisher",  "lang",     "sentence"};
+const char *const stm_column_names[STM_X_COUNT] = {"subject", "relation", "object", "time",
+    "polarity", "modality", "speaker", "place", "amount", "confidence", "facts", "sources",
+    "subject_type", "object_type", "speaker_type", "unnamed", "rule", "document", "title", "date",
+    "url", "publisher", "lang", "sentence"};
 
 stm_column stm_column_of(stm_str name)
 {
@@ -31,7 +30,7 @@ stm_column stm_column_of(stm_str name)
 static bool is_forbidden(uint32_t point)
 {
     return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0xFFFE || point == 0xFFFF ||
-           point == 0x2028 || point == 0x2029;
+        point == 0x2028 || point == 0x2029;
 }
 
 static bool is_clean(stm_str s)
@@ -71,7 +70,7 @@ stm_str stm_clean(stm_arena *arena, stm_str s)
             memcpy(out + length, s.ptr + at, count);
             length += count;
         } else if (point == '\t' || point == '\n' || point == '\r' || point == 0x85 ||
-                   point == 0x2028 || point == 0x2029) {
+            point == 0x2028 || point == 0x2029) {
             out[length++] = ' ';
         }
         at += count;
@@ -79,14 +78,17 @@ stm_str stm_clean(stm_arena *arena, stm_str s)
     return (stm_str){out, length};
 }
 
-static int order_of(uint64_t a, uint64_t b) { return a < b ? -1 : a > b ? 1 : 0; }
+static int order_of(uint64_t a, uint64_t b)
+{
+    return a < b ? -1 : a > b ? 1 : 0;
+}
 
 /* ---- sorting: heap sort with a context, because qsort has none and must not see a global ---- */
 
 typedef int (*compare_fn)(const stm_export *out, uint32_t a, uint32_t b);
 
-static void sift(const stm_export *out, uint32_t *items, size_t at, size_t count,
-                 compare_fn compare)
+static void sift(
+    const stm_export *out, uint32_t *items, size_t at, size_t count, compare_fn compare)
 {
     for (;;) {
         size_t child = at * 2 + 1;
@@ -155,8 +157,8 @@ static int compare_edges_fully(const stm_export *out, uint32_t a, uint32_t b)
     return by != 0 ? by : order_of((uint64_t)x->id, (uint64_t)y->id);
 }
 
-static stemma_status sentence_of(stm_export *out, uint32_t edge, stm_arena *arena,
-                                 stm_str *sentence_out, stemma_error *err)
+static stemma_status sentence_of(
+    stm_export *out, uint32_t edge, stm_arena *arena, stm_str *sentence_out, stemma_error *err)
 {
     const stm_edge *e = &out->view->edges.items[edge];
     *sentence_out = STM_EMPTY;
@@ -234,10 +236,9 @@ static stemma_status make_labels(stm_export *out, stemma_error *err)
             const stm_node *n = &out->view->nodes.items[node];
             bool same_type = twice_before && out->view->nodes.items[before].type == n->type;
             out->labels[node] = same_type
-                                    ? stm_arena_print(&out->arena, "%.*s (%s %u)", STM_ARG(name),
-                                                      stm_type_name(n->type), i)
-                                    : stm_arena_print(&out->arena, "%.*s (%s)", STM_ARG(name),
-                                                      stm_type_name(n->type));
+                ? stm_arena_print(
+                      &out->arena, "%.*s (%s %u)", STM_ARG(name), stm_type_name(n->type), i)
+                : stm_arena_print(&out->arena, "%.*s (%s)", STM_ARG(name), stm_type_name(n->type));
         }
         if (out->labels[node].ptr == NULL) {
             return stm_fail_nomem(err);
@@ -256,14 +257,14 @@ static stemma_status make_keys(stm_export *out, stemma_error *err)
         const stm_node *n = &out->view->nodes.items[node];
         const stm_node *before = i == 0 ? NULL : &out->view->nodes.items[out->node_order[i - 1]];
         bool same = before != NULL && before->type == n->type && before->named == n->named &&
-                    stm_str_eq(out->names[out->node_order[i - 1]], out->names[node]);
+            stm_str_eq(out->names[out->node_order[i - 1]], out->names[node]);
         copies = same ? copies + 1 : 1;
         const char *mark = n->named ? "" : ".phrase";
         out->keys[node] = copies > 1
-                              ? stm_arena_print(&out->arena, "%s%s:%.*s~%u", stm_type_name(n->type),
-                                                mark, STM_ARG(out->names[node]), (unsigned)copies)
-                              : stm_arena_print(&out->arena, "%s%s:%.*s", stm_type_name(n->type),
-                                                mark, STM_ARG(out->names[node]));
+            ? stm_arena_print(&out->arena, "%s%s:%.*s~%u", stm_type_name(n->type), mark,
+                  STM_ARG(out->names[node]), (unsigned)copies)
+            : stm_arena_print(&out->arena, "%s%s:%.*s", stm_type_name(n->type), mark,
+                  STM_ARG(out->names[node]));
         if (out->keys[node].ptr == NULL) {
             return stm_fail_nomem(err);
         }
@@ -290,8 +291,7 @@ static stemma_status clean_all(stm_export *out, stemma_error *err)
 }
 
 stemma_status stm_export_init(stm_export *out, stemma_graph *graph, const stm_view *view,
-                              const stemma_export_options *options, const stemma_sink *sink,
-                              stemma_error *err)
+    const stemma_export_options *options, const stemma_sink *sink, stemma_error *err)
 {
     memset(out, 0, sizeof *out);
     out->graph = graph;
@@ -417,9 +417,9 @@ stemma_status stm_export_row(stm_export *out, uint32_t at, stm_row *row, stemma_
             stm_str_of(stm_type_name(view->nodes.items[e->speaker].type));
     }
     if (!subject->named || !object->named) {
-        row->cells[STM_X_UNNAMED] = subject->named  ? STM_LIT("object")
-                                    : object->named ? STM_LIT("subject")
-                                                    : STM_LIT("both");
+        row->cells[STM_X_UNNAMED] = subject->named ? STM_LIT("object")
+            : object->named                        ? STM_LIT("subject")
+                                                   : STM_LIT("both");
     }
     set_document(view, e, row);
     set_numbers(out, e, row);
@@ -445,7 +445,7 @@ void stm_export_fact_id(const stm_row *row, stm_fact_id *last)
     last->hash = hash;
     if (last->copies > 1) {
         snprintf(last->text, sizeof last->text, "%016llx-%u", (unsigned long long)hash,
-                 (unsigned)last->copies);
+            (unsigned)last->copies);
     } else {
         snprintf(last->text, sizeof last->text, "%016llx", (unsigned long long)hash);
     }
@@ -456,7 +456,7 @@ void stm_percent(stm_buf *buf, stm_str s)
     for (uint32_t i = 0; i < s.len; i++) {
         unsigned char c = (unsigned char)s.ptr[i];
         bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                     c == '-' || c == '_' || c == '.';
+            c == '-' || c == '_' || c == '.';
         if (plain) {
             stm_buf_char(buf, (char)c);
         } else {

@@ -59,8 +59,7 @@ const char *stemma_format_name(stemma_format format)
 }
 
 stemma_status stm_export_view(stemma_graph *graph, const stm_view *view, stemma_format format,
-                              const stemma_export_options *options, const stemma_sink *sink,
-                              stemma_error *err)
+    const stemma_export_options *options, const stemma_sink *sink, stemma_error *err)
 {
     const stemma_export_options plain = {.size = sizeof plain};
     for (uint32_t i = 0; i < FORMAT_COUNT; i++) {
@@ -83,8 +82,8 @@ stemma_status stm_export_view(stemma_graph *graph, const stm_view *view, stemma_
 }
 
 stemma_status stemma_graph_export(stemma_graph *graph, stemma_format format,
-                                  const stemma_filter *filter, const stemma_export_options *options,
-                                  const stemma_sink *sink, stemma_error *err)
+    const stemma_filter *filter, const stemma_export_options *options, const stemma_sink *sink,
+    stemma_error *err)
 {
     const stemma_filter all_named = {.size = sizeof all_named};
     stm_view view;

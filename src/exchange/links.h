@@ -6,10 +6,10 @@
 
 typedef struct stm_link_row {
     const char *relation;
-    const char *wikidata;    /* "P127", or NULL */
-    bool inverse;            /* the property runs from object to subject */
-    const char *schema;      /* FollowTheMoney schema of the link, NULL = UnknownLink */
-    const char *from, *to;   /* its properties for subject and object */
+    const char *wikidata;  /* "P127", or NULL */
+    bool inverse;          /* the property runs from object to subject */
+    const char *schema;    /* FollowTheMoney schema of the link, NULL = UnknownLink */
+    const char *from, *to; /* its properties for subject and object */
 } stm_link_row;
 
 /* NULL when the relation is linked to nothing. */

@@ -24,7 +24,9 @@
 #define STM_NS_DOCUMENT "urn:stemma:document:"
 #define STM_NS_FACT "urn:stemma:fact:"
 
-typedef struct stm_prefix { const char *name, *iri; } stm_prefix;
+typedef struct stm_prefix {
+    const char *name, *iri;
+} stm_prefix;
 extern const stm_prefix stm_prefixes[]; /* ends with name NULL */
 
 /* One statement; datatype NULL and is_literal false: object is an IRI. All NUL-terminated. */
@@ -34,6 +36,8 @@ typedef struct stm_statement {
 } stm_statement;
 
 /* Gives all statements of the export to `take`, those of one subject together, those of one predicate together. */
-typedef stemma_status (*stm_statement_fn)(void *context, const stm_statement *statement, stemma_error *err);
-stemma_status stm_rdf_emit(stm_export *out, stm_statement_fn take, void *context, stemma_error *err);
+typedef stemma_status (*stm_statement_fn)(
+    void *context, const stm_statement *statement, stemma_error *err);
+stemma_status stm_rdf_emit(
+    stm_export *out, stm_statement_fn take, void *context, stemma_error *err);
 #endif

@@ -39,8 +39,8 @@ static void say(emitter *e, const char *s, const char *p, const char *o)
     }
 }
 
-static void say_literal(emitter *e, const char *s, const char *p, stm_str value,
-                        const char *datatype)
+static void say_literal(
+    emitter *e, const char *s, const char *p, stm_str value, const char *datatype)
 {
     if (e->status != STEMMA_OK || value.len == 0) {
         return;
@@ -149,8 +149,8 @@ static void emit_fact(emitter *e, const stm_row *row, const char *iri)
     say_literal(e, iri, STM_NS_TERM "time", row->cells[STM_X_TIME], NULL);
     say_literal(e, iri, STM_NS_TERM "place", row->cells[STM_X_PLACE], NULL);
     say_literal(e, iri, STM_NS_TERM "amount", row->cells[STM_X_AMOUNT], NULL);
-    say_literal(e, iri, STM_NS_TERM "confidence", row->cells[STM_X_CONFIDENCE],
-                STM_NS_XSD "double");
+    say_literal(
+        e, iri, STM_NS_TERM "confidence", row->cells[STM_X_CONFIDENCE], STM_NS_XSD "double");
     say_literal(e, iri, STM_NS_TERM "rule", row->cells[STM_X_RULE], NULL);
     if (edge->speaker != STM_NONE) {
         say(e, iri, STM_NS_PROV "wasAttributedTo", e->actor_iris[edge->speaker]);

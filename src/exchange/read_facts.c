@@ -10,15 +10,15 @@
 #include "base/utf8.h"
 
 static stemma_status wrong(const stm_import *in, uint32_t line, const char *what, stm_str value,
-                           const char *wanted, stemma_error *err)
+    const char *wanted, stemma_error *err)
 {
     stm_str shown = stm_str_sub(value, 0, value.len > 60 ? stm_utf8_floor(value, 60) : value.len);
     if (line == 0) {
-        return stm_fail(err, STEMMA_ERR_FORMAT, "%s: %s \"%.*s\" %s", in->path, what,
-                        STM_ARG(shown), wanted);
+        return stm_fail(
+            err, STEMMA_ERR_FORMAT, "%s: %s \"%.*s\" %s", in->path, what, STM_ARG(shown), wanted);
     }
     return stm_fail_at(err, STEMMA_ERR_FORMAT, line, 1, "%s:%u: %s \"%.*s\" %s", in->path,
-                       (unsigned)line, what, STM_ARG(shown), wanted);
+        (unsigned)line, what, STM_ARG(shown), wanted);
 }
 
 static bool modality_of(stm_str name, uint8_t *out)
@@ -47,8 +47,8 @@ static bool type_of(stm_str name, stm_type *out)
     return known;
 }
 
-static stemma_status set_types(const stm_import *in, const stm_str *cells, uint32_t line,
-                               stm_triple *out, stemma_error *err)
+static stemma_status set_types(
+    const stm_import *in, const stm_str *cells, uint32_t line, stm_triple *out, stemma_error *err)
 {
     static const char wanted[] =
         "is none of person, organization, location, product, event, money, date, other";
@@ -64,25 +64,25 @@ static stemma_status set_types(const stm_import *in, const stm_str *cells, uint3
     return STEMMA_OK;
 }
 
-static stemma_status set_marks(const stm_import *in, const stm_str *cells, uint32_t line,
-                               stm_triple *out, stemma_error *err)
+static stemma_status set_marks(
+    const stm_import *in, const stm_str *cells, uint32_t line, stm_triple *out, stemma_error *err)
 {
     stm_str polarity = cells[STM_X_POLARITY], unnamed = cells[STM_X_UNNAMED];
     stm_str confidence = cells[STM_X_CONFIDENCE];
     out->negated = stm_str_is(polarity, STM_NEGATED);
     if (!out->negated && polarity.len > 0 && !stm_str_is(polarity, STM_AFFIRMED)) {
-        return wrong(in, line, "polarity", polarity, "is neither " STM_AFFIRMED " nor " STM_NEGATED,
-                     err);
+        return wrong(
+            in, line, "polarity", polarity, "is neither " STM_AFFIRMED " nor " STM_NEGATED, err);
     }
     if (!modality_of(cells[STM_X_MODALITY], &out->modality)) {
-        return wrong(
-            in, line, "modality", cells[STM_X_MODALITY],
+        return wrong(in, line, "modality", cells[STM_X_MODALITY],
             "is none of asserted, possible, planned, demanded, hypothetical, alleged, question",
             err);
     }
     out->confidence = 1;
-    if (confidence.len > 0 && (!stm_number_read(confidence, &out->confidence) ||
-                               out->confidence < 0 || out->confidence > 1)) {
+    if (confidence.len > 0 &&
+        (!stm_number_read(confidence, &out->confidence) || out->confidence < 0 ||
+            out->confidence > 1)) {
         return wrong(in, line, "confidence", confidence, "is no number from 0 to 1", err);
     }
     bool both = stm_str_is(unnamed, "both");
@@ -95,7 +95,7 @@ static stemma_status set_marks(const stm_import *in, const stm_str *cells, uint3
 }
 
 stemma_status stm_import_triple(const stm_import *in, const stm_str cells[STM_X_COUNT],
-                                uint32_t line, stm_triple *out, stemma_error *err)
+    uint32_t line, stm_triple *out, stemma_error *err)
 {
     memset(out, 0, sizeof *out);
     for (uint32_t i = STM_X_SUBJECT; i <= STM_X_OBJECT; i++) {
@@ -139,8 +139,8 @@ stemma_status stm_read_facts(stm_import *in, stm_str text, stemma_format format,
         for (int64_t i = 0; i < bad; i++) {
             line += text.ptr[i] == '\n';
         }
-        return stm_fail_at(err, STEMMA_ERR_ENCODING, line, 1, "%s:%u: not UTF-8", in->path,
-                           (unsigned)line);
+        return stm_fail_at(
+            err, STEMMA_ERR_ENCODING, line, 1, "%s:%u: not UTF-8", in->path, (unsigned)line);
     }
     switch (format) {
     case STEMMA_FORMAT_TSV:
@@ -156,14 +156,14 @@ stemma_status stm_read_facts(stm_import *in, stm_str text, stemma_format format,
         return stm_read_rdf(in, text, format == STEMMA_FORMAT_TURTLE, err);
     default:
         return stm_fail(err, STEMMA_ERR_UNSUPPORTED,
-                        "%s: %s can be written but not read; read tsv, csv, jsonl, "
-                        "graphml, ntriples or turtle",
-                        in->path, stemma_format_name(format));
+            "%s: %s can be written but not read; read tsv, csv, jsonl, "
+            "graphml, ntriples or turtle",
+            in->path, stemma_format_name(format));
     }
 }
 
-static stemma_status store(stm_import *in, const stm_str cells[STM_X_COUNT], uint32_t line,
-                           stemma_error *err)
+static stemma_status store(
+    stm_import *in, const stm_str cells[STM_X_COUNT], uint32_t line, stemma_error *err)
 {
     stm_triple triple;
     STM_TRY(stm_import_triple(in, cells, line, &triple, err));
@@ -172,8 +172,8 @@ static stemma_status store(stm_import *in, const stm_str cells[STM_X_COUNT], uin
     return STEMMA_OK;
 }
 
-static stemma_status import_text(stm_import *in, stm_str text, stemma_format format,
-                                 stemma_error *err)
+static stemma_status import_text(
+    stm_import *in, stm_str text, stemma_format format, stemma_error *err)
 {
     STM_TRY(stm_store_import_begin(in->graph, err));
     stemma_status status = stm_read_facts(in, text, format, err);
@@ -183,14 +183,14 @@ static stemma_status import_text(stm_import *in, stm_str text, stemma_format for
 }
 
 stemma_status stemma_graph_import(stemma_graph *graph, const char *path, stemma_format format,
-                                  uint64_t *count_out, stemma_error *err)
+    uint64_t *count_out, stemma_error *err)
 {
     if (format == STEMMA_FORMAT_UNKNOWN) {
         format = stemma_format_of(strcmp(path, "-") == 0 ? "" : path);
     }
     if (format == STEMMA_FORMAT_UNKNOWN) {
-        return stm_fail(err, STEMMA_ERR_ARG,
-                        "%s: format cannot be told from the name; say --format", path);
+        return stm_fail(
+            err, STEMMA_ERR_ARG, "%s: format cannot be told from the name; say --format", path);
     }
     char *bytes = NULL;
     size_t count = 0;

@@ -70,9 +70,9 @@ static stemma_status start_key(graphml *g, stemma_error *err)
     }
     if (number == 0 || g->failed) {
         return id.len == 0 && !g->failed
-                   ? stm_fail_at(err, STEMMA_ERR_FORMAT, line_of(g), 1, "%s:%u: key without an id",
-                                 g->in->path, (unsigned)line_of(g))
-                   : stm_fail_nomem(err);
+            ? stm_fail_at(err, STEMMA_ERR_FORMAT, line_of(g), 1, "%s:%u: key without an id",
+                  g->in->path, (unsigned)line_of(g))
+            : stm_fail_nomem(err);
     }
     g->key_names.items[number] = name.len > 0 ? name : id;
     return STEMMA_OK;
@@ -83,7 +83,7 @@ static stemma_status start_node(graphml *g, stemma_error *err)
     stm_str id = attribute(g, "id");
     if (id.len == 0) {
         return stm_fail_at(err, STEMMA_ERR_FORMAT, line_of(g), 1, "%s:%u: node without an id",
-                           g->in->path, (unsigned)line_of(g));
+            g->in->path, (unsigned)line_of(g));
     }
     uint32_t number = stm_intern_add(&g->nodes, id);
     while (number != 0 && g->node_rows.count <= number) {
@@ -126,11 +126,11 @@ static void end_data(graphml *g)
             g->edge->label = value;
         }
     } else if (g->node != NULL) {
-        stm_str *slot = stm_str_is(g->key, "name")    ? &g->node->name
-                        : stm_str_is(g->key, "label") ? &g->node->label
-                        : stm_str_is(g->key, "type")  ? &g->node->type
-                        : stm_str_is(g->key, "named") ? &g->node->named
-                                                      : NULL;
+        stm_str *slot = stm_str_is(g->key, "name") ? &g->node->name
+            : stm_str_is(g->key, "label")          ? &g->node->label
+            : stm_str_is(g->key, "type")           ? &g->node->type
+            : stm_str_is(g->key, "named")          ? &g->node->named
+                                                   : NULL;
         if (slot != NULL) {
             *slot = value;
         }
@@ -185,9 +185,9 @@ static stemma_status read_events(graphml *g, stemma_error *err)
         } else if (kind == XML_READER_TYPE_END_ELEMENT) {
             end_element(g);
         } else if (g->key.ptr != NULL &&
-                   (kind == XML_READER_TYPE_TEXT || kind == XML_READER_TYPE_CDATA ||
-                    kind == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
-                    kind == XML_READER_TYPE_WHITESPACE)) {
+            (kind == XML_READER_TYPE_TEXT || kind == XML_READER_TYPE_CDATA ||
+                kind == XML_READER_TYPE_SIGNIFICANT_WHITESPACE ||
+                kind == XML_READER_TYPE_WHITESPACE)) {
             stm_buf_text(&g->text, (const char *)xmlTextReaderConstValue(g->reader));
         }
         if (g->failed) {
@@ -196,8 +196,7 @@ static stemma_status read_events(graphml *g, stemma_error *err)
     }
     if (more < 0) {
         return stm_fail_at(err, STEMMA_ERR_FORMAT, g->why_line, 1, "%s:%u: not XML: %s",
-                           g->in->path, (unsigned)g->why_line,
-                           g->why[0] != '\0' ? g->why : "malformed");
+            g->in->path, (unsigned)g->why_line, g->why[0] != '\0' ? g->why : "malformed");
     }
     return STEMMA_OK;
 }
@@ -210,8 +209,8 @@ static stemma_status take_edge(graphml *g, edge_row *edge, stemma_error *err)
         uint32_t number = stm_intern_find(&g->nodes, ends[i]);
         if (number == 0) {
             return stm_fail_at(err, STEMMA_ERR_FORMAT, edge->line, 1,
-                               "%s:%u: there is no node \"%.*s\"", g->in->path,
-                               (unsigned)edge->line, STM_ARG(ends[i]));
+                "%s:%u: there is no node \"%.*s\"", g->in->path, (unsigned)edge->line,
+                STM_ARG(ends[i]));
         }
         rows[i] = &g->node_rows.items[number];
         stm_str name = rows[i]->name.len > 0 ? rows[i]->name : rows[i]->label;
@@ -223,8 +222,8 @@ static stemma_status take_edge(graphml *g, edge_row *edge, stemma_error *err)
     }
     bool one = stm_str_is(rows[0]->named, "false"), two = stm_str_is(rows[1]->named, "false");
     edge->cells[STM_X_UNNAMED] = one && two ? STM_LIT("both")
-                                 : one      ? STM_LIT("subject")
-                                 : two      ? STM_LIT("object")
+        : one                               ? STM_LIT("subject")
+        : two                               ? STM_LIT("object")
                                             : STM_EMPTY;
     if (edge->cells[STM_X_RELATION].len == 0) {
         edge->cells[STM_X_RELATION] = edge->label.len > 0 ? edge->label : STM_LIT("related_to");

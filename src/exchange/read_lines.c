@@ -52,17 +52,17 @@ static void take_prefix_off(stm_str cells[STM_X_COUNT])
 }
 
 static stemma_status take_row(stm_import *in, const columns *order, const stm_str *row,
-                              uint32_t count, uint32_t line, stemma_error *err)
+    uint32_t count, uint32_t line, stemma_error *err)
 {
     stm_str cells[STM_X_COUNT];
     for (uint32_t i = 0; i < STM_X_COUNT; i++) {
         cells[i] = STM_EMPTY;
     }
     if (count < 3 || count > order->count) {
-        return stm_fail_at(
-            err, STEMMA_ERR_FORMAT, line, 1, "%s:%u: %u column%s, but a fact has %s%u", in->path,
-            (unsigned)line, (unsigned)count, count == 1 ? "" : "s",
-            count < 3 ? "at least " : "at most ", count < 3 ? 3u : (unsigned)order->count);
+        return stm_fail_at(err, STEMMA_ERR_FORMAT, line, 1,
+            "%s:%u: %u column%s, but a fact has %s%u", in->path, (unsigned)line, (unsigned)count,
+            count == 1 ? "" : "s", count < 3 ? "at least " : "at most ",
+            count < 3 ? 3u : (unsigned)order->count);
     }
     for (uint32_t i = 0; i < count; i++) {
         if (order->field[i] < STM_X_COUNT) {
@@ -121,7 +121,7 @@ static stemma_status quoted_cell(csv *c, stm_str *cell_out, stemma_error *err)
         for (;; at++) {
             if (at >= c->text.len) {
                 return stm_fail_at(err, STEMMA_ERR_FORMAT, first_line, 1,
-                                   "%s:%u: quote is not closed", c->in->path, (unsigned)first_line);
+                    "%s:%u: quote is not closed", c->in->path, (unsigned)first_line);
             }
             if (c->text.ptr[at] == '"') {
                 if (at + 1 >= c->text.len || c->text.ptr[at + 1] != '"') {
@@ -145,8 +145,8 @@ static stemma_status quoted_cell(csv *c, stm_str *cell_out, stemma_error *err)
 }
 
 /* One row; *count_out 0 for an empty line. */
-static stemma_status csv_row(csv *c, stm_str row[MOST_COLUMNS], uint32_t *count_out,
-                             stemma_error *err)
+static stemma_status csv_row(
+    csv *c, stm_str row[MOST_COLUMNS], uint32_t *count_out, stemma_error *err)
 {
     *count_out = 0;
     for (;;) {
@@ -157,7 +157,7 @@ static stemma_status csv_row(csv *c, stm_str row[MOST_COLUMNS], uint32_t *count_
         } else {
             uint32_t begin = c->at;
             while (c->at < c->text.len && c->text.ptr[c->at] != c->separator &&
-                   c->text.ptr[c->at] != '\n') {
+                c->text.ptr[c->at] != '\n') {
                 c->at++;
             }
             cell = stm_str_sub(c->text, begin, c->at);
@@ -171,12 +171,11 @@ static stemma_status csv_row(csv *c, stm_str row[MOST_COLUMNS], uint32_t *count_
         }
         if (!ends && c->text.ptr[c->at] != c->separator) {
             return stm_fail_at(err, STEMMA_ERR_FORMAT, c->line, 1,
-                               "%s:%u: text behind a closing quote", c->in->path,
-                               (unsigned)c->line);
+                "%s:%u: text behind a closing quote", c->in->path, (unsigned)c->line);
         }
         if (*count_out == MOST_COLUMNS) {
             return stm_fail_at(err, STEMMA_ERR_FORMAT, c->line, 1, "%s:%u: too many columns",
-                               c->in->path, (unsigned)c->line);
+                c->in->path, (unsigned)c->line);
         }
         row[(*count_out)++] = cell;
         c->at++;
@@ -227,14 +226,14 @@ stemma_status stm_read_csv(stm_import *in, stm_str text, stemma_error *err)
 
 /* ---- JSON lines ---- */
 
-static stemma_status take_object(stm_import *in, const stm_json *root, uint32_t line,
-                                 stemma_error *err)
+static stemma_status take_object(
+    stm_import *in, const stm_json *root, uint32_t line, stemma_error *err)
 {
     stm_str cells[STM_X_COUNT];
     char number[STM_NUMBER_BYTES];
     if (!stm_json_is_object(root)) {
         return stm_fail_at(err, STEMMA_ERR_FORMAT, line, 1, "%s:%u: a fact is a JSON object",
-                           in->path, (unsigned)line);
+            in->path, (unsigned)line);
     }
     for (uint32_t i = 0; i < STM_X_COUNT; i++) {
         const stm_json *value = stm_json_get(root, stm_column_names[i]);
@@ -247,7 +246,7 @@ static stemma_status take_object(stm_import *in, const stm_json *root, uint32_t 
             cells[i] = (stm_str){number, (uint32_t)stm_number_write(amount, 9, number)};
         } else if (i != STM_X_FACTS && i != STM_X_SOURCES) { /* those two are worked out anew */
             return stm_fail_at(err, STEMMA_ERR_FORMAT, line, 1, "%s:%u: \"%s\" has to be a string",
-                               in->path, (unsigned)line, stm_column_names[i]);
+                in->path, (unsigned)line, stm_column_names[i]);
         }
     }
     return in->take(in, cells, line, err);
@@ -267,7 +266,7 @@ stemma_status stm_read_jsonl(stm_import *in, stm_str text, stemma_error *err)
         stemma_status status = stm_json_parse(line, &root, &why);
         if (status != STEMMA_OK) {
             return stm_fail_at(err, status, number, why.column, "%s:%u:%u: %s", in->path,
-                               (unsigned)number, (unsigned)why.column, why.text);
+                (unsigned)number, (unsigned)why.column, why.text);
         }
         status = take_object(in, root, number, err);
         stm_json_free(root);

@@ -85,12 +85,13 @@ static uint32_t term_of(rdf_in *r, const SerdNode *node)
     }
     if (node->type == SERD_CURIE && full.buf == NULL && r->why[0] == '\0') {
         snprintf(r->why, sizeof r->why, "unknown prefix in %.*s",
-                 (int)(node->n_bytes < 100 ? node->n_bytes : 100), (const char *)node->buf);
+            (int)(node->n_bytes < 100 ? node->n_bytes : 100), (const char *)node->buf);
     }
     const SerdNode *use = full.buf != NULL ? &full : node;
-    stm_buf_text(&r->text, node->type == SERD_LITERAL ? "\""
-                           : node->type == SERD_BLANK ? "_:"
-                                                      : "");
+    stm_buf_text(&r->text,
+        node->type == SERD_LITERAL     ? "\""
+            : node->type == SERD_BLANK ? "_:"
+                                       : "");
     stm_buf_add(&r->text, use->buf, use->n_bytes);
     serd_node_free(&full);
     uint32_t id = r->text.failed ? 0 : stm_intern_add(&r->terms, stm_buf_view(&r->text));
@@ -99,8 +100,8 @@ static uint32_t term_of(rdf_in *r, const SerdNode *node)
 }
 
 static SerdStatus take(void *context, SerdStatementFlags flags, const SerdNode *graph,
-                       const SerdNode *subject, const SerdNode *predicate, const SerdNode *object,
-                       const SerdNode *datatype, const SerdNode *lang)
+    const SerdNode *subject, const SerdNode *predicate, const SerdNode *object,
+    const SerdNode *datatype, const SerdNode *lang)
 {
     rdf_in *r = context;
     (void)flags;
@@ -108,7 +109,7 @@ static SerdStatus take(void *context, SerdStatementFlags flags, const SerdNode *
     (void)datatype;
     (void)lang;
     triple t = {term_of(r, subject), term_of(r, predicate), term_of(r, object),
-                object->type == SERD_LITERAL};
+        object->type == SERD_LITERAL};
     r->failed = r->failed || !stm_vec_push(&r->triples, t);
     return r->failed ? SERD_ERR_INTERNAL : r->why[0] != '\0' ? SERD_ERR_BAD_CURIE : SERD_SUCCESS;
 }
@@ -120,9 +121,9 @@ static bool too_deep(stm_str text)
     char inside = 0; /* " ' < or # */
     for (uint32_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (inside == '#'   ? c == '\n'
-            : inside == '<' ? c == '>' || c == ' ' || c == '\n'
-                            : inside != 0 && c == inside) {
+        if (inside == '#'       ? c == '\n'
+                : inside == '<' ? c == '>' || c == ' ' || c == '\n'
+                                : inside != 0 && c == inside) {
             inside = 0;
         } else if (inside == '"' || inside == '\'') {
             i += c == '\\';
@@ -145,11 +146,11 @@ static stemma_status parse(rdf_in *r, stm_str text, bool turtle, stemma_error *e
         return stm_fail(err, STEMMA_ERR_FORMAT, "%s: has a NUL byte", r->in->path);
     }
     if (too_deep(text)) {
-        return stm_fail(err, STEMMA_ERR_LIMIT, "%s: brackets nest deeper than %d", r->in->path,
-                        DEEPEST);
+        return stm_fail(
+            err, STEMMA_ERR_LIMIT, "%s: brackets nest deeper than %d", r->in->path, DEEPEST);
     }
-    SerdReader *reader = serd_reader_new(turtle ? SERD_TURTLE : SERD_NTRIPLES, r, NULL, set_base,
-                                         set_prefix, take, NULL);
+    SerdReader *reader = serd_reader_new(
+        turtle ? SERD_TURTLE : SERD_NTRIPLES, r, NULL, set_base, set_prefix, take, NULL);
     if (reader == NULL) {
         return stm_fail_nomem(err);
     }
@@ -165,8 +166,8 @@ static stemma_status parse(rdf_in *r, stm_str text, bool turtle, stemma_error *e
             return stm_fail(err, STEMMA_ERR_FORMAT, "%s: %s", r->in->path, r->why);
         }
         return stm_fail_at(err, STEMMA_ERR_FORMAT, r->line, r->column, "%s:%u:%u: %s", r->in->path,
-                           (unsigned)r->line, (unsigned)r->column,
-                           r->why[0] != '\0' ? r->why : (const char *)serd_strerror(code));
+            (unsigned)r->line, (unsigned)r->column,
+            r->why[0] != '\0' ? r->why : (const char *)serd_strerror(code));
     }
     return STEMMA_OK;
 }
@@ -177,7 +178,7 @@ static stm_str last_part(rdf_in *r, stm_str iri)
 {
     uint32_t begin = iri.len;
     while (begin > 0 && iri.ptr[begin - 1] != '#' && iri.ptr[begin - 1] != '/' &&
-           iri.ptr[begin - 1] != ':') {
+        iri.ptr[begin - 1] != ':') {
         begin--;
     }
     stm_str part = begin < iri.len ? stm_str_sub(iri, begin, iri.len) : iri;
@@ -266,13 +267,13 @@ static bool take_about(rdf_in *r, const triple *t)
         return true;
     }
     if (has_prefix(predicate, STM_NS_DCT, &name) && t->literal) {
-        stm_str *slot = stm_str_is(name, "identifier")  ? &subject->identifier
-                        : stm_str_is(name, "title")     ? &subject->title
-                        : stm_str_is(name, "date")      ? &subject->date
-                        : stm_str_is(name, "source")    ? &subject->url
-                        : stm_str_is(name, "publisher") ? &subject->publisher
-                        : stm_str_is(name, "language")  ? &subject->lang
-                                                        : NULL;
+        stm_str *slot = stm_str_is(name, "identifier") ? &subject->identifier
+            : stm_str_is(name, "title")                ? &subject->title
+            : stm_str_is(name, "date")                 ? &subject->date
+            : stm_str_is(name, "source")               ? &subject->url
+            : stm_str_is(name, "publisher")            ? &subject->publisher
+            : stm_str_is(name, "language")             ? &subject->lang
+                                                       : NULL;
         if (slot != NULL) {
             *slot = literal(r, t->o);
         }
@@ -353,8 +354,8 @@ static stemma_status give(rdf_in *r, reified *fact, stemma_error *err)
     cells[STM_X_SUBJECT_TYPE] = type_name(r, fact->s);
     cells[STM_X_OBJECT_TYPE] = type_name(r, fact->o);
     cells[STM_X_UNNAMED] = one && two ? STM_LIT("both")
-                           : one      ? STM_LIT("subject")
-                           : two      ? STM_LIT("object")
+        : one                         ? STM_LIT("subject")
+        : two                         ? STM_LIT("object")
                                       : STM_EMPTY;
     if (fact->speaker != 0) {
         cells[STM_X_SPEAKER] = name_of(r, fact->speaker);
@@ -384,8 +385,8 @@ static stemma_status give_reified(rdf_in *r, stemma_error *err)
         if (fact->s == 0 || fact->p == 0 || fact->o == 0) {
             stm_str iri = stm_intern_get(&r->terms, i);
             return stm_fail(err, STEMMA_ERR_FORMAT,
-                            "%s: statement <%.*s> has no subject, predicate or object", r->in->path,
-                            STM_ARG(iri));
+                "%s: statement <%.*s> has no subject, predicate or object", r->in->path,
+                STM_ARG(iri));
         }
         if (stm_intern_add(&r->covered, key_of(key, fact->s, fact->p, fact->o)) == 0) {
             return stm_fail_nomem(err);
@@ -417,7 +418,7 @@ static stemma_status give_plain(rdf_in *r, stemma_error *err)
 static stemma_status understand(rdf_in *r, stemma_error *err)
 {
     const thing blank = {STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY,
-                         STM_EMPTY, 0,         false,     false,     false,     false};
+        STM_EMPTY, 0, false, false, false, false};
     for (uint32_t i = 0; i <= r->terms.count; i++) {
         if (!stm_vec_push(&r->things, blank) || !stm_vec_push(&r->slots, 0u)) {
             return stm_fail_nomem(err);

@@ -43,8 +43,8 @@ static void add_fact(stm_export *out, const stm_row *row, const char *id)
     add_string(buf, out->keys[edge->object]);
     stm_buf_text(buf, "}) MERGE (s)-[f:");
     add_name(buf, edge->negated ? STM_NOT_PREFIX : "", row->cells[STM_X_RELATION]);
-    stm_buf_print(buf, " {id: '%s'}]->(o) SET f.negated = %s", id,
-                  edge->negated ? "true" : "false");
+    stm_buf_print(
+        buf, " {id: '%s'}]->(o) SET f.negated = %s", id, edge->negated ? "true" : "false");
     for (uint32_t i = STM_X_TIME; i < STM_X_COUNT; i++) {
         if (row->cells[i].len == 0 || i == STM_X_SUBJECT_TYPE || i == STM_X_OBJECT_TYPE ||
             i == STM_X_UNNAMED) {
@@ -62,8 +62,7 @@ static void add_fact(stm_export *out, const stm_row *row, const char *id)
 
 stemma_status stm_write_cypher(stm_export *out, stemma_error *err)
 {
-    stm_buf_text(
-        &out->buf,
+    stm_buf_text(&out->buf,
         "CREATE CONSTRAINT actor_key IF NOT EXISTS FOR (a:Actor) REQUIRE a.key IS UNIQUE;\n");
     for (uint32_t i = 0; i < out->view->nodes.count; i++) {
         uint32_t index = out->node_order[i];
@@ -73,7 +72,7 @@ stemma_status stm_write_cypher(stm_export *out, stemma_error *err)
         stm_buf_print(&out->buf, "}) SET a:%s, a.name = ", stm_type_name(node->type));
         add_string(&out->buf, out->names[index]);
         stm_buf_print(&out->buf, ", a.named = %s, a.mentions = %u, a.documents = %u;\n",
-                      node->named ? "true" : "false", node->mentions, node->documents);
+            node->named ? "true" : "false", node->mentions, node->documents);
         STM_TRY(stm_export_step(out, err));
     }
     stm_fact_id id = {0};

@@ -48,14 +48,14 @@ static bool fits(const stm_link_row *link, const stm_node *subject, const stm_no
 static bool is_told(const stm_view *view, const stm_edge *edge)
 {
     return !edge->negated && edge->modality == STM_ASSERTED &&
-           schema_of(&view->nodes.items[edge->subject], false) != NULL &&
-           schema_of(&view->nodes.items[edge->object], false) != NULL;
+        schema_of(&view->nodes.items[edge->subject], false) != NULL &&
+        schema_of(&view->nodes.items[edge->object], false) != NULL;
 }
 
 static void add_id(stm_buf *buf, const char *kind, stm_str text)
 {
     stm_buf_print(buf, "\"stemma-%s-%016llx\"", kind,
-                  (unsigned long long)stm_hash_bytes(text.ptr, text.len, 0));
+        (unsigned long long)stm_hash_bytes(text.ptr, text.len, 0));
 }
 
 static void add_property(stm_buf *buf, bool *first, const char *name, stm_str value)
@@ -68,8 +68,8 @@ static void add_property(stm_buf *buf, bool *first, const char *name, stm_str va
     }
 }
 
-static void add_reference(stm_buf *buf, bool *first, const char *name, const char *kind,
-                          stm_str text)
+static void add_reference(
+    stm_buf *buf, bool *first, const char *name, const char *kind, stm_str text)
 {
     stm_buf_print(buf, "%s\"%s\":[", *first ? "" : ",", name);
     add_id(buf, kind, text);
@@ -139,7 +139,7 @@ static void add_link(stm_export *out, const stm_row *row, const char *id)
     bool known = fits(link, subject, object), first = true;
     stm_buf *buf = &out->buf;
     stm_buf_print(buf, "{\"id\":\"stemma-fact-%s\",\"schema\":\"%s\",\"properties\":{", id,
-                  known ? link->schema : "UnknownLink");
+        known ? link->schema : "UnknownLink");
     add_reference(buf, &first, known ? link->from : "subject", "actor", out->keys[edge->subject]);
     add_reference(buf, &first, known ? link->to : "object", "actor", out->keys[edge->object]);
     bool family = known && strcmp(link->schema, "Family") == 0;

@@ -90,8 +90,8 @@ static void add_json_row(stm_export *out, const stm_row *row)
     stm_buf_text(&out->buf, "}\n");
 }
 
-static stemma_status write_rows(stm_export *out, void (*add)(stm_export *, const stm_row *),
-                                stemma_error *err)
+static stemma_status write_rows(
+    stm_export *out, void (*add)(stm_export *, const stm_row *), stemma_error *err)
 {
     for (uint32_t i = 0; i < out->view->edges.count; i++) {
         stm_row row;

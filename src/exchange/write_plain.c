@@ -18,8 +18,8 @@ static void add_gml_string(stm_buf *buf, stm_str s)
         uint32_t count = stm_utf8_decode(s, at, &point);
         count = count == 0 ? 1 : count;
         if (point == '"' || point == '&') {
-            stm_buf_text(buf, point == '&' ? "&amp;"
-                                           : "&quot;"); /* igraph knows these two by name only */
+            stm_buf_text(
+                buf, point == '&' ? "&amp;" : "&quot;"); /* igraph knows these two by name only */
         } else if (point >= 0x7F) {
             stm_buf_print(buf, "&#%u;", (unsigned)point);
         } else {
@@ -41,15 +41,14 @@ static void add_gml_field(stm_buf *buf, const char *key, stm_str value)
 static void add_gml_edge(stm_export *out, const stm_row *row)
 {
     /* Keys are letters and digits only; types of the ends stand at the nodes. */
-    static const stm_column fields[] = {
-        STM_X_RELATION, STM_X_TIME,   STM_X_POLARITY,  STM_X_MODALITY, STM_X_SPEAKER,
-        STM_X_PLACE,    STM_X_AMOUNT, STM_X_RULE,      STM_X_DOCUMENT, STM_X_TITLE,
-        STM_X_DATE,     STM_X_URL,    STM_X_PUBLISHER, STM_X_LANG,     STM_X_SENTENCE};
+    static const stm_column fields[] = {STM_X_RELATION, STM_X_TIME, STM_X_POLARITY, STM_X_MODALITY,
+        STM_X_SPEAKER, STM_X_PLACE, STM_X_AMOUNT, STM_X_RULE, STM_X_DOCUMENT, STM_X_TITLE,
+        STM_X_DATE, STM_X_URL, STM_X_PUBLISHER, STM_X_LANG, STM_X_SENTENCE};
     const stm_edge *edge = &out->view->edges.items[row->edge];
     stm_str label = stm_arena_print(&out->row_arena, "%s%.*s", edge->negated ? STM_NOT_PREFIX : "",
-                                    STM_ARG(row->cells[STM_X_RELATION]));
+        STM_ARG(row->cells[STM_X_RELATION]));
     stm_buf_print(&out->buf, "  edge [ source %u target %u",
-                  (unsigned)out->node_rank[edge->subject], (unsigned)out->node_rank[edge->object]);
+        (unsigned)out->node_rank[edge->subject], (unsigned)out->node_rank[edge->object]);
     out->buf.failed = out->buf.failed || label.ptr == NULL;
     add_gml_field(&out->buf, "label", label);
     for (uint32_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
@@ -58,8 +57,7 @@ static void add_gml_edge(stm_export *out, const stm_row *row)
     stm_str confidence = row->cells[STM_X_CONFIDENCE];
     bool real = stm_str_find(confidence, STM_LIT(".")) >= 0;
     stm_buf_print(&out->buf, " confidence %.*s%s", STM_ARG(confidence), real ? "" : ".0");
-    stm_buf_print(
-        &out->buf, " sources %.*s ]\n",
+    stm_buf_print(&out->buf, " sources %.*s ]\n",
         STM_ARG(row->cells[STM_X_SOURCES].len > 0 ? row->cells[STM_X_SOURCES] : STM_LIT("1")));
 }
 
@@ -95,7 +93,7 @@ static bool begins_bundle(const stm_export *out, uint32_t at)
     const stm_edge *b = &out->view->edges.items[out->order[at]];
     const stm_edge *a = at == 0 ? NULL : &out->view->edges.items[out->order[at - 1]];
     return a == NULL || a->subject != b->subject || a->object != b->object ||
-           a->relation != b->relation || a->negated != b->negated || a->modality != b->modality;
+        a->relation != b->relation || a->negated != b->negated || a->modality != b->modality;
 }
 
 /* ---- DOT ---- */
@@ -121,16 +119,16 @@ static void add_dot_edge(stm_export *out, const stm_row *row)
 {
     const stm_edge *edge = &out->view->edges.items[row->edge];
     stm_str label = stm_arena_print(&out->row_arena, "%s%.*s", edge->negated ? STM_NOT_PREFIX : "",
-                                    STM_ARG(row->cells[STM_X_RELATION]));
+        STM_ARG(row->cells[STM_X_RELATION]));
     out->buf.failed = out->buf.failed || label.ptr == NULL;
     stm_buf_print(&out->buf, "  n%u -> n%u [label=", (unsigned)out->node_rank[edge->subject],
-                  (unsigned)out->node_rank[edge->object]);
+        (unsigned)out->node_rank[edge->object]);
     add_dot_string(&out->buf, label, true);
     stm_buf_print(&out->buf, ", polarity=\"%.*s\", modality=\"%.*s\", facts=%u, sources=%u%s];\n",
-                  STM_ARG(row->cells[STM_X_POLARITY]), STM_ARG(row->cells[STM_X_MODALITY]),
-                  row->bundle != NULL ? row->bundle->facts : 1u,
-                  row->bundle != NULL ? row->bundle->sources : 1u,
-                  edge->negated || edge->modality != STM_ASSERTED ? ", style=dashed" : "");
+        STM_ARG(row->cells[STM_X_POLARITY]), STM_ARG(row->cells[STM_X_MODALITY]),
+        row->bundle != NULL ? row->bundle->facts : 1u,
+        row->bundle != NULL ? row->bundle->sources : 1u,
+        edge->negated || edge->modality != STM_ASSERTED ? ", style=dashed" : "");
 }
 
 stemma_status stm_write_dot(stm_export *out, stemma_error *err)
@@ -175,8 +173,8 @@ stemma_status stm_write_pajek(stm_export *out, stemma_error *err)
     stm_buf_print(&out->buf, "*Network stemma\n*Vertices %u\n", (unsigned)out->view->nodes.count);
     for (uint32_t i = 0; i < out->view->nodes.count; i++) {
         stm_buf_print(&out->buf, "%u ", (unsigned)i + 1);
-        add_pajek_string(&out->buf,
-                         out->labels[out->node_order[i]]); /* readers take labels for keys */
+        add_pajek_string(
+            &out->buf, out->labels[out->node_order[i]]); /* readers take labels for keys */
         stm_buf_char(&out->buf, '\n');
         STM_TRY(stm_export_step(out, err));
     }
@@ -188,13 +186,12 @@ stemma_status stm_write_pajek(stm_export *out, stemma_error *err)
         stm_row row;
         STM_TRY(stm_export_row(out, i, &row, err));
         const stm_edge *edge = &out->view->edges.items[row.edge];
-        stm_str label =
-            stm_arena_print(&out->row_arena, "%s%.*s", edge->negated ? STM_NOT_PREFIX : "",
-                            STM_ARG(row.cells[STM_X_RELATION]));
+        stm_str label = stm_arena_print(&out->row_arena, "%s%.*s",
+            edge->negated ? STM_NOT_PREFIX : "", STM_ARG(row.cells[STM_X_RELATION]));
         out->buf.failed = out->buf.failed || label.ptr == NULL;
         stm_buf_print(&out->buf, "%u %u %u l ", (unsigned)out->node_rank[edge->subject] + 1,
-                      (unsigned)out->node_rank[edge->object] + 1,
-                      row.bundle != NULL ? row.bundle->facts : 1u);
+            (unsigned)out->node_rank[edge->object] + 1,
+            row.bundle != NULL ? row.bundle->facts : 1u);
         add_pajek_string(&out->buf, label);
         stm_buf_char(&out->buf, '\n');
         STM_TRY(stm_export_step(out, err));

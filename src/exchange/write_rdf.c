@@ -20,7 +20,10 @@ static size_t pass_on(const void *bytes, size_t count, void *context)
     return rdf->status == STEMMA_OK ? count : 0;
 }
 
-static const uint8_t *chars(const char *text) { return (const uint8_t *)text; }
+static const uint8_t *chars(const char *text)
+{
+    return (const uint8_t *)text;
+}
 
 static stemma_status take(void *context, const stm_statement *s, stemma_error *err)
 {
@@ -33,19 +36,18 @@ static stemma_status take(void *context, const stm_statement *s, stemma_error *e
     if (s->datatype != NULL) {
         datatype = serd_node_from_string(SERD_URI, chars(s->datatype));
     }
-    SerdStatus code =
-        serd_writer_write_statement(rdf->writer, 0, NULL, &subject, &predicate, &object,
-                                    s->datatype != NULL ? &datatype : NULL, NULL);
+    SerdStatus code = serd_writer_write_statement(rdf->writer, 0, NULL, &subject, &predicate,
+        &object, s->datatype != NULL ? &datatype : NULL, NULL);
     if (rdf->status != STEMMA_OK) {
         return stm_fail(err, rdf->status, "output could not be written");
     }
     return code == SERD_SUCCESS ? STEMMA_OK
                                 : stm_fail(err, STEMMA_ERR_FORMAT, "rdf could not be written: %s",
-                                           (const char *)serd_strerror(code));
+                                      (const char *)serd_strerror(code));
 }
 
-static stemma_status write_with_serd(stm_export *out, SerdSyntax syntax, SerdStyle style,
-                                     stemma_error *err)
+static stemma_status write_with_serd(
+    stm_export *out, SerdSyntax syntax, SerdStyle style, stemma_error *err)
 {
     rdf_out rdf = {.out = out};
     rdf.env = serd_env_new(NULL);
@@ -79,8 +81,8 @@ stemma_status stm_write_ntriples(stm_export *out, stemma_error *err)
 
 stemma_status stm_write_turtle(stm_export *out, stemma_error *err)
 {
-    return write_with_serd(out, SERD_TURTLE,
-                           SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED | SERD_STYLE_BULK, err);
+    return write_with_serd(
+        out, SERD_TURTLE, SERD_STYLE_ABBREVIATED | SERD_STYLE_CURIED | SERD_STYLE_BULK, err);
 }
 
 /* ---- JSON-LD: one object a subject; statements of one subject come together ---- */

@@ -39,7 +39,7 @@ static stemma_status begin(xml *x, stm_export *out, stemma_error *err)
         return stm_fail_nomem(err);
     }
     x->failed = xmlTextWriterSetIndent(x->writer, 1) < 0 ||
-                xmlTextWriterStartDocument(x->writer, "1.0", "UTF-8", NULL) < 0;
+        xmlTextWriterStartDocument(x->writer, "1.0", "UTF-8", NULL) < 0;
     return STEMMA_OK;
 }
 
@@ -54,7 +54,10 @@ static stemma_status finish(xml *x, stemma_error *err)
     return x->failed ? stm_fail_nomem(err) : STEMMA_OK;
 }
 
-static const xmlChar *chars(const char *text) { return (const xmlChar *)text; }
+static const xmlChar *chars(const char *text)
+{
+    return (const xmlChar *)text;
+}
 
 static void open_element(xml *x, const char *name)
 {
@@ -95,20 +98,20 @@ static void attribute_number(xml *x, const char *name, const char *prefix, uint3
 
 static const char *column_type(uint32_t column)
 {
-    return column == STM_X_CONFIDENCE                         ? "double"
-           : column == STM_X_FACTS || column == STM_X_SOURCES ? "int"
-                                                              : "string";
+    return column == STM_X_CONFIDENCE                      ? "double"
+        : column == STM_X_FACTS || column == STM_X_SOURCES ? "int"
+                                                           : "string";
 }
 
 /* The ends are nodes already; their types too. */
 static bool is_edge_data(uint32_t column)
 {
     return column != STM_X_SUBJECT && column != STM_X_OBJECT && column != STM_X_SUBJECT_TYPE &&
-           column != STM_X_OBJECT_TYPE && column != STM_X_UNNAMED;
+        column != STM_X_OBJECT_TYPE && column != STM_X_UNNAMED;
 }
 
-static void graphml_key(xml *x, const char *id, const char *domain, const char *name,
-                        const char *type)
+static void graphml_key(
+    xml *x, const char *id, const char *domain, const char *name, const char *type)
 {
     open_element(x, "key");
     attribute(x, "id", id);
@@ -222,7 +225,7 @@ static void gexf_attributes(xml *x)
         if (is_edge_data(i)) {
             const char *type = column_type(i);
             gexf_attribute(x, stm_column_names[i], stm_column_names[i],
-                           strcmp(type, "int") == 0 ? "integer" : type);
+                strcmp(type, "int") == 0 ? "integer" : type);
         }
     }
     close_element(x);
@@ -266,8 +269,8 @@ static void gexf_edge(xml *x, uint32_t at, const stm_row *row)
     attribute_number(x, "target", "n", out->node_rank[edge->object]);
     attribute(x, "type", "directed");
     attribute_str(x, "label",
-                  stm_arena_print(&out->row_arena, "%s%.*s", edge->negated ? STM_NOT_PREFIX : "",
-                                  STM_ARG(row->cells[STM_X_RELATION])));
+        stm_arena_print(&out->row_arena, "%s%.*s", edge->negated ? STM_NOT_PREFIX : "",
+            STM_ARG(row->cells[STM_X_RELATION])));
     open_element(x, "attvalues");
     for (uint32_t k = 0; k < STM_X_COUNT; k++) {
         if (is_edge_data(k) && row->cells[k].len > 0) {

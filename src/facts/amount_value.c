@@ -7,22 +7,79 @@
 #include "facts/marks.h"
 #include "facts/numerals.h"
 
-typedef struct unit { const char *word, *code; } unit;
+typedef struct unit {
+    const char *word, *code;
+} unit;
 
 static const unit units[] = {
-    {"$", "USD"}, {"Dollar", "USD"}, {"dollar", "USD"}, {"US-Dollar", "USD"}, {"US$", "USD"}, {"USD", "USD"},
-    {"Dollars", "USD"}, {"dollars", "USD"},
-    {"€", "EUR"}, {"Euro", "EUR"}, {"euro", "EUR"}, {"euros", "EUR"}, {"EUR", "EUR"}, {"Euros", "EUR"},
-    {"£", "GBP"}, {"Pfund", "GBP"}, {"pound", "GBP"}, {"pounds", "GBP"}, {"GBP", "GBP"},
-    {"Yen", "JPY"}, {"yen", "JPY"}, {"¥", "JPY"}, {"Yuan", "CNY"}, {"yuan", "CNY"}, {"Franken", "CHF"},
-    {"CHF", "CHF"}, {"Rubel", "RUB"}, {"ruble", "RUB"}, {"Mark", "DEM"}, {"DM", "DEM"}, {"Rupie", "INR"},
-    {"%", "%"}, {"Prozent", "%"}, {"percent", "%"}, {"Prozentpunkt", "pp"}, {"Megawatt", "MW"},
-    {"megawatt", "MW"}, {"MW", "MW"}, {"Gigawatt", "GW"}, {"gigawatt", "GW"}, {"GW", "GW"}, {"kW", "kW"},
-    {"Kilowatt", "kW"}, {"Terawattstunde", "TWh"}, {"TWh", "TWh"}, {"Kilometer", "km"}, {"kilometer", "km"},
-    {"kilometre", "km"}, {"km", "km"}, {"Meter", "m"}, {"meter", "m"}, {"metre", "m"}, {"mile", "mi"},
-    {"Meile", "mi"}, {"Tonne", "t"}, {"ton", "t"}, {"tonne", "t"}, {"Kilogramm", "kg"}, {"kilogram", "kg"},
-    {"kg", "kg"}, {"Gramm", "g"}, {"Liter", "l"}, {"liter", "l"}, {"litre", "l"}, {"Hektar", "ha"},
-    {"hectare", "ha"}, {"Barrel", "bbl"}, {"barrel", "bbl"},
+    {"$", "USD"},
+    {"Dollar", "USD"},
+    {"dollar", "USD"},
+    {"US-Dollar", "USD"},
+    {"US$", "USD"},
+    {"USD", "USD"},
+    {"Dollars", "USD"},
+    {"dollars", "USD"},
+    {"€", "EUR"},
+    {"Euro", "EUR"},
+    {"euro", "EUR"},
+    {"euros", "EUR"},
+    {"EUR", "EUR"},
+    {"Euros", "EUR"},
+    {"£", "GBP"},
+    {"Pfund", "GBP"},
+    {"pound", "GBP"},
+    {"pounds", "GBP"},
+    {"GBP", "GBP"},
+    {"Yen", "JPY"},
+    {"yen", "JPY"},
+    {"¥", "JPY"},
+    {"Yuan", "CNY"},
+    {"yuan", "CNY"},
+    {"Franken", "CHF"},
+    {"CHF", "CHF"},
+    {"Rubel", "RUB"},
+    {"ruble", "RUB"},
+    {"Mark", "DEM"},
+    {"DM", "DEM"},
+    {"Rupie", "INR"},
+    {"%", "%"},
+    {"Prozent", "%"},
+    {"percent", "%"},
+    {"Prozentpunkt", "pp"},
+    {"Megawatt", "MW"},
+    {"megawatt", "MW"},
+    {"MW", "MW"},
+    {"Gigawatt", "GW"},
+    {"gigawatt", "GW"},
+    {"GW", "GW"},
+    {"kW", "kW"},
+    {"Kilowatt", "kW"},
+    {"Terawattstunde", "TWh"},
+    {"TWh", "TWh"},
+    {"Kilometer", "km"},
+    {"kilometer", "km"},
+    {"kilometre", "km"},
+    {"km", "km"},
+    {"Meter", "m"},
+    {"meter", "m"},
+    {"metre", "m"},
+    {"mile", "mi"},
+    {"Meile", "mi"},
+    {"Tonne", "t"},
+    {"ton", "t"},
+    {"tonne", "t"},
+    {"Kilogramm", "kg"},
+    {"kilogram", "kg"},
+    {"kg", "kg"},
+    {"Gramm", "g"},
+    {"Liter", "l"},
+    {"liter", "l"},
+    {"litre", "l"},
+    {"Hektar", "ha"},
+    {"hectare", "ha"},
+    {"Barrel", "bbl"},
+    {"barrel", "bbl"},
 };
 
 static const char *unit_code(const stm_fx *fx, uint32_t t)
@@ -43,8 +100,8 @@ static bool read_glued(const stm_fx *fx, uint32_t t, stm_decimal *number, const 
     stm_str form = fx->tokens[t].form;
     for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
         stm_str prefix = stm_str_of(prefixes[i].word);
-        if (stm_str_starts(form, prefix)
-            && stm_numeral_read(stm_str_sub(form, prefix.len, form.len), fx->german, number)) {
+        if (stm_str_starts(form, prefix) &&
+            stm_numeral_read(stm_str_sub(form, prefix.len, form.len), fx->german, number)) {
             *code = prefixes[i].code;
             return true;
         }
@@ -74,8 +131,8 @@ static void read_word(const stm_fx *fx, uint32_t t, reading *r)
     } else if (code != NULL) {
         r->code = r->code == NULL ? code : r->code;
     } else if (!r->found && fx->tokens[t].morph.ordinal == 0) {
-        r->found = read_glued(fx, t, &r->number, &r->code)
-                   || (fx->tokens[t].upos == STM_NUM && stm_numeral_read(form, fx->german, &r->number));
+        r->found = read_glued(fx, t, &r->number, &r->code) ||
+            (fx->tokens[t].upos == STM_NUM && stm_numeral_read(form, fx->german, &r->number));
         if (!r->found && fx->tokens[t].upos == STM_NUM && stm_numeral_word(form, &word)) {
             r->found = true;
             r->number = (stm_decimal){word, 0};
@@ -85,8 +142,8 @@ static void read_word(const stm_fx *fx, uint32_t t, reading *r)
 
 static bool yearlike(const reading *r)
 {
-    return r->number.exponent == 0 && r->power == 0 && r->code == NULL && r->number.mantissa >= 1500
-           && r->number.mantissa <= 2100;
+    return r->number.exponent == 0 && r->power == 0 && r->code == NULL &&
+        r->number.mantissa >= 1500 && r->number.mantissa <= 2100;
 }
 
 stm_str stm_amount_value(stm_fx *fx, uint32_t t)
@@ -96,12 +153,13 @@ stm_str stm_amount_value(stm_fx *fx, uint32_t t)
     if (!stm_fx_nounlike(fx, t) || fx->tokens[t].upos == STM_PRON) {
         return STM_EMPTY;
     }
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         uint8_t rel = fx->tokens[c].rel;
-        if (rel == STM_REL_NUMMOD || rel == STM_REL_COMPOUND || rel == STM_REL_FLAT
-            || (rel == STM_REL_NMOD && (fx->tokens[c].upos == STM_NUM || unit_code(fx, c) != NULL
-                                        || stm_numeral_multiplier(fx->tokens[c].form, fx->german) > 0))) {
-            STM_CHILDREN(fx->doc, c, inner) {
+        if (rel == STM_REL_NUMMOD || rel == STM_REL_COMPOUND || rel == STM_REL_FLAT ||
+            (rel == STM_REL_NMOD &&
+                (fx->tokens[c].upos == STM_NUM || unit_code(fx, c) != NULL ||
+                    stm_numeral_multiplier(fx->tokens[c].form, fx->german) > 0))) {
+            STM_CHILDREN (fx->doc, c, inner) {
                 if (words++ < STM_FX_LIST) {
                     read_word(fx, inner, &r);
                 }
@@ -111,16 +169,17 @@ stm_str stm_amount_value(stm_fx *fx, uint32_t t)
     }
     read_word(fx, t, &r);
     if (r.power > 0 && !r.found) {
-        STM_CHILDREN(fx->doc, t, c) {
+        STM_CHILDREN (fx->doc, t, c) {
             uint64_t word = 0;
-            if (!r.found && fx->tokens[c].rel == STM_REL_DET && stm_numeral_word(fx->tokens[c].form, &word)) {
+            if (!r.found && fx->tokens[c].rel == STM_REL_DET &&
+                stm_numeral_word(fx->tokens[c].form, &word)) {
                 r.found = true;
                 r.number = (stm_decimal){word, 0};
             }
         }
     }
-    if (!r.found || yearlike(&r) || stm_fx_lemma_in(fx, t, fx->words->time_nouns)
-        || (r.code == NULL && fx->tokens[t].upos == STM_PROPN)) {
+    if (!r.found || yearlike(&r) || stm_fx_lemma_in(fx, t, fx->words->time_nouns) ||
+        (r.code == NULL && fx->tokens[t].upos == STM_PROPN)) {
         return STM_EMPTY;
     }
     char number[64];
@@ -128,7 +187,8 @@ stm_str stm_amount_value(stm_fx *fx, uint32_t t)
     uint32_t length = stm_numeral_write(r.number, number);
     stm_buf_clear(&fx->buf);
     stm_buf_add(&fx->buf, number, length);
-    bool counted = fx->tokens[t].upos == STM_NOUN && stm_numeral_multiplier(fx->tokens[t].form, fx->german) == 0;
+    bool counted = fx->tokens[t].upos == STM_NOUN &&
+        stm_numeral_multiplier(fx->tokens[t].form, fx->german) == 0;
     if (r.code != NULL || counted) {
         stm_buf_char(&fx->buf, ' ');
         stm_buf_str(&fx->buf, r.code != NULL ? stm_str_of(r.code) : stm_fx_lemma(fx, t));

@@ -21,8 +21,8 @@ static uint32_t subject_of(const stm_fx *fx, uint32_t verb)
 /* "nach Angaben der Polizei": whoever the statement is of; else the statement itself. */
 static uint32_t source_of(const stm_fx *fx, uint32_t noun)
 {
-    if (stm_fx_lemma_in(fx, noun, fx->words->statement_nouns)
-        || stm_fx_form_in(fx, noun, fx->words->statement_nouns)) {
+    if (stm_fx_lemma_in(fx, noun, fx->words->statement_nouns) ||
+        stm_fx_form_in(fx, noun, fx->words->statement_nouns)) {
         uint32_t of = stm_fx_child_of(fx, noun, STM_REL_NMOD);
         return of != STM_NONE ? of : noun;
     }
@@ -31,15 +31,16 @@ static uint32_t source_of(const stm_fx *fx, uint32_t noun)
 
 static bool source_phrase(const stm_fx *fx, uint32_t c)
 {
-    STM_CHILDREN(fx->doc, c, m) {
-        if (fx->tokens[m].rel != STM_REL_CASE || (!stm_fx_lemma_in(fx, m, fx->words->according_to)
-                                                  && !stm_fx_form_in(fx, m, fx->words->according_to))) {
+    STM_CHILDREN (fx->doc, c, m) {
+        if (fx->tokens[m].rel != STM_REL_CASE ||
+            (!stm_fx_lemma_in(fx, m, fx->words->according_to) &&
+                !stm_fx_form_in(fx, m, fx->words->according_to))) {
             continue;
         }
         stm_str lemma = stm_fx_lemma(fx, m);
         if (stm_str_is(lemma, "nach") || stm_str_is(lemma, "per") || stm_str_is(lemma, "gemäß")) {
-            return stm_fx_lemma_in(fx, c, fx->words->statement_nouns)
-                   || stm_fx_form_in(fx, c, fx->words->statement_nouns);
+            return stm_fx_lemma_in(fx, c, fx->words->statement_nouns) ||
+                stm_fx_form_in(fx, c, fx->words->statement_nouns);
         }
         return true;
     }
@@ -50,14 +51,14 @@ static bool source_phrase(const stm_fx *fx, uint32_t c)
 static bool inverted(const stm_fx *fx, uint32_t verb)
 {
     uint32_t subject = stm_fx_child_of(fx, verb, STM_REL_NSUBJ);
-    return fx->german && subject != STM_NONE && subject > verb && verb > fx->first
-           && fx->tokens[verb - 1].upos == STM_PUNCT;
+    return fx->german && subject != STM_NONE && subject > verb && verb > fx->first &&
+        fx->tokens[verb - 1].upos == STM_PUNCT;
 }
 
 /* Said by somebody inside the clause itself: source phrase or the inserted "sagte Merkel". */
 static uint32_t speaker_inside(const stm_fx *fx, uint32_t t, uint32_t from)
 {
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         if (c == from) {
             continue; /* the reporting clause does not say itself */
         }
@@ -65,9 +66,9 @@ static uint32_t speaker_inside(const stm_fx *fx, uint32_t t, uint32_t from)
         if ((rel == STM_REL_OBL || rel == STM_REL_NMOD) && source_phrase(fx, c)) {
             return source_of(fx, c);
         }
-        bool inserted = rel == STM_REL_PARATAXIS
-                        && (stm_fx_lemma_in(fx, c, fx->words->say_verbs) || inverted(fx, c))
-                        && !stm_fx_has(fx, c, STM_REL_CCOMP) && !stm_fx_has(fx, c, STM_REL_OBJ);
+        bool inserted = rel == STM_REL_PARATAXIS &&
+            (stm_fx_lemma_in(fx, c, fx->words->say_verbs) || inverted(fx, c)) &&
+            !stm_fx_has(fx, c, STM_REL_CCOMP) && !stm_fx_has(fx, c, STM_REL_OBJ);
         if (inserted && subject_of(fx, c) != STM_NONE) {
             return subject_of(fx, c);
         }
@@ -85,8 +86,8 @@ uint32_t stm_marks_speaker(stm_fx *fx, uint32_t t)
             return inside;
         }
         uint8_t rel = fx->tokens[t].rel;
-        bool said = rel == STM_REL_CCOMP || (rel == STM_REL_PARATAXIS && head < t)
-                    || (rel == STM_REL_XCOMP && fx->german) || rel == STM_REL_CSUBJ;
+        bool said = rel == STM_REL_CCOMP || (rel == STM_REL_PARATAXIS && head < t) ||
+            (rel == STM_REL_XCOMP && fx->german) || rel == STM_REL_CSUBJ;
         if (said && stm_fx_lemma_in(fx, head, fx->words->say_verbs)) {
             uint32_t speaker = subject_of(fx, head);
             if (speaker != STM_NONE && !stm_doc_dominates(fx->doc, t, speaker)) {

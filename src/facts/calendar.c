@@ -20,8 +20,9 @@ stm_date stm_calendar_date(int days)
     int yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
     int doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
     int mp = (5 * doy + 2) / 153;
-    stm_date date = {.year = yoe + era * 400, .month = mp < 10 ? mp + 3 : mp - 9,
-                     .day = doy - (153 * mp + 2) / 5 + 1};
+    stm_date date = {.year = yoe + era * 400,
+        .month = mp < 10 ? mp + 3 : mp - 9,
+        .day = doy - (153 * mp + 2) / 5 + 1};
     date.year += date.month <= 2;
     return date;
 }
@@ -35,7 +36,8 @@ int stm_calendar_weekday(int days)
 bool stm_calendar_valid(stm_date date)
 {
     static const int lengths[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return date.month >= 1 && date.month <= 12 && date.day >= 1 && date.day <= lengths[date.month - 1];
+    return date.month >= 1 && date.month <= 12 && date.day >= 1 &&
+        date.day <= lengths[date.month - 1];
 }
 
 static bool digits(stm_str text, uint32_t at, uint32_t count, int *out)
@@ -62,12 +64,13 @@ bool stm_calendar_read(stm_str text, stm_date *out)
     if (text.len == 4) {
         return true;
     }
-    if (text.ptr[4] != '-' || !digits(text, 5, 2, &out->month) || out->month < 1 || out->month > 12) {
+    if (text.ptr[4] != '-' || !digits(text, 5, 2, &out->month) || out->month < 1 ||
+        out->month > 12) {
         return false;
     }
     if (text.len == 7) {
         return true;
     }
-    return text.ptr[7] == '-' && digits(text, 8, 2, &out->day) && stm_calendar_valid(*out)
-           && (text.len == 10 || text.ptr[10] == 'T' || text.ptr[10] == ' ');
+    return text.ptr[7] == '-' && digits(text, 8, 2, &out->day) && stm_calendar_valid(*out) &&
+        (text.len == 10 || text.ptr[10] == 'T' || text.ptr[10] == ' ');
 }

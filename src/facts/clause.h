@@ -6,32 +6,34 @@
 
 /* How the subject was found; names the rule of the proposition. */
 typedef enum stm_subject_from {
-    STM_SUBJECT_NONE, STM_SUBJECT_OWN, STM_SUBJECT_SHARED, /* by coordination */
-    STM_SUBJECT_CONTROL,    /* of the verb above: begann zu kritisieren */
-    STM_SUBJECT_OBJECT,     /* object of the verb above: bat ihn zu gehen */
-    STM_SUBJECT_ADVERBIAL,  /* of the main clause: um zu, gerunds */
-    STM_SUBJECT_NOUN,       /* noun that the participle describes */
-    STM_SUBJECT_RELATIVE,   /* antecedent of the relative pronoun */
-    STM_SUBJECT_EXPLETIVE,  /* es, it, there */
+    STM_SUBJECT_NONE,
+    STM_SUBJECT_OWN,
+    STM_SUBJECT_SHARED,    /* by coordination */
+    STM_SUBJECT_CONTROL,   /* of the verb above: begann zu kritisieren */
+    STM_SUBJECT_OBJECT,    /* object of the verb above: bat ihn zu gehen */
+    STM_SUBJECT_ADVERBIAL, /* of the main clause: um zu, gerunds */
+    STM_SUBJECT_NOUN,      /* noun that the participle describes */
+    STM_SUBJECT_RELATIVE,  /* antecedent of the relative pronoun */
+    STM_SUBJECT_EXPLETIVE, /* es, it, there */
     STM_SUBJECT_CLAUSE
 } stm_subject_from;
 
 typedef struct stm_clause_arg {
     uint8_t role;
-    bool folded;            /* belongs to the relation already: reflexive, part of a light verb */
-    bool from_upper;        /* hangs on the verb above */
-    uint32_t anchor, head;  /* word of the clause; word that it stands for */
+    bool folded;           /* belongs to the relation already: reflexive, part of a light verb */
+    bool from_upper;       /* hangs on the verb above */
+    uint32_t anchor, head; /* word of the clause; word that it stands for */
 } stm_clause_arg;
 
 typedef struct stm_clause {
-    uint32_t head;          /* predicate: verb, or predicate noun or adjective */
-    uint32_t copula;        /* STM_NONE for verbs */
-    uint32_t upper;         /* verb that governs the predicate as infinitive, or STM_NONE */
-    stm_ids group;          /* words of the relation, ascending */
-    stm_ids negation;       /* negating words among them */
-    uint32_t light;         /* index of the argument that makes a light verb of the verb, or STM_NONE */
+    uint32_t head;    /* predicate: verb, or predicate noun or adjective */
+    uint32_t copula;  /* STM_NONE for verbs */
+    uint32_t upper;   /* verb that governs the predicate as infinitive, or STM_NONE */
+    stm_ids group;    /* words of the relation, ascending */
+    stm_ids negation; /* negating words among them */
+    uint32_t light;   /* index of the argument that makes a light verb of the verb, or STM_NONE */
     bool passive, finite, participle;
-    uint8_t subject_from;   /* stm_subject_from */
+    uint8_t subject_from; /* stm_subject_from */
     uint32_t subject_anchor, subject;
     stm_clause_arg args[STM_FX_LIST];
     uint32_t arg_count;

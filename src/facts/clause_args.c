@@ -14,7 +14,7 @@ static bool dative_only(const stm_fx *fx, uint32_t c)
 /* Nothing but adposition and article: "zum Beispiel", "by the way", not "by the way to Rome". */
 static bool bare_phrase(const stm_fx *fx, uint32_t t)
 {
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         uint8_t rel = fx->tokens[c].rel;
         if (rel != STM_REL_CASE && rel != STM_REL_DET && rel != STM_REL_PUNCT) {
             return false;
@@ -39,21 +39,23 @@ static int oblique_role(const stm_fx *fx, uint32_t c, bool passive)
 {
     uint32_t marker = stm_fx_case(fx, c);
     const stm_token *token = &fx->tokens[c];
-    if (marker != STM_NONE && stm_fx_lemma_in(fx, c, fx->words->discourse_nouns) && bare_phrase(fx, c)) {
+    if (marker != STM_NONE && stm_fx_lemma_in(fx, c, fx->words->discourse_nouns) &&
+        bare_phrase(fx, c)) {
         return -1;
     }
-    bool by = marker == STM_NONE || stm_fx_lemma_in(fx, marker, fx->words->agent_markers)
-              || (!fx->german && !fx->english);
-    if ((token->sub == STM_SUB_AGENT && by)
-        || (passive && marker != STM_NONE && stm_fx_lemma_in(fx, marker, fx->words->agent_markers)
-            && !stm_fx_lemma_in(fx, c, fx->words->time_nouns) && !circumposition(fx, c))) {
+    bool by = marker == STM_NONE || stm_fx_lemma_in(fx, marker, fx->words->agent_markers) ||
+        (!fx->german && !fx->english);
+    if ((token->sub == STM_SUB_AGENT && by) ||
+        (passive && marker != STM_NONE && stm_fx_lemma_in(fx, marker, fx->words->agent_markers) &&
+            !stm_fx_lemma_in(fx, c, fx->words->time_nouns) && !circumposition(fx, c))) {
         return STM_ROLE_AGENT;
     }
     if (token->sub == STM_SUB_TMOD || stm_fx_lemma_in(fx, c, fx->words->time_nouns)) {
         return STM_ROLE_TIME;
     }
-    if (marker == STM_NONE && !stm_fx_has(fx, c, STM_REL_CASE)
-        && (dative_only(fx, c) || token->sub == STM_SUB_ARG || stm_fx_shown_case(fx, c) == STM_CASE_DAT)) {
+    if (marker == STM_NONE && !stm_fx_has(fx, c, STM_REL_CASE) &&
+        (dative_only(fx, c) || token->sub == STM_SUB_ARG ||
+            stm_fx_shown_case(fx, c) == STM_CASE_DAT)) {
         return STM_ROLE_INDIRECT;
     }
     return STM_ROLE_OBLIQUE;
@@ -62,8 +64,9 @@ static int oblique_role(const stm_fx *fx, uint32_t c, bool passive)
 /* "rief dazu auf, …": the correlate stands for the clause, which is said itself. */
 static bool announces_clause(const stm_fx *fx, uint32_t verb)
 {
-    return verb != STM_NONE && (stm_fx_has(fx, verb, STM_REL_XCOMP) || stm_fx_has(fx, verb, STM_REL_CCOMP)
-                                || stm_fx_has(fx, verb, STM_REL_ADVCL));
+    return verb != STM_NONE &&
+        (stm_fx_has(fx, verb, STM_REL_XCOMP) || stm_fx_has(fx, verb, STM_REL_CCOMP) ||
+            stm_fx_has(fx, verb, STM_REL_ADVCL));
 }
 
 /* "…, so the plant was shut down": a consequence stands beside the clause, not in it. */
@@ -71,17 +74,19 @@ static bool consequence(const stm_fx *fx, uint32_t c)
 {
     uint32_t mark = stm_fx_child_of(fx, c, STM_REL_MARK);
     mark = mark == STM_NONE ? stm_fx_child_of(fx, c, STM_REL_ADVMOD) : mark;
-    return fx->english && mark != STM_NONE && mark < c && stm_fx_form_in(fx, mark, fx->words->correlates)
-           && mark + 1 < fx->end && !stm_str_is(fx->tokens[mark + 1].form, "that") && mark > fx->tokens[c].head;
+    return fx->english && mark != STM_NONE && mark < c &&
+        stm_fx_form_in(fx, mark, fx->words->correlates) && mark + 1 < fx->end &&
+        !stm_str_is(fx->tokens[mark + 1].form, "that") && mark > fx->tokens[c].head;
 }
 
 static int adverb_role(const stm_fx *fx, const stm_clause *clause, uint32_t c)
 {
-    if (clause->copula != STM_NONE && fx->tokens[c].head == clause->head
-        && (stm_fx_degree(fx, clause->head, c) || c == clause->head + 1)) {
+    if (clause->copula != STM_NONE && fx->tokens[c].head == clause->head &&
+        (stm_fx_degree(fx, clause->head, c) || c == clause->head + 1)) {
         return -1;
     }
-    if (fx->german && stm_fx_form_in(fx, c, fx->words->correlates) && announces_clause(fx, fx->tokens[c].head)) {
+    if (fx->german && stm_fx_form_in(fx, c, fx->words->correlates) &&
+        announces_clause(fx, fx->tokens[c].head)) {
         return -1;
     }
     if (stm_fx_lemma_in(fx, c, fx->words->time_adverbs)) {
@@ -90,8 +95,8 @@ static int adverb_role(const stm_fx *fx, const stm_clause *clause, uint32_t c)
     if (stm_fx_lemma_in(fx, c, fx->words->place_adverbs)) {
         return STM_ROLE_PLACE;
     }
-    if (stm_fx_lemma_in(fx, c, fx->words->particles) || stm_clause_relative_pronoun(fx, c)
-        || fx->tokens[c].morph.pron_type == STM_PRON_INT || fx->tokens[c].upos == STM_PART) {
+    if (stm_fx_lemma_in(fx, c, fx->words->particles) || stm_clause_relative_pronoun(fx, c) ||
+        fx->tokens[c].morph.pron_type == STM_PRON_INT || fx->tokens[c].upos == STM_PART) {
         return -1;
     }
     return STM_ROLE_ADVERB;
@@ -104,14 +109,15 @@ static bool reports_head(const stm_fx *fx, uint32_t t)
     uint32_t head = stm_fx_head(fx, t);
     uint8_t rel = fx->tokens[t].rel;
     uint32_t subject = stm_fx_child_of(fx, t, STM_REL_NSUBJ);
-    if (head == STM_NONE || (rel != STM_REL_PARATAXIS && rel != STM_REL_CCOMP) || subject == STM_NONE
-        || t < head || !stm_fx_punct_between(fx, head, t < subject ? t : subject)
-        || stm_fx_has(fx, t, STM_REL_CCOMP) || stm_fx_has(fx, t, STM_REL_OBJ)
-        || stm_fx_has(fx, t, STM_REL_MARK)) {
+    if (head == STM_NONE || (rel != STM_REL_PARATAXIS && rel != STM_REL_CCOMP) ||
+        subject == STM_NONE || t < head ||
+        !stm_fx_punct_between(fx, head, t < subject ? t : subject) ||
+        stm_fx_has(fx, t, STM_REL_CCOMP) || stm_fx_has(fx, t, STM_REL_OBJ) ||
+        stm_fx_has(fx, t, STM_REL_MARK)) {
         return false;
     }
-    return stm_fx_lemma_in(fx, t, fx->words->say_verbs)
-           || (fx->german && subject > t && fx->tokens[t - 1].upos == STM_PUNCT);
+    return stm_fx_lemma_in(fx, t, fx->words->say_verbs) ||
+        (fx->german && subject > t && fx->tokens[t - 1].upos == STM_PUNCT);
 }
 
 /* A verb particle with a comma right behind it ends the clause; an object after it belongs to another verb when the verb
@@ -121,10 +127,11 @@ bool stm_clause_behind_bracket(const stm_doc *doc, uint32_t verb, uint32_t c)
 {
     uint32_t particle = stm_doc_child(doc, verb, STM_REL_COMPOUND, STM_SUB_PRT);
     if (doc->lang != STM_LANG_DE || particle == STM_NONE || particle < verb || c <= particle + 1 ||
-        particle + 1 >= doc->tokens.count || !stm_str_is(doc->tokens.items[particle + 1].form, ",")) {
+        particle + 1 >= doc->tokens.count ||
+        !stm_str_is(doc->tokens.items[particle + 1].form, ",")) {
         return false;
     }
-    STM_CHILDREN(doc, verb, d) {
+    STM_CHILDREN (doc, verb, d) {
         if (doc->tokens.items[d].rel == STM_REL_OBJ && d < particle) {
             return true;
         }
@@ -137,12 +144,14 @@ bool stm_clause_behind_bracket(const stm_doc *doc, uint32_t verb, uint32_t c)
 static bool first_of_two_objects(const stm_fx *fx, uint32_t c)
 {
     uint32_t verb = stm_fx_head(fx, c);
-    if (!fx->german || verb == STM_NONE || stm_fx_shown_case(fx, c) != 0 || fx->tokens[c].upos == STM_PRON
-        || stm_fx_lemma_in(fx, verb, fx->words->two_accusatives)) {
+    if (!fx->german || verb == STM_NONE || stm_fx_shown_case(fx, c) != 0 ||
+        fx->tokens[c].upos == STM_PRON || stm_fx_lemma_in(fx, verb, fx->words->two_accusatives)) {
         return false;
     }
-    for (uint32_t next = fx->tokens[c].next_sibling; next != STM_NONE; next = fx->tokens[next].next_sibling) {
-        if (fx->tokens[next].rel == STM_REL_OBJ && !stm_clause_behind_bracket(fx->doc, verb, next)) {
+    for (uint32_t next = fx->tokens[c].next_sibling; next != STM_NONE;
+         next = fx->tokens[next].next_sibling) {
+        if (fx->tokens[next].rel == STM_REL_OBJ &&
+            !stm_clause_behind_bracket(fx->doc, verb, next)) {
             return stm_fx_shown_case(fx, next) != STM_CASE_DAT && fx->tokens[next].upos != STM_PRON;
         }
     }
@@ -157,7 +166,8 @@ static bool beyond_reach(const stm_fx *fx, const stm_clause *clause, uint32_t c)
     if (behind || verb == clause->head) {
         return behind && verb == clause->head;
     }
-    for (uint32_t next = fx->tokens[c].next_sibling; next != STM_NONE; next = fx->tokens[next].next_sibling) {
+    for (uint32_t next = fx->tokens[c].next_sibling; next != STM_NONE;
+         next = fx->tokens[next].next_sibling) {
         if (fx->tokens[next].rel == STM_REL_OBJ && stm_clause_behind_bracket(fx->doc, verb, next)) {
             return true;
         }
@@ -172,25 +182,30 @@ static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
     switch (child->rel) {
     case STM_REL_NSUBJ:
         return stm_fx_shown_case(fx, c) == STM_CASE_DAT ? STM_ROLE_INDIRECT
-               : clause->subject_from == STM_SUBJECT_EXPLETIVE || stm_clause_misread(fx, clause->head, c)
-                   ? STM_ROLE_OBJECT : -1;
+            : clause->subject_from == STM_SUBJECT_EXPLETIVE ||
+                stm_clause_misread(fx, clause->head, c)
+            ? STM_ROLE_OBJECT
+            : -1;
     case STM_REL_OBJ:
         if (beyond_reach(fx, clause, c)) {
             return -1;
         }
-        return stm_fx_shown_case(fx, c) == STM_CASE_DAT || first_of_two_objects(fx, c) ? STM_ROLE_INDIRECT
-                                                                                       : STM_ROLE_OBJECT;
+        return stm_fx_shown_case(fx, c) == STM_CASE_DAT || first_of_two_objects(fx, c)
+            ? STM_ROLE_INDIRECT
+            : STM_ROLE_OBJECT;
     case STM_REL_IOBJ:
         return STM_ROLE_INDIRECT;
     case STM_REL_OBL:
         return oblique_role(fx, c, clause->passive);
     case STM_REL_NMOD:
         return (clause->copula == STM_NONE || c < clause->head) && stm_fx_case(fx, c) != STM_NONE
-                   ? oblique_role(fx, c, clause->passive) : -1;
+            ? oblique_role(fx, c, clause->passive)
+            : -1;
     case STM_REL_ADVMOD:
         return adverb_role(fx, clause, c);
     case STM_REL_XCOMP:
-        return stm_clause_verbal(fx, c) && !stm_fx_has(fx, c, STM_REL_COP) ? -1 : STM_ROLE_COMPLEMENT;
+        return stm_clause_verbal(fx, c) && !stm_fx_has(fx, c, STM_REL_COP) ? -1
+                                                                           : STM_ROLE_COMPLEMENT;
     case STM_REL_CCOMP:
         return reports_head(fx, c) ? -1 : STM_ROLE_CLAUSE;
     case STM_REL_ADVCL:
@@ -219,27 +234,27 @@ static void add_arg(const stm_fx *fx, stm_clause *out, uint32_t t, uint32_t c, b
     if (from_upper && (role == STM_ROLE_ADVERB || fx->tokens[c].upos == STM_ADV)) {
         return; /* "makes me want": how it makes says nothing of the wanting */
     }
-    if (role < 0 || c == out->subject_anchor || out->arg_count >= STM_FX_LIST
-        || stm_ids_has(&out->group, c) || c == out->head) {
+    if (role < 0 || c == out->subject_anchor || out->arg_count >= STM_FX_LIST ||
+        stm_ids_has(&out->group, c) || c == out->head) {
         return;
     }
     uint32_t head = stm_clause_antecedent(fx, t, c);
-    out->args[out->arg_count++] =
-        (stm_clause_arg){.role = (uint8_t)role, .from_upper = from_upper, .anchor = c, .head = head};
+    out->args[out->arg_count++] = (stm_clause_arg){
+        .role = (uint8_t)role, .from_upper = from_upper, .anchor = c, .head = head};
 }
 
 static void add_children(const stm_fx *fx, stm_clause *out)
 {
     if (out->copula != STM_NONE || !(stm_clause_verbal(fx, out->head) || out->participle)) {
-        out->args[out->arg_count++] = (stm_clause_arg){
-            .role = STM_ROLE_COMPLEMENT, .anchor = out->head, .head = out->head};
+        out->args[out->arg_count++] =
+            (stm_clause_arg){.role = STM_ROLE_COMPLEMENT, .anchor = out->head, .head = out->head};
     }
-    STM_CHILDREN(fx->doc, out->head, c) {
+    STM_CHILDREN (fx->doc, out->head, c) {
         add_arg(fx, out, out->head, c, false);
     }
     uint32_t complement = stm_fx_child_of(fx, out->head, STM_REL_XCOMP);
     if (complement != STM_NONE && role_of(fx, out, complement) == STM_ROLE_COMPLEMENT) {
-        STM_CHILDREN(fx->doc, complement, c) {
+        STM_CHILDREN (fx->doc, complement, c) {
             uint8_t rel = fx->tokens[c].rel;
             if (rel == STM_REL_OBL || rel == STM_REL_ADVCL) {
                 add_arg(fx, out, complement, c, false); /* "became unpopular in Gaza" */
@@ -248,7 +263,7 @@ static void add_children(const stm_fx *fx, stm_clause *out)
     }
     uint32_t upper = out->upper;
     for (uint32_t steps = 0; upper != STM_NONE && steps < 4; steps++) {
-        STM_CHILDREN(fx->doc, upper, c) {
+        STM_CHILDREN (fx->doc, upper, c) {
             add_arg(fx, out, upper, c, true);
         }
         upper = stm_clause_upper(fx, upper);
@@ -268,15 +283,15 @@ static void add_reported(const stm_fx *fx, stm_clause *out)
 static void add_relative_object(const stm_fx *fx, stm_clause *out)
 {
     uint32_t t = out->head, noun = stm_fx_head(fx, t);
-    if (fx->tokens[t].rel != STM_REL_ACL || noun == STM_NONE || noun > t || !fx->english
-        || out->copula != STM_NONE || out->subject_from != STM_SUBJECT_OWN
-        || out->arg_count >= STM_FX_LIST || fx->tokens[t].sub != STM_SUB_RELCL) {
+    if (fx->tokens[t].rel != STM_REL_ACL || noun == STM_NONE || noun > t || !fx->english ||
+        out->copula != STM_NONE || out->subject_from != STM_SUBJECT_OWN ||
+        out->arg_count >= STM_FX_LIST || fx->tokens[t].sub != STM_SUB_RELCL) {
         return;
     }
     for (uint32_t i = 0; i < out->arg_count; i++) {
         uint8_t role = out->args[i].role;
-        if (role == STM_ROLE_OBJECT || role == STM_ROLE_CLAUSE || role == STM_ROLE_COMPLEMENT
-            || out->args[i].head == noun) {
+        if (role == STM_ROLE_OBJECT || role == STM_ROLE_CLAUSE || role == STM_ROLE_COMPLEMENT ||
+            out->args[i].head == noun) {
             return;
         }
     }

@@ -72,9 +72,9 @@ static uint32_t name_of(const stm_fx *fx, uint32_t head)
     if (fx->tokens[head].upos != STM_NOUN) {
         return head;
     }
-    STM_CHILDREN(fx->doc, head, c) {
-        if (fx->tokens[c].rel == STM_REL_APPOS && fx->tokens[c].upos == STM_PROPN && c > head
-            && stm_fx_punct_between(fx, head, c) && stm_fx_has(fx, c, STM_REL_FLAT)) {
+    STM_CHILDREN (fx->doc, head, c) {
+        if (fx->tokens[c].rel == STM_REL_APPOS && fx->tokens[c].upos == STM_PROPN && c > head &&
+            stm_fx_punct_between(fx, head, c) && stm_fx_has(fx, c, STM_REL_FLAT)) {
             return c;
         }
     }
@@ -98,7 +98,7 @@ static void add_list(stm_fx *fx, uint8_t role, const stm_clause_arg *arg)
         uint32_t head = list.items[i];
         bool own_marker = head != arg->head && stm_fx_case(fx, head) != STM_NONE;
         stm_prop_arg(fx, role, own_marker || arg->anchor == arg->head ? head : arg->anchor, head,
-                     yield_of(fx, arg));
+            yield_of(fx, arg));
         if (!own_marker && head != arg->head && !fx->failed) {
             /* "in Tikrit and Huwaijah": the adposition is shared. */
             stm_arg *last = &fx->out->args.items[fx->out->args.count - 1];
@@ -113,7 +113,8 @@ static void add_clauses(stm_fx *fx, const stm_clause *clause, const stm_clause_a
 {
     stm_ids list = {.count = 0};
     bool quoted = stm_doc_dominates(fx->doc, arg->head, clause->head);
-    fx->skip = quoted ? clause->head : STM_NONE; /* "X, sagte Y": the clause that holds the reporting verb */
+    fx->skip = quoted ? clause->head
+                      : STM_NONE; /* "X, sagte Y": the clause that holds the reporting verb */
     stm_clause_conjuncts(fx, arg->head, &list);
     for (uint32_t i = 0; i < list.count; i++) {
         uint32_t head = list.items[i];
@@ -133,7 +134,7 @@ static void add_subject(stm_fx *fx, const stm_clause *clause, uint32_t subject, 
     bool sentence = clause->subject_from == STM_SUBJECT_CLAUSE;
     fx->skip = clause->subject_from == STM_SUBJECT_NOUN ? clause->head : STM_NONE;
     stm_prop_arg(fx, role, anchor, sentence ? subject : name_of(fx, subject),
-                 sentence ? STM_YIELD_CLAUSE : STM_YIELD_PHRASE);
+        sentence ? STM_YIELD_CLAUSE : STM_YIELD_PHRASE);
     fx->skip = STM_NONE;
 }
 
@@ -158,7 +159,8 @@ static uint32_t distributed(const stm_clause *clause)
     return STM_NONE;
 }
 
-static void make(stm_fx *fx, const stm_clause *clause, uint32_t subject, uint32_t listed, uint32_t object)
+static void make(
+    stm_fx *fx, const stm_clause *clause, uint32_t subject, uint32_t listed, uint32_t object)
 {
     uint32_t agent = STM_NONE;
     if (!stm_prop_begin(fx, clause->head, rule_of(clause))) {
@@ -180,7 +182,7 @@ static void make(stm_fx *fx, const stm_clause *clause, uint32_t subject, uint32_
         }
         if (i == listed) {
             stm_prop_arg(fx, arg->role, object == arg->head ? arg->anchor : object, object,
-                         yield_of(fx, arg));
+                yield_of(fx, arg));
         } else if (i == clause->light && arg->folded) {
             continue; /* it is in the relation and in the lemma */
         } else if (arg->role == STM_ROLE_CLAUSE) {
@@ -199,7 +201,8 @@ static void make(stm_fx *fx, const stm_clause *clause, uint32_t subject, uint32_
 
 /* A conjunct of a predicate noun or adjective that is a predicate of its own is not distributed
  * here. */
-static void object_list(const stm_fx *fx, const stm_clause *clause, uint32_t listed, stm_ids *objects)
+static void object_list(
+    const stm_fx *fx, const stm_clause *clause, uint32_t listed, stm_ids *objects)
 {
     stm_ids all = {.count = 0};
     if (listed == STM_NONE) {
@@ -208,7 +211,8 @@ static void object_list(const stm_fx *fx, const stm_clause *clause, uint32_t lis
     }
     stm_clause_conjuncts(fx, clause->args[listed].head, &all);
     for (uint32_t i = 0; i < all.count; i++) {
-        if (all.items[i] == clause->args[listed].head || !stm_clause_is_predicate(fx, all.items[i])) {
+        if (all.items[i] == clause->args[listed].head ||
+            !stm_clause_is_predicate(fx, all.items[i])) {
             stm_ids_add(objects, all.items[i]);
         }
     }
@@ -220,8 +224,8 @@ static void outer_clause(stm_fx *fx, uint32_t t)
 {
     uint32_t subject = stm_doc_child(fx->doc, t, STM_REL_NSUBJ, STM_SUB_OUTER);
     uint32_t copula = stm_fx_child_of(fx, t, STM_REL_COP);
-    if (subject == STM_NONE || copula == STM_NONE || copula > t
-        || !stm_prop_begin(fx, t, "clause-predicate")) {
+    if (subject == STM_NONE || copula == STM_NONE || copula > t ||
+        !stm_prop_begin(fx, t, "clause-predicate")) {
         return;
     }
     stm_prop *prop = stm_prop_last(fx);
@@ -241,8 +245,8 @@ void stm_clause_props(stm_fx *fx, uint32_t t)
     if (clause.arg_count == 0 && clause.subject == STM_NONE) {
         return;
     }
-    if (clause.subject == STM_NONE || clause.subject_from == STM_SUBJECT_CLAUSE
-        || clause.subject_from == STM_SUBJECT_RELATIVE) {
+    if (clause.subject == STM_NONE || clause.subject_from == STM_SUBJECT_CLAUSE ||
+        clause.subject_from == STM_SUBJECT_RELATIVE) {
         stm_ids_add(&subjects, clause.subject);
     } else {
         stm_clause_conjuncts(fx, clause.subject, &subjects);

@@ -12,8 +12,8 @@
 
 bool stm_clause_is_nominal(const stm_fx *fx, uint32_t t)
 {
-    return stm_fx_has(fx, t, STM_REL_COP)
-           || (fx->tokens[t].upos != STM_VERB && fx->tokens[t].upos != STM_AUX);
+    return stm_fx_has(fx, t, STM_REL_COP) ||
+        (fx->tokens[t].upos != STM_VERB && fx->tokens[t].upos != STM_AUX);
 }
 
 bool stm_clause_verbal(const stm_fx *fx, uint32_t t)
@@ -27,8 +27,8 @@ bool stm_clause_is_predicate(const stm_fx *fx, uint32_t t)
         return true;
     }
     const stm_token *token = &fx->tokens[t];
-    bool marked = stm_fx_has(fx, t, STM_REL_NSUBJ) || stm_fx_has(fx, t, STM_REL_COP)
-                  || stm_fx_has(fx, t, STM_REL_CSUBJ);
+    bool marked = stm_fx_has(fx, t, STM_REL_NSUBJ) || stm_fx_has(fx, t, STM_REL_COP) ||
+        stm_fx_has(fx, t, STM_REL_CSUBJ);
     if (marked) {
         return true;
     }
@@ -50,8 +50,8 @@ bool stm_clause_is_predicate(const stm_fx *fx, uint32_t t)
         return false;
     case STM_REL_CONJ: {
         uint32_t first = stm_clause_first_conjunct(fx, t);
-        return first != t && (stm_clause_verbal(fx, first) || stm_fx_has(fx, first, STM_REL_COP))
-               && fx->tokens[first].rel != STM_REL_AMOD;
+        return first != t && (stm_clause_verbal(fx, first) || stm_fx_has(fx, first, STM_REL_COP)) &&
+            fx->tokens[first].rel != STM_REL_AMOD;
     }
     default:
         return true;
@@ -75,7 +75,7 @@ static bool has_perfect(const stm_fx *fx, const stm_clause *clause)
 static void fold_words(const stm_fx *fx, stm_clause_arg *arg, stm_clause *out)
 {
     arg->folded = true;
-    STM_CHILDREN(fx->doc, arg->anchor, c) {
+    STM_CHILDREN (fx->doc, arg->anchor, c) {
         uint8_t rel = fx->tokens[c].rel;
         if (rel == STM_REL_CASE || rel == STM_REL_DET || rel == STM_REL_ADVMOD) {
             stm_ids_add_sorted(&out->group, c);
@@ -99,8 +99,8 @@ static void fold(stm_fx *fx, stm_clause *out)
         return;
     }
     for (uint32_t i = 0; i < out->arg_count; i++) {
-        if (out->args[i].role == STM_ROLE_COMPLEMENT && out->copula == STM_NONE
-            && out->args[i].anchor == out->args[i].head) {
+        if (out->args[i].role == STM_ROLE_COMPLEMENT && out->copula == STM_NONE &&
+            out->args[i].anchor == out->args[i].head) {
             fold_words(fx, &out->args[i], out);
         }
     }
@@ -108,21 +108,20 @@ static void fold(stm_fx *fx, stm_clause *out)
 
 void stm_clause_build(stm_fx *fx, uint32_t t, stm_clause *out)
 {
-    *out = (stm_clause){
-        .head = t, .copula = stm_clause_copula(fx, t), .light = STM_NONE};
+    *out = (stm_clause){.head = t, .copula = stm_clause_copula(fx, t), .light = STM_NONE};
     out->upper = stm_clause_upper(fx, t);
     out->finite = stm_fx_finite(fx, t);
     out->participle = stm_clause_is_participle(fx, t);
     stm_clause_group(fx, out);
     stm_clause_subject(fx, t, out);
-    if (out->subject_anchor != STM_NONE && fx->tokens[out->subject_anchor].rel == STM_REL_NSUBJ
-        && fx->tokens[out->subject_anchor].sub == STM_SUB_PASS
-        && out->subject_from == STM_SUBJECT_OWN && !has_perfect(fx, out)) {
+    if (out->subject_anchor != STM_NONE && fx->tokens[out->subject_anchor].rel == STM_REL_NSUBJ &&
+        fx->tokens[out->subject_anchor].sub == STM_SUB_PASS &&
+        out->subject_from == STM_SUBJECT_OWN && !has_perfect(fx, out)) {
         out->passive = true;
     }
-    if (out->subject_from == STM_SUBJECT_NOUN && !out->finite
-        && (fx->tokens[t].morph.verb_form == STM_VERBFORM_PART || out->participle)
-        && !stm_clause_is_present_participle(fx, t)) {
+    if (out->subject_from == STM_SUBJECT_NOUN && !out->finite &&
+        (fx->tokens[t].morph.verb_form == STM_VERBFORM_PART || out->participle) &&
+        !stm_clause_is_present_participle(fx, t)) {
         out->passive = true;
     }
     stm_clause_args(fx, out);

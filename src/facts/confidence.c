@@ -11,10 +11,13 @@
 
 #include "facts/facts.h"
 
-typedef struct kind_weight { const char *rule; float weight; } kind_weight;
+typedef struct kind_weight {
+    const char *rule;
+    float weight;
+} kind_weight;
 
 typedef struct model {
-    const kind_weight *kinds;   /* ends with a NULL rule, whose weight is for all others */
+    const kind_weight *kinds; /* ends with a NULL rule, whose weight is for all others */
     float signs[STM_SIGN_COUNT];
     float threshold;
 } model;
@@ -48,8 +51,8 @@ static uint32_t finite_words(const stm_fx *fx, const stm_clause *clause)
 static bool comma_inside(const stm_fx *fx, const stm_clause *clause)
 {
     const stm_ids *group = &clause->group;
-    for (uint32_t t = group->count > 0 ? group->items[0] : 0; group->count > 0 && t < group->items[group->count - 1];
-         t++) {
+    for (uint32_t t = group->count > 0 ? group->items[0] : 0;
+         group->count > 0 && t < group->items[group->count - 1]; t++) {
         if (stm_str_is(fx->tokens[t].form, ",")) {
             return true;
         }
@@ -78,24 +81,25 @@ static uint32_t sign(bool holds, uint32_t bit)
 }
 
 uint32_t stm_confidence_signs(const stm_fx *fx, const stm_prop *prop, const stm_clause *clause,
-                              const stm_arg *subject, const stm_arg *object)
+    const stm_arg *subject, const stm_arg *object)
 {
     uint32_t verb = prop->predicate;
     uint32_t distance = object->anchor > verb ? object->anchor - verb : verb - object->anchor;
-    uint32_t signs = sign(words_in(subject->text) > 8, STM_SIGN_LONG_SUBJECT)
-                     | sign(object->role != STM_ROLE_CLAUSE && words_in(object->text) > 12, STM_SIGN_LONG_OBJECT)
-                     | sign(prop->marks.modality == STM_HYPOTHETICAL, STM_SIGN_CONDITION)
-                     | sign(prop->marks.modality == STM_DEMANDED, STM_SIGN_DEMAND)
-                     | sign(fx->end - fx->first > 25, STM_SIGN_LONG_SENTENCE)
-                     | sign(fx->tokens[subject->head].upos == STM_PRON, STM_SIGN_PRONOUN);
+    uint32_t signs = sign(words_in(subject->text) > 8, STM_SIGN_LONG_SUBJECT) |
+        sign(object->role != STM_ROLE_CLAUSE && words_in(object->text) > 12, STM_SIGN_LONG_OBJECT) |
+        sign(prop->marks.modality == STM_HYPOTHETICAL, STM_SIGN_CONDITION) |
+        sign(prop->marks.modality == STM_DEMANDED, STM_SIGN_DEMAND) |
+        sign(fx->end - fx->first > 25, STM_SIGN_LONG_SENTENCE) |
+        sign(fx->tokens[subject->head].upos == STM_PRON, STM_SIGN_PRONOUN);
     if (clause == NULL) {
         return signs;
     }
     uint8_t upos = fx->tokens[verb].upos;
-    bool verbal = upos == STM_VERB || upos == STM_AUX || clause->copula != STM_NONE || clause->participle;
-    return signs | borrowed(clause) | sign(finite_words(fx, clause) > 1, STM_SIGN_TWO_FINITE)
-           | sign(comma_inside(fx, clause), STM_SIGN_WIDE_GROUP) | sign(!verbal, STM_SIGN_NO_VERB)
-           | sign(distance > 12, STM_SIGN_FAR);
+    bool verbal =
+        upos == STM_VERB || upos == STM_AUX || clause->copula != STM_NONE || clause->participle;
+    return signs | borrowed(clause) | sign(finite_words(fx, clause) > 1, STM_SIGN_TWO_FINITE) |
+        sign(comma_inside(fx, clause), STM_SIGN_WIDE_GROUP) | sign(!verbal, STM_SIGN_NO_VERB) |
+        sign(distance > 12, STM_SIGN_FAR);
 }
 
 const char *stm_confidence_kind(const stm_fx *fx, const stm_arg *arg)
@@ -130,7 +134,8 @@ float stm_confidence_prop(const stm_fx *fx, const stm_prop *prop, const stm_clau
     }
     const stm_arg *object = &args[prop->arg_count > 1 ? 1 : 0];
     uint32_t signs = stm_confidence_signs(fx, prop, clause, &args[0], object);
-    return stm_confidence_open(fx, prop->nominal ? prop->rule : stm_confidence_kind(fx, object), signs);
+    return stm_confidence_open(
+        fx, prop->nominal ? prop->rule : stm_confidence_kind(fx, object), signs);
 }
 
 float stm_confidence_open(const stm_fx *fx, const char *rule, uint32_t signs)

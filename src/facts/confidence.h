@@ -25,7 +25,7 @@ enum {
 
 /* Signs for the binary fact of two arguments; clause may be NULL for nominal propositions. */
 uint32_t stm_confidence_signs(const stm_fx *fx, const stm_prop *prop, const stm_clause *clause,
-                              const stm_arg *subject, const stm_arg *object);
+    const stm_arg *subject, const stm_arg *object);
 float stm_confidence_open(const stm_fx *fx, const char *rule, uint32_t signs);
 /* Confidence of a whole proposition: that of its first fact. */
 float stm_confidence_prop(const stm_fx *fx, const stm_prop *prop, const stm_clause *clause);

@@ -16,8 +16,8 @@ static const kind_weight german_kinds[] = {
 };
 static const model german_model = {
     .kinds = german_kinds,
-    .signs = {-0.89f, -0.74f, -0.11f, -0.67f, 0.45f, 0.10f, -0.10f,
-              -0.23f, 0.20f, -0.81f, -1.37f, -0.47f, 0.19f, -0.27f},
+    .signs = {-0.89f, -0.74f, -0.11f, -0.67f, 0.45f, 0.10f, -0.10f, -0.23f, 0.20f, -0.81f, -1.37f,
+        -0.47f, 0.19f, -0.27f},
     .threshold = 0.25f,
 };
 static const kind_weight english_kinds[] = {
@@ -34,7 +34,7 @@ static const kind_weight english_kinds[] = {
 };
 static const model english_model = {
     .kinds = english_kinds,
-    .signs = {-1.03f, 0.02f, -0.47f, 0.31f, -0.44f, -0.63f, -0.86f,
-              -0.81f, -0.61f, 0.00f, -0.51f, -0.77f, 0.10f, 0.55f},
+    .signs = {-1.03f, 0.02f, -0.47f, 0.31f, -0.44f, -0.63f, -0.86f, -0.81f, -0.61f, 0.00f, -0.51f,
+        -0.77f, 0.10f, 0.55f},
     .threshold = 0.25f,
 };

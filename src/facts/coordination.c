@@ -11,8 +11,8 @@
 bool stm_clause_example(const stm_fx *fx, uint32_t t)
 {
     uint32_t cc = stm_fx_child_of(fx, t, STM_REL_CC);
-    return cc != STM_NONE && cc + 1 < fx->end && stm_str_is(fx->tokens[cc].form, "wie")
-           && !stm_str_is(fx->tokens[cc + 1].form, "auch");
+    return cc != STM_NONE && cc + 1 < fx->end && stm_str_is(fx->tokens[cc].form, "wie") &&
+        !stm_str_is(fx->tokens[cc + 1].form, "auch");
 }
 
 void stm_clause_conjuncts(const stm_fx *fx, uint32_t head, stm_ids *out)
@@ -20,9 +20,9 @@ void stm_clause_conjuncts(const stm_fx *fx, uint32_t head, stm_ids *out)
     stm_ids_add_sorted(out, head);
     for (uint32_t i = 0; i < out->count; i++) {
         uint32_t member = out->items[i];
-        STM_CHILDREN(fx->doc, member, c) {
-            if (fx->tokens[c].rel == STM_REL_CONJ && c > member && out->count < STM_FX_DISTRIBUTE
-                && !stm_clause_example(fx, c) && !stm_fx_has(fx, c, STM_REL_ORPHAN)) {
+        STM_CHILDREN (fx->doc, member, c) {
+            if (fx->tokens[c].rel == STM_REL_CONJ && c > member && out->count < STM_FX_DISTRIBUTE &&
+                !stm_clause_example(fx, c) && !stm_fx_has(fx, c, STM_REL_ORPHAN)) {
                 stm_ids_add_sorted(out, c);
             }
         }

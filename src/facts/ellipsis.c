@@ -29,13 +29,13 @@ void stm_ellipsis_props(stm_fx *fx, uint32_t t)
 {
     uint32_t verb = verb_of(fx, t);
     stm_clause clause;
-    if (verb == STM_NONE || !stm_fx_has(fx, t, STM_REL_ORPHAN) || !stm_fx_nounlike(fx, t)
-        || stm_fx_case(fx, t) != STM_NONE || !stm_prop_begin(fx, verb, "ellipsis")) {
+    if (verb == STM_NONE || !stm_fx_has(fx, t, STM_REL_ORPHAN) || !stm_fx_nounlike(fx, t) ||
+        stm_fx_case(fx, t) != STM_NONE || !stm_prop_begin(fx, verb, "ellipsis")) {
         return;
     }
     stm_clause_build(fx, verb, &clause);
     stm_prop_arg(fx, STM_ROLE_SUBJECT, t, t, STM_YIELD_BARE);
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         if (fx->tokens[c].rel == STM_REL_ORPHAN) {
             stm_prop_arg(fx, role_of(fx, verb, c), c, c, STM_YIELD_PHRASE);
         }

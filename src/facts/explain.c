@@ -19,9 +19,9 @@ static void pad(stm_buf *out, uint32_t used, uint32_t width)
 static uint32_t depth_of(const stm_doc *doc, const stm_sentence *s, uint32_t t)
 {
     uint32_t depth = 0;
-    while (depth < DEPTH_SHOWN && doc->tokens.items[t].head != STM_NONE
-           && doc->tokens.items[t].head >= s->token_first
-           && doc->tokens.items[t].head < s->token_first + s->token_count) {
+    while (depth < DEPTH_SHOWN && doc->tokens.items[t].head != STM_NONE &&
+        doc->tokens.items[t].head >= s->token_first &&
+        doc->tokens.items[t].head < s->token_first + s->token_count) {
         t = doc->tokens.items[t].head;
         depth++;
     }
@@ -33,7 +33,8 @@ static void tree(const stm_doc *doc, const stm_sentence *s, stm_buf *out)
     for (uint32_t t = s->token_first; t < s->token_first + s->token_count; t++) {
         const stm_token *token = &doc->tokens.items[t];
         uint32_t depth = depth_of(doc, s, t), head = token->head;
-        bool inside = head != STM_NONE && head >= s->token_first && head < s->token_first + s->token_count;
+        bool inside =
+            head != STM_NONE && head >= s->token_first && head < s->token_first + s->token_count;
         stm_buf_print(out, "%4u  ", (unsigned)(t - s->token_first + 1));
         for (uint32_t i = 0; i + 1 < depth; i++) {
             stm_buf_text(out, "| ");
@@ -43,7 +44,8 @@ static void tree(const stm_doc *doc, const stm_sentence *s, stm_buf *out)
         pad(out, 2 * depth + stm_utf8_count(token->form), COLUMN_WORD);
         stm_buf_str(out, token->lemma);
         pad(out, stm_utf8_count(token->lemma), COLUMN_LEMMA);
-        stm_buf_print(out, "%-6s %.*s", stm_upos_name((stm_upos)token->upos), STM_ARG(token->deprel));
+        stm_buf_print(
+            out, "%-6s %.*s", stm_upos_name((stm_upos)token->upos), STM_ARG(token->deprel));
         if (inside) {
             stm_buf_print(out, " of %u", (unsigned)(head - s->token_first + 1));
         }
@@ -77,8 +79,8 @@ static void mark_list(const stm_doc *doc, const stm_prop *prop, stm_buf *out)
 static void proposition(const stm_doc *doc, uint32_t p, stm_buf *out)
 {
     const stm_prop *prop = &doc->props.items[p];
-    stm_buf_print(out, "  %u  rule %s: %.*s (%.*s)%s\n", (unsigned)p, prop->rule, STM_ARG(prop->relation),
-                  STM_ARG(prop->lemma), prop->passive ? ", passive" : "");
+    stm_buf_print(out, "  %u  rule %s: %.*s (%.*s)%s\n", (unsigned)p, prop->rule,
+        STM_ARG(prop->relation), STM_ARG(prop->lemma), prop->passive ? ", passive" : "");
     for (uint32_t i = 0; i < prop->arg_count; i++) {
         const stm_arg *arg = &doc->args.items[prop->arg_first + i];
         stm_buf_print(out, "      %-10s ", stm_role_name(arg->role));
@@ -97,11 +99,12 @@ static void proposition(const stm_doc *doc, uint32_t p, stm_buf *out)
 static stemma_status write_open(void *user, const stm_open_fact *fact)
 {
     stm_buf_print(user, "  %.*s | %.*s | %.*s   (%s, %.2f)\n", STM_ARG(fact->subject),
-                  STM_ARG(fact->relation), STM_ARG(fact->object), fact->rule, (double)fact->confidence);
+        STM_ARG(fact->relation), STM_ARG(fact->object), fact->rule, (double)fact->confidence);
     return STEMMA_OK;
 }
 
-stemma_status stm_facts_explain(const stm_doc *doc, uint32_t sentence, stm_buf *out, stemma_error *err)
+stemma_status stm_facts_explain(
+    const stm_doc *doc, uint32_t sentence, stm_buf *out, stemma_error *err)
 {
     const stm_sentence *s = &doc->sentences.items[sentence];
     stm_buf_str(out, stm_doc_slice(doc, s->span));

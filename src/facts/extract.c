@@ -36,8 +36,8 @@ stemma_status stm_facts_extract(stm_doc *doc, stemma_error *err)
 
 const char *stm_role_name(uint8_t role)
 {
-    static const char *const names[] = {"subject", "object", "indirect", "complement", "oblique", "adverb",
-                                        "clause",  "time",   "place",    "amount",     "agent"};
+    static const char *const names[] = {"subject", "object", "indirect", "complement", "oblique",
+        "adverb", "clause", "time", "place", "amount", "agent"};
     return role < sizeof names / sizeof names[0] ? names[role] : "";
 }
 

@@ -22,11 +22,11 @@ stemma_status stm_facts_extract(stm_doc *doc, stemma_error *err);
 
 /* One binary fact in the words of the sentence. Strings are valid during the callback only. */
 typedef struct stm_open_fact {
-    uint32_t prop, arg;     /* where it comes from: doc->props, doc->args */
+    uint32_t prop, arg; /* where it comes from: doc->props, doc->args */
     stm_str subject, relation, object;
-    const char *rule;       /* kind of the binary fact: "object", "oblique" …; static */
-    uint32_t signs;         /* bits of what speaks against it; for calibration, see confidence.h */
-    float confidence;       /* 0..1: how often facts of its kind are right on the development data */
+    const char *rule; /* kind of the binary fact: "object", "oblique" …; static */
+    uint32_t signs;   /* bits of what speaks against it; for calibration, see confidence.h */
+    float confidence; /* 0..1: how often facts of its kind are right on the development data */
 } stm_open_fact;
 
 /* Returning something else than STEMMA_OK stops and is handed on. */
@@ -34,15 +34,17 @@ typedef stemma_status (*stm_open_sink)(void *user, const stm_open_fact *fact);
 
 /* Facts of one sentence with confidence >= threshold (0 = all), each triple once, in order of
  * the text. */
-stemma_status stm_facts_open(const stm_doc *doc, uint32_t sentence, float threshold, stm_open_sink sink,
-                             void *user, stemma_error *err);
+stemma_status stm_facts_open(const stm_doc *doc, uint32_t sentence, float threshold,
+    stm_open_sink sink, void *user, stemma_error *err);
 /* The threshold with the best F1 on the development data. */
 float stm_facts_open_threshold(stm_lang lang);
 
 /* All propositions of the sentence, a JSON object a line. */
-stemma_status stm_facts_jsonl(const stm_doc *doc, uint32_t sentence, stm_buf *out, stemma_error *err);
+stemma_status stm_facts_jsonl(
+    const stm_doc *doc, uint32_t sentence, stm_buf *out, stemma_error *err);
 /* Tokens and tree drawn as text, then each proposition with its rule, marks and open facts. */
-stemma_status stm_facts_explain(const stm_doc *doc, uint32_t sentence, stm_buf *out, stemma_error *err);
+stemma_status stm_facts_explain(
+    const stm_doc *doc, uint32_t sentence, stm_buf *out, stemma_error *err);
 
 const char *stm_role_name(uint8_t role); /* "subject", "object", … */
 const char *stm_link_name(uint8_t link); /* "cause", "condition", … ; "" for none */

@@ -103,7 +103,8 @@ static void proposition(stm_buf *out, const stm_doc *doc, const stm_sentence *s,
     stm_buf_text(out, "]}\n");
 }
 
-stemma_status stm_facts_jsonl(const stm_doc *doc, uint32_t sentence, stm_buf *out, stemma_error *err)
+stemma_status stm_facts_jsonl(
+    const stm_doc *doc, uint32_t sentence, stm_buf *out, stemma_error *err)
 {
     const stm_sentence *s = &doc->sentences.items[sentence];
     for (uint32_t p = 0; p < s->prop_count; p++) {

@@ -7,7 +7,9 @@ void stm_fx_init(stm_fx *fx, const stm_doc *doc, stm_doc *out)
     *fx = (stm_fx){.doc = doc, .out = out, .tokens = doc->tokens.items};
     fx->german = doc->lang == STM_LANG_DE;
     fx->english = doc->lang == STM_LANG_EN;
-    fx->words = fx->german ? &stm_fact_words_de : fx->english ? &stm_fact_words_en : &stm_fact_words_none;
+    fx->words = fx->german ? &stm_fact_words_de
+        : fx->english      ? &stm_fact_words_en
+                           : &stm_fact_words_none;
     stm_buf_init(&fx->buf);
 }
 
@@ -92,14 +94,15 @@ bool stm_fx_form_in(const stm_fx *fx, uint32_t t, stm_word_list list)
 
 bool stm_fx_negator(const stm_fx *fx, uint32_t t)
 {
-    static const char *const only[] = {"nur", "bloß", "allein", "lediglich", "only", "just", "merely", "simply",
-                                       "zuletzt", "least"};
-    if (!stm_fx_lemma_in(fx, t, fx->words->negators) && !stm_fx_form_in(fx, t, fx->words->negators)) {
+    static const char *const only[] = {"nur", "bloß", "allein", "lediglich", "only", "just",
+        "merely", "simply", "zuletzt", "least"};
+    if (!stm_fx_lemma_in(fx, t, fx->words->negators) &&
+        !stm_fx_form_in(fx, t, fx->words->negators)) {
         return false;
     }
     /* "weder … noch" denies; "noch" as an adverb does not. */
-    if (fx->german && stm_str_is(stm_fx_lemma(fx, t), "noch") && fx->tokens[t].upos != STM_CCONJ
-        && fx->tokens[t].rel != STM_REL_CC) {
+    if (fx->german && stm_str_is(stm_fx_lemma(fx, t), "noch") && fx->tokens[t].upos != STM_CCONJ &&
+        fx->tokens[t].rel != STM_REL_CC) {
         return false;
     }
     for (size_t i = 0; t + 1 < fx->end && i < sizeof only / sizeof only[0]; i++) {
@@ -153,29 +156,30 @@ bool stm_fx_has(const stm_fx *fx, uint32_t t, stm_rel rel)
 
 static bool finite_word(const stm_token *token)
 {
-    return token->morph.verb_form == STM_VERBFORM_FIN
-           || (token->morph.verb_form == 0 && token->morph.mood != 0);
+    return token->morph.verb_form == STM_VERBFORM_FIN ||
+        (token->morph.verb_form == 0 && token->morph.mood != 0);
 }
 
 uint8_t stm_fx_shown_case(const stm_fx *fx, uint32_t t)
 {
-    static const char *const stems[] = {"d", "ein", "kein", "dies", "jen", "jed", "mein", "dein", "sein", "ihr",
-                                        "unser", "welch", "solch", "manch"};
+    static const char *const stems[] = {"d", "ein", "kein", "dies", "jen", "jed", "mein", "dein",
+        "sein", "ihr", "unser", "welch", "solch", "manch"};
     if (!fx->german) {
         return 0;
     }
     /* "den Männern" is a dative; "dem", "einem" are never plural, whatever the tagger says. */
     bool plural = fx->tokens[t].morph.number == STM_NUMBER_PLUR;
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         stm_str form = fx->tokens[c].form;
         if (fx->tokens[c].rel != STM_REL_DET || c > t || form.len < 3) {
             continue;
         }
-        if (stm_str_eq_ascii_nocase(form, STM_LIT("der")) && !plural
-            && fx->tokens[t].morph.gender == STM_GENDER_MASC) {
+        if (stm_str_eq_ascii_nocase(form, STM_LIT("der")) && !plural &&
+            fx->tokens[t].morph.gender == STM_GENDER_MASC) {
             return STM_CASE_NOM;
         }
-        bool accusative = stm_str_ends(form, STM_LIT("en")) && !plural, dative = stm_str_ends(form, STM_LIT("em"));
+        bool accusative = stm_str_ends(form, STM_LIT("en")) && !plural,
+             dative = stm_str_ends(form, STM_LIT("em"));
         stm_str stem = stm_str_sub(form, 0, form.len - 2);
         for (size_t i = 0; (accusative || dative) && i < sizeof stems / sizeof stems[0]; i++) {
             if (stm_str_eq_ascii_nocase(stem, stm_str_of(stems[i]))) {
@@ -188,11 +192,11 @@ uint8_t stm_fx_shown_case(const stm_fx *fx, uint32_t t)
 
 bool stm_fx_place_qualifier(const stm_fx *fx, uint32_t top, uint32_t c)
 {
-    if (c <= top || fx->tokens[top].upos != STM_PROPN || fx->tokens[c].upos != STM_PROPN
-        || stm_fx_has(fx, c, STM_REL_FLAT) || stm_fx_has(fx, top, STM_REL_FLAT)) {
+    if (c <= top || fx->tokens[top].upos != STM_PROPN || fx->tokens[c].upos != STM_PROPN ||
+        stm_fx_has(fx, c, STM_REL_FLAT) || stm_fx_has(fx, top, STM_REL_FLAT)) {
         return false;
     }
-    STM_CHILDREN(fx->doc, c, inner) {
+    STM_CHILDREN (fx->doc, c, inner) {
         if (fx->tokens[inner].rel != STM_REL_PUNCT) {
             return false;
         }
@@ -205,7 +209,7 @@ bool stm_fx_finite(const stm_fx *fx, uint32_t t)
     if (finite_word(&fx->tokens[t])) {
         return true;
     }
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         uint8_t rel = fx->tokens[c].rel;
         if ((rel == STM_REL_AUX || rel == STM_REL_COP) && finite_word(&fx->tokens[c])) {
             return true;
@@ -216,7 +220,7 @@ bool stm_fx_finite(const stm_fx *fx, uint32_t t)
 
 uint32_t stm_fx_case(const stm_fx *fx, uint32_t t)
 {
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         if (fx->tokens[c].rel == STM_REL_CASE && c < t) {
             return c;
         }
@@ -228,8 +232,8 @@ bool stm_fx_punct_between(const stm_fx *fx, uint32_t a, uint32_t b)
 {
     for (uint32_t i = a + 1; i < b; i++) {
         /* The hyphen of "CSU-Generalsekretär" separates nothing. */
-        bool hyphen = stm_str_is(fx->tokens[i].form, "-")
-                      && fx->tokens[i].span.begin == fx->tokens[i - 1].span.end;
+        bool hyphen = stm_str_is(fx->tokens[i].form, "-") &&
+            fx->tokens[i].span.begin == fx->tokens[i - 1].span.end;
         if (fx->tokens[i].upos == STM_PUNCT && !hyphen) {
             return true;
         }

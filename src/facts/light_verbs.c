@@ -27,14 +27,14 @@ static bool candidate(const stm_fx *fx, const stm_clause_arg *arg)
     if (arg->anchor != arg->head || arg->from_upper || fx->tokens[arg->head].upos != STM_NOUN) {
         return false;
     }
-    STM_CHILDREN(fx->doc, arg->head, c) {
+    STM_CHILDREN (fx->doc, arg->head, c) {
         uint8_t rel = fx->tokens[c].rel;
         if (rel != STM_REL_CASE && rel != STM_REL_DET && rel != STM_REL_PUNCT) {
             return false;
         }
     }
-    return arg->role == STM_ROLE_OBJECT || arg->role == STM_ROLE_OBLIQUE
-           || arg->role == STM_ROLE_COMPLEMENT || arg->role == STM_ROLE_TIME;
+    return arg->role == STM_ROLE_OBJECT || arg->role == STM_ROLE_OBLIQUE ||
+        arg->role == STM_ROLE_COMPLEMENT || arg->role == STM_ROLE_TIME;
 }
 
 static bool is_particle(const stm_fx *fx, uint32_t c)
@@ -45,20 +45,20 @@ static bool is_particle(const stm_fx *fx, uint32_t c)
 static void add_verb(const stm_fx *fx, stm_buf *out, const stm_clause *clause)
 {
     stm_str lemma = stm_fx_lemma(fx, clause->head);
-    STM_CHILDREN(fx->doc, clause->head, c) {
+    STM_CHILDREN (fx->doc, clause->head, c) {
         if (fx->german && is_particle(fx, c) && !stm_str_starts(lemma, fx->tokens[c].form)) {
             stm_buf_str(out, fx->tokens[c].form);
         }
     }
-    STM_CHILDREN(fx->doc, clause->head, c) {
+    STM_CHILDREN (fx->doc, clause->head, c) {
         /* English particles stand behind; a lemma that carries one in front is put right. */
-        if (!fx->german && is_particle(fx, c) && stm_str_starts(lemma, fx->tokens[c].form)
-            && lemma.len > fx->tokens[c].form.len + 1) {
+        if (!fx->german && is_particle(fx, c) && stm_str_starts(lemma, fx->tokens[c].form) &&
+            lemma.len > fx->tokens[c].form.len + 1) {
             lemma = stm_str_sub(lemma, fx->tokens[c].form.len, lemma.len);
         }
     }
     stm_buf_str(out, lemma);
-    STM_CHILDREN(fx->doc, clause->head, c) {
+    STM_CHILDREN (fx->doc, clause->head, c) {
         if (!fx->german && is_particle(fx, c)) {
             stm_buf_char(out, ' ');
             stm_buf_str(out, fx->tokens[c].form);
@@ -66,7 +66,8 @@ static void add_verb(const stm_fx *fx, stm_buf *out, const stm_clause *clause)
     }
 }
 
-static void write_light(const stm_fx *fx, const stm_clause *clause, const stm_clause_arg *arg, stm_buf *out)
+static void write_light(
+    const stm_fx *fx, const stm_clause *clause, const stm_clause_arg *arg, stm_buf *out)
 {
     stm_buf_clear(out);
     if (fx->german) {
@@ -88,8 +89,8 @@ uint32_t stm_clause_light(const stm_fx *fx, const stm_clause *clause, stm_buf *s
     for (uint32_t i = 0; i < clause->arg_count; i++) {
         if (candidate(fx, &clause->args[i])) {
             write_light(fx, clause, &clause->args[i], scratch);
-            if (!scratch->failed
-                && stm_words_have(fx->words->light_verbs, stm_buf_view(scratch), false)) {
+            if (!scratch->failed &&
+                stm_words_have(fx->words->light_verbs, stm_buf_view(scratch), false)) {
                 return i;
             }
         }

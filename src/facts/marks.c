@@ -5,7 +5,8 @@
 
 static bool locative(stm_str marker)
 {
-    static const char *const words[] = {"in", "bei", "nahe", "at", "near", "auf", "on", "an", "vor"};
+    static const char *const words[] = {
+        "in", "bei", "nahe", "at", "near", "auf", "on", "an", "vor"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (stm_str_is(marker, words[i])) {
             return true;
@@ -17,8 +18,8 @@ static bool locative(stm_str marker)
 static bool is_location(const stm_fx *fx, uint32_t t)
 {
     uint32_t mention = fx->tokens[t].mention;
-    return mention != STM_NONE && mention < fx->doc->mentions.count
-           && fx->doc->mentions.items[mention].type == STM_TYPE_LOCATION;
+    return mention != STM_NONE && mention < fx->doc->mentions.count &&
+        fx->doc->mentions.items[mention].type == STM_TYPE_LOCATION;
 }
 
 static void mark_args(stm_fx *fx, stm_prop *prop)
@@ -26,8 +27,8 @@ static void mark_args(stm_fx *fx, stm_prop *prop)
     for (uint32_t i = 0; i < prop->arg_count && !fx->failed; i++) {
         uint32_t index = prop->arg_first + i;
         stm_arg *arg = &fx->out->args.items[index];
-        bool adverbial = arg->role == STM_ROLE_TIME || arg->role == STM_ROLE_OBLIQUE
-                         || arg->role == STM_ROLE_ADVERB;
+        bool adverbial = arg->role == STM_ROLE_TIME || arg->role == STM_ROLE_OBLIQUE ||
+            arg->role == STM_ROLE_ADVERB;
         if (adverbial) {
             arg->value = stm_time_value(fx, arg->head);
             if (arg->value.len > 0) {
@@ -35,15 +36,16 @@ static void mark_args(stm_fx *fx, stm_prop *prop)
             }
         }
         if (arg->role == STM_ROLE_TIME) {
-            if (prop->marks.time == STM_NONE
-                || (fx->out->args.items[prop->marks.time].value.len == 0 && arg->value.len > 0)) {
+            if (prop->marks.time == STM_NONE ||
+                (fx->out->args.items[prop->marks.time].value.len == 0 && arg->value.len > 0)) {
                 prop->marks.time = index;
             }
             continue;
         }
-        if (prop->marks.place == STM_NONE
-            && (arg->role == STM_ROLE_PLACE
-                || (arg->role == STM_ROLE_OBLIQUE && locative(arg->marker) && is_location(fx, arg->head)))) {
+        if (prop->marks.place == STM_NONE &&
+            (arg->role == STM_ROLE_PLACE ||
+                (arg->role == STM_ROLE_OBLIQUE && locative(arg->marker) &&
+                    is_location(fx, arg->head)))) {
             prop->marks.place = index;
         }
         if (arg->role != STM_ROLE_CLAUSE && arg->role != STM_ROLE_ADVERB && arg->value.len == 0) {
@@ -64,7 +66,8 @@ static void mark_clause(stm_fx *fx, stm_prop *prop, stm_clause *clause, bool bui
     for (uint32_t i = 0; i < prop->arg_count && !prop->marks.negated; i++) {
         const stm_arg *arg = &fx->out->args.items[prop->arg_first + i];
         /* "weder A noch B": conjuncts carry negations of their own. */
-        prop->marks.negated = arg->role != STM_ROLE_CLAUSE && stm_marks_negative_phrase(fx, arg->head);
+        prop->marks.negated =
+            arg->role != STM_ROLE_CLAUSE && stm_marks_negative_phrase(fx, arg->head);
     }
     prop->marks.modality = stm_marks_modality(fx, clause);
     prop->marks.speaker = stm_marks_speaker(fx, prop->predicate);
@@ -75,7 +78,7 @@ static void mark_nominal(stm_fx *fx, stm_prop *prop)
     for (uint32_t i = 0; i < prop->arg_count; i++) {
         uint32_t head = fx->out->args.items[prop->arg_first + i].head;
         prop->marks.negated |= stm_marks_negative_phrase(fx, head);
-        STM_CHILDREN(fx->doc, head, c) {
+        STM_CHILDREN (fx->doc, head, c) {
             if (fx->tokens[c].rel == STM_REL_AMOD || fx->tokens[c].rel == STM_REL_ADVMOD) {
                 if (stm_fx_lemma_in(fx, c, fx->words->hedges_alleged)) {
                     prop->marks.modality = STM_ALLEGED;

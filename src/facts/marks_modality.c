@@ -18,9 +18,13 @@
 
 static uint8_t rank(uint8_t modality)
 {
-    static const uint8_t ranks[] = {[STM_ASSERTED] = 0, [STM_PLANNED] = 1,      [STM_DEMANDED] = 2,
-                                    [STM_POSSIBLE] = 3, [STM_HYPOTHETICAL] = 4, [STM_ALLEGED] = 5,
-                                    [STM_QUESTION] = 6};
+    static const uint8_t ranks[] = {[STM_ASSERTED] = 0,
+        [STM_PLANNED] = 1,
+        [STM_DEMANDED] = 2,
+        [STM_POSSIBLE] = 3,
+        [STM_HYPOTHETICAL] = 4,
+        [STM_ALLEGED] = 5,
+        [STM_QUESTION] = 6};
     return ranks[modality];
 }
 
@@ -35,8 +39,9 @@ static bool perfect_infinitive(const stm_fx *fx, const stm_clause *clause)
     for (uint32_t i = 0; i < clause->group.count; i++) {
         const stm_token *token = &fx->tokens[clause->group.items[i]];
         stm_str form = token->form;
-        if ((token->rel == STM_REL_AUX || token->rel == STM_REL_COP)
-            && (stm_str_is(form, "haben") || (stm_str_is(form, "sein") && clause->copula == STM_NONE))) {
+        if ((token->rel == STM_REL_AUX || token->rel == STM_REL_COP) &&
+            (stm_str_is(form, "haben") ||
+                (stm_str_is(form, "sein") && clause->copula == STM_NONE))) {
             return true;
         }
     }
@@ -56,13 +61,14 @@ static bool one_of(stm_str form, const char *const *list)
 /* Forms that are Konjunktiv and nothing else, for when features are silent. */
 static uint8_t subjunctive_form(stm_str form)
 {
-    static const char *const second[] = {"würde", "würden", "würdest", "hätte", "hätten", "wäre", "wären",
-                                         "käme", "kämen", "gäbe", "gäben", "müsste", "müssten", "bräuchte",
-                                         "stünde", "stünden", "ginge", "gingen", "ließe", "ließen", "müßte",
-                                         "bliebe", "würdet", NULL};
-    static const char *const first[] = {"sei", "seien", "habe", "werde", "könne", "müsse", "wolle", "solle",
-                                        "dürfe", "gebe", "komme", "gehe", "wisse", "stehe", NULL};
-    return one_of(form, second) ? STM_HYPOTHETICAL : one_of(form, first) ? STM_ALLEGED : STM_ASSERTED;
+    static const char *const second[] = {"würde", "würden", "würdest", "hätte", "hätten", "wäre",
+        "wären", "käme", "kämen", "gäbe", "gäben", "müsste", "müssten", "bräuchte", "stünde",
+        "stünden", "ginge", "gingen", "ließe", "ließen", "müßte", "bliebe", "würdet", NULL};
+    static const char *const first[] = {"sei", "seien", "habe", "werde", "könne", "müsse", "wolle",
+        "solle", "dürfe", "gebe", "komme", "gehe", "wisse", "stehe", NULL};
+    return one_of(form, second) ? STM_HYPOTHETICAL
+        : one_of(form, first)   ? STM_ALLEGED
+                                : STM_ASSERTED;
 }
 
 static uint8_t mood_of(const stm_fx *fx, uint32_t t)
@@ -77,18 +83,20 @@ static uint8_t mood_of(const stm_fx *fx, uint32_t t)
     if (token->morph.mood == STM_MOOD_SUB) {
         uint8_t by_form = subjunctive_form(token->form);
         /* Past and Konjunktiv II of weak verbs are one form; the past is far more frequent. */
-        bool weak = token->upos == STM_VERB && (stm_str_ends(token->form, STM_LIT("te"))
-                                                || stm_str_ends(token->form, STM_LIT("ten")));
+        bool weak = token->upos == STM_VERB &&
+            (stm_str_ends(token->form, STM_LIT("te")) || stm_str_ends(token->form, STM_LIT("ten")));
         if (weak && by_form == STM_ASSERTED) {
             return STM_ASSERTED;
         }
-        return by_form != STM_ASSERTED ? by_form
-               : token->morph.tense == STM_TENSE_PAST ? STM_HYPOTHETICAL : STM_ALLEGED;
+        return by_form != STM_ASSERTED             ? by_form
+            : token->morph.tense == STM_TENSE_PAST ? STM_HYPOTHETICAL
+                                                   : STM_ALLEGED;
     }
     uint8_t by_form = subjunctive_form(token->form);
     /* "ich habe", "ich werde" are indicative. */
     return by_form == STM_ALLEGED && (token->morph.mood == STM_MOOD_IND || token->morph.person == 1)
-               ? STM_ASSERTED : by_form;
+        ? STM_ASSERTED
+        : by_form;
 }
 
 static uint8_t german_modal(const stm_fx *fx, const stm_clause *clause, uint32_t t)
@@ -112,18 +120,19 @@ static uint8_t german_modal(const stm_fx *fx, const stm_clause *clause, uint32_t
 /* `werden` makes the future with an infinitive only: "wird gekauft" is a present passive. */
 static bool future(const stm_fx *fx, const stm_clause *clause, uint32_t t)
 {
-    if (fx->tokens[t].sub == STM_SUB_PASS || t == clause->copula
-        || stm_str_starts(fx->tokens[t].form, STM_LIT("wurde"))) {
+    if (fx->tokens[t].sub == STM_SUB_PASS || t == clause->copula ||
+        stm_str_starts(fx->tokens[t].form, STM_LIT("wurde"))) {
         return false; /* "wurde ein Erfolg": became one */
     }
-    if (fx->tokens[clause->head].morph.verb_form == STM_VERBFORM_INF || clause->copula != STM_NONE
-        || stm_str_eq(fx->tokens[clause->head].form, stm_fx_lemma(fx, clause->head))) {
+    if (fx->tokens[clause->head].morph.verb_form == STM_VERBFORM_INF ||
+        clause->copula != STM_NONE ||
+        stm_str_eq(fx->tokens[clause->head].form, stm_fx_lemma(fx, clause->head))) {
         return true;
     }
     for (uint32_t i = 0; i < clause->group.count; i++) {
         const stm_token *token = &fx->tokens[clause->group.items[i]];
-        if (token->rel == STM_REL_AUX && clause->group.items[i] != t
-            && token->morph.verb_form == STM_VERBFORM_INF) {
+        if (token->rel == STM_REL_AUX && clause->group.items[i] != t &&
+            token->morph.verb_form == STM_VERBFORM_INF) {
             return true;
         }
     }
@@ -137,8 +146,8 @@ static uint8_t auxiliary(const stm_fx *fx, const stm_clause *clause, uint32_t t)
         return german_modal(fx, clause, t);
     }
     stm_str form = fx->tokens[t].form;
-    if (fx->english && (stm_str_is(form, "would") || stm_str_is(form, "'d"))
-        && stm_str_is(stm_fx_lemma(fx, t), "would")) {
+    if (fx->english && (stm_str_is(form, "would") || stm_str_is(form, "'d")) &&
+        stm_str_is(stm_fx_lemma(fx, t), "would")) {
         return stronger(modality, STM_HYPOTHETICAL);
     }
     if (stm_fx_lemma_in(fx, t, fx->words->modal_possible)) {
@@ -153,7 +162,8 @@ static uint8_t auxiliary(const stm_fx *fx, const stm_clause *clause, uint32_t t)
     if (demand && stm_str_is(stm_fx_lemma(fx, t), "have")) {
         demand = false;
     }
-    if (demand && fx->german && !stm_str_is(stm_fx_lemma(fx, t), "müssen") && modality != STM_ASSERTED) {
+    if (demand && fx->german && !stm_str_is(stm_fx_lemma(fx, t), "müssen") &&
+        modality != STM_ASSERTED) {
         demand = false;
     }
     return demand ? stronger(modality, STM_DEMANDED) : modality;
@@ -162,7 +172,7 @@ static uint8_t auxiliary(const stm_fx *fx, const stm_clause *clause, uint32_t t)
 static uint8_t hedges(const stm_fx *fx, uint32_t t)
 {
     uint8_t modality = STM_ASSERTED;
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         uint8_t rel = fx->tokens[c].rel;
         if (rel != STM_REL_ADVMOD && rel != STM_REL_AMOD && rel != STM_REL_DISCOURSE) {
             continue;
@@ -182,13 +192,14 @@ static uint8_t hedges(const stm_fx *fx, uint32_t t)
 static bool prospective(const stm_fx *fx, uint32_t t, uint32_t governor)
 {
     bool to = false;
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         to |= fx->tokens[c].rel == STM_REL_MARK && fx->tokens[c].upos == STM_PART;
     }
     bool noun = fx->tokens[governor].upos == STM_NOUN || fx->tokens[governor].upos == STM_PROPN;
-    return to && !stm_fx_finite(fx, t)
-           && (noun || (fx->english && stm_fx_has(fx, governor, STM_REL_OBJ)
-                        && fx->tokens[t].rel == STM_REL_XCOMP));
+    return to && !stm_fx_finite(fx, t) &&
+        (noun ||
+            (fx->english && stm_fx_has(fx, governor, STM_REL_OBJ) &&
+                fx->tokens[t].rel == STM_REL_XCOMP));
 }
 
 static uint8_t governed_by(const stm_fx *fx, uint32_t t, uint32_t governor);
@@ -199,8 +210,8 @@ static uint8_t governed(const stm_fx *fx, uint32_t t, uint32_t governor)
 {
     uint8_t modality = governed_by(fx, t, governor);
     uint8_t rel = fx->tokens[governor].rel;
-    if (modality == STM_ASSERTED && (rel == STM_REL_OBJ || rel == STM_REL_IOBJ)
-        && stm_fx_head(fx, governor) != STM_NONE) {
+    if (modality == STM_ASSERTED && (rel == STM_REL_OBJ || rel == STM_REL_IOBJ) &&
+        stm_fx_head(fx, governor) != STM_NONE) {
         modality = governed_by(fx, t, stm_fx_head(fx, governor));
     }
     return modality == STM_ASSERTED && prospective(fx, t, governor) ? STM_PLANNED : modality;
@@ -211,9 +222,9 @@ static uint8_t governed_by(const stm_fx *fx, uint32_t t, uint32_t governor)
     if (stm_fx_lemma_in(fx, governor, fx->words->hedges_possible)) {
         return STM_POSSIBLE;
     }
-    if (stm_fx_lemma_in(fx, governor, fx->words->ask_verbs)
-        && stm_fx_child_of(fx, t, STM_REL_MARK) != STM_NONE
-        && stm_fx_lemma_in(fx, stm_fx_child_of(fx, t, STM_REL_MARK), fx->words->if_words)) {
+    if (stm_fx_lemma_in(fx, governor, fx->words->ask_verbs) &&
+        stm_fx_child_of(fx, t, STM_REL_MARK) != STM_NONE &&
+        stm_fx_lemma_in(fx, stm_fx_child_of(fx, t, STM_REL_MARK), fx->words->if_words)) {
         return STM_QUESTION;
     }
     bool infinitive = !stm_fx_finite(fx, t);
@@ -230,8 +241,9 @@ static uint8_t governed_by(const stm_fx *fx, uint32_t t, uint32_t governor)
     if (infinitive && said && stm_fx_has(fx, governor, STM_REL_AUX)) {
         return STM_ALLEGED; /* is said to own */
     }
-    if (infinitive && fx->english
-        && (stm_str_is(stm_fx_lemma(fx, governor), "have") || stm_str_is(stm_fx_lemma(fx, governor), "need"))) {
+    if (infinitive && fx->english &&
+        (stm_str_is(stm_fx_lemma(fx, governor), "have") ||
+            stm_str_is(stm_fx_lemma(fx, governor), "need"))) {
         return STM_DEMANDED;
     }
     return STM_ASSERTED;
@@ -256,17 +268,21 @@ static bool verb_first(const stm_fx *fx, uint32_t t)
 {
     t = stm_clause_first_conjunct(fx, t);
     uint8_t rel = fx->tokens[t].rel;
-    if (!fx->german || (rel != STM_REL_ADVCL && rel != STM_REL_CCOMP) || stm_fx_head(fx, t) == STM_NONE
-        || stm_fx_head(fx, t) < t || stm_fx_has(fx, t, STM_REL_MARK)) {
+    if (!fx->german || (rel != STM_REL_ADVCL && rel != STM_REL_CCOMP) ||
+        stm_fx_head(fx, t) == STM_NONE || stm_fx_head(fx, t) < t ||
+        stm_fx_has(fx, t, STM_REL_MARK)) {
         return false;
     }
     uint32_t first = t;
-    STM_CHILDREN(fx->doc, t, c) {
-        first = c < first && fx->tokens[c].rel != STM_REL_PUNCT && fx->tokens[c].rel != STM_REL_CC ? c : first;
+    STM_CHILDREN (fx->doc, t, c) {
+        first = c < first && fx->tokens[c].rel != STM_REL_PUNCT && fx->tokens[c].rel != STM_REL_CC
+            ? c
+            : first;
     }
-    return (fx->tokens[first].upos == STM_VERB || fx->tokens[first].upos == STM_AUX) && stm_fx_finite(fx, t)
-           && (first == fx->first || fx->tokens[first - 1].upos == STM_PUNCT
-               || fx->tokens[first - 1].upos == STM_CCONJ);
+    return (fx->tokens[first].upos == STM_VERB || fx->tokens[first].upos == STM_AUX) &&
+        stm_fx_finite(fx, t) &&
+        (first == fx->first || fx->tokens[first - 1].upos == STM_PUNCT ||
+            fx->tokens[first - 1].upos == STM_CCONJ);
 }
 
 static bool purpose(const stm_fx *fx, uint32_t t)
@@ -276,19 +292,19 @@ static bool purpose(const stm_fx *fx, uint32_t t)
         return false;
     }
     bool to = false;
-    STM_CHILDREN(fx->doc, t, c) {
-        to |= fx->tokens[c].rel == STM_REL_MARK
-              && (stm_fx_lemma_in(fx, c, fx->words->purpose_words)
-                  || (fx->english && stm_str_is(stm_fx_lemma(fx, c), "to")));
+    STM_CHILDREN (fx->doc, t, c) {
+        to |= fx->tokens[c].rel == STM_REL_MARK &&
+            (stm_fx_lemma_in(fx, c, fx->words->purpose_words) ||
+                (fx->english && stm_str_is(stm_fx_lemma(fx, c), "to")));
     }
     return to && !(fx->english && stm_fx_finite(fx, t) && !stm_fx_has(fx, t, STM_REL_AUX));
 }
 
 static bool has_condition(const stm_fx *fx, uint32_t t)
 {
-    STM_CHILDREN(fx->doc, t, c) {
-        if ((fx->tokens[c].rel == STM_REL_ADVCL || fx->tokens[c].rel == STM_REL_CCOMP)
-            && (conditional(fx, c) || verb_first(fx, c))) {
+    STM_CHILDREN (fx->doc, t, c) {
+        if ((fx->tokens[c].rel == STM_REL_ADVCL || fx->tokens[c].rel == STM_REL_CCOMP) &&
+            (conditional(fx, c) || verb_first(fx, c))) {
             return true;
         }
     }
@@ -298,8 +314,8 @@ static bool has_condition(const stm_fx *fx, uint32_t t)
 static bool asked(const stm_fx *fx, uint32_t t)
 {
     t = stm_clause_first_conjunct(fx, t);
-    if (fx->tokens[t].rel != STM_REL_ROOT && fx->tokens[t].rel != STM_REL_PARATAXIS
-        && stm_fx_head(fx, t) != STM_NONE) {
+    if (fx->tokens[t].rel != STM_REL_ROOT && fx->tokens[t].rel != STM_REL_PARATAXIS &&
+        stm_fx_head(fx, t) != STM_NONE) {
         return false;
     }
     for (uint32_t i = fx->end; i-- > fx->first && i + 4 > fx->end;) {
@@ -314,9 +330,9 @@ static bool asked(const stm_fx *fx, uint32_t t)
 static bool ordered(const stm_fx *fx, uint32_t t)
 {
     uint32_t subject = stm_fx_child_of(fx, t, STM_REL_NSUBJ);
-    return fx->german && subject == t + 1 && stm_str_is(fx->tokens[subject].form, "Sie")
-           && fx->tokens[t].upos == STM_VERB && stm_fx_head(fx, t) == STM_NONE
-           && (t == fx->first || fx->tokens[t - 1].upos == STM_PUNCT);
+    return fx->german && subject == t + 1 && stm_str_is(fx->tokens[subject].form, "Sie") &&
+        fx->tokens[t].upos == STM_VERB && stm_fx_head(fx, t) == STM_NONE &&
+        (t == fx->first || fx->tokens[t - 1].upos == STM_PUNCT);
 }
 
 uint8_t stm_marks_modality(stm_fx *fx, const stm_clause *clause)
@@ -332,7 +348,8 @@ uint8_t stm_marks_modality(stm_fx *fx, const stm_clause *clause)
         }
     }
     modality = stronger(modality, hedges(fx, clause->head));
-    if (clause->copula != STM_NONE && stm_fx_lemma_in(fx, clause->head, fx->words->hedges_possible)) {
+    if (clause->copula != STM_NONE &&
+        stm_fx_lemma_in(fx, clause->head, fx->words->hedges_possible)) {
         modality = stronger(modality, STM_POSSIBLE);
     }
     if (clause->subject != STM_NONE && clause->subject_from == STM_SUBJECT_OWN) {

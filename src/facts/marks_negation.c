@@ -13,8 +13,8 @@
 
 static bool negative_word(const stm_fx *fx, uint32_t t)
 {
-    return stm_fx_lemma_in(fx, t, fx->words->negative_nouns)
-           || stm_fx_form_in(fx, t, fx->words->negative_nouns) || stm_fx_negator(fx, t);
+    return stm_fx_lemma_in(fx, t, fx->words->negative_nouns) ||
+        stm_fx_form_in(fx, t, fx->words->negative_nouns) || stm_fx_negator(fx, t);
 }
 
 bool stm_marks_negative_phrase(const stm_fx *fx, uint32_t t)
@@ -22,19 +22,20 @@ bool stm_marks_negative_phrase(const stm_fx *fx, uint32_t t)
     if (fx->tokens[t].upos != STM_NOUN && negative_word(fx, t)) {
         return true;
     }
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         uint8_t rel = fx->tokens[c].rel;
-        if ((rel == STM_REL_DET || rel == STM_REL_ADVMOD || rel == STM_REL_CC || rel == STM_REL_AMOD
-             || rel == STM_REL_DEP)
-            && c <= t && negative_word(fx, c)) {
+        if ((rel == STM_REL_DET || rel == STM_REL_ADVMOD || rel == STM_REL_CC ||
+                rel == STM_REL_AMOD || rel == STM_REL_DEP) &&
+            c <= t && negative_word(fx, c)) {
             return true;
         }
         if (rel == STM_REL_CASE && stm_fx_lemma_in(fx, c, fx->words->without)) {
             return true;
         }
-        if ((rel == STM_REL_ADVMOD || rel == STM_REL_DET || rel == STM_REL_AMOD || rel == STM_REL_NUMMOD)
-            && c < t) {
-            STM_CHILDREN(fx->doc, c, inner) {
+        if ((rel == STM_REL_ADVMOD || rel == STM_REL_DET || rel == STM_REL_AMOD ||
+                rel == STM_REL_NUMMOD) &&
+            c < t) {
+            STM_CHILDREN (fx->doc, c, inner) {
                 if (fx->tokens[inner].rel == STM_REL_ADVMOD && negative_word(fx, inner)) {
                     return true; /* "not a single word", "kaum ein Wort" */
                 }
@@ -64,7 +65,8 @@ uint32_t stm_marks_governor(const stm_fx *fx, uint32_t t)
     case STM_REL_ACL:
         /* "der Plan, X zu kaufen", "the claim that …": complements of nouns, not relative
          * clauses */
-        return fx->tokens[top].sub != STM_SUB_RELCL && stm_fx_has(fx, top, STM_REL_MARK) ? head : STM_NONE;
+        return fx->tokens[top].sub != STM_SUB_RELCL && stm_fx_has(fx, top, STM_REL_MARK) ? head
+                                                                                         : STM_NONE;
     default:
         return STM_NONE;
     }
@@ -73,10 +75,10 @@ uint32_t stm_marks_governor(const stm_fx *fx, uint32_t t)
 static bool marked_without(const stm_fx *fx, uint32_t t)
 {
     t = stm_clause_first_conjunct(fx, t);
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         uint8_t rel = fx->tokens[c].rel;
-        if ((rel == STM_REL_MARK || rel == STM_REL_CASE)
-            && stm_fx_lemma_in(fx, c, fx->words->unless_words)) {
+        if ((rel == STM_REL_MARK || rel == STM_REL_CASE) &&
+            stm_fx_lemma_in(fx, c, fx->words->unless_words)) {
             return true;
         }
     }
@@ -89,8 +91,8 @@ static bool own_negation(const stm_fx *fx, const stm_clause *clause)
     if (clause->negation.count > 0 || marked_without(fx, clause->head)) {
         return true;
     }
-    if (clause->subject != STM_NONE && clause->subject_from != STM_SUBJECT_CLAUSE
-        && stm_marks_negative_phrase(fx, clause->subject)) {
+    if (clause->subject != STM_NONE && clause->subject_from != STM_SUBJECT_CLAUSE &&
+        stm_marks_negative_phrase(fx, clause->subject)) {
         return true;
     }
     for (uint32_t i = 0; i < clause->arg_count; i++) {
@@ -99,9 +101,10 @@ static bool own_negation(const stm_fx *fx, const stm_clause *clause)
             return true;
         }
     }
-    STM_CHILDREN(fx->doc, clause->head, c) {
+    STM_CHILDREN (fx->doc, clause->head, c) {
         uint8_t rel = fx->tokens[c].rel;
-        if ((rel == STM_REL_CC || rel == STM_REL_DET || rel == STM_REL_DEP) && negative_word(fx, c)) {
+        if ((rel == STM_REL_CC || rel == STM_REL_DET || rel == STM_REL_DEP) &&
+            negative_word(fx, c)) {
             return true;
         }
         if (rel == STM_REL_ADVMOD && stm_marks_negative_phrase(fx, c)) {
@@ -113,7 +116,7 @@ static bool own_negation(const stm_fx *fx, const stm_clause *clause)
 
 static bool word_negated(const stm_fx *fx, uint32_t t)
 {
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         uint8_t rel = fx->tokens[c].rel;
         if ((rel == STM_REL_ADVMOD || rel == STM_REL_DET) && negative_word(fx, c)) {
             return true;

@@ -22,8 +22,7 @@ static bool whole_clause(stm_yield yield)
 /* A negating or quantifying adverb must stay ("zu lang", "more than 60"); "auch", "very" may go. */
 static bool keeps_adverb(const stm_fx *fx, uint32_t c)
 {
-    return stm_fx_negator(fx, c)
-           || !stm_fx_lemma_in(fx, c, fx->words->droppable);
+    return stm_fx_negator(fx, c) || !stm_fx_lemma_in(fx, c, fx->words->droppable);
 }
 
 bool stm_fx_degree(const stm_fx *fx, uint32_t top, uint32_t c)
@@ -44,8 +43,7 @@ static bool keeps_top_adverb(const stm_fx *fx, uint32_t top, uint32_t c)
         return keeps_adverb(fx, c) && (c < top || fx->tokens[top].upos == STM_ADJ);
     }
     bool after = c == top + 1 && fx->tokens[top].upos == STM_ADJ;
-    return (after || stm_fx_degree(fx, top, c)) && keeps_adverb(fx, c)
-           && !stm_fx_negator(fx, c);
+    return (after || stm_fx_degree(fx, top, c)) && keeps_adverb(fx, c) && !stm_fx_negator(fx, c);
 }
 
 /* The words of the clause around a predicate noun or adjective, which are not part of its
@@ -98,13 +96,14 @@ static bool keeps_modifier(const stm_fx *fx, uint32_t top, uint32_t c, bool at_t
     case STM_REL_CONJ:
         return (!at_top || yield == STM_YIELD_LIST) && trailing;
     case STM_REL_ACL:
-        return !trailing || (yield != STM_YIELD_BARE && !stm_fx_punct_between(fx, top, c)
-                             && !stm_fx_finite(fx, c) && fx->tokens[c].sub != STM_SUB_RELCL);
+        return !trailing ||
+            (yield != STM_YIELD_BARE && !stm_fx_punct_between(fx, top, c) &&
+                !stm_fx_finite(fx, c) && fx->tokens[c].sub != STM_SUB_RELCL);
     case STM_REL_APPOS:
         return !(at_top && yield == STM_YIELD_TITLE) && keeps_apposition(fx, top, c);
     case STM_REL_NMOD:
-        if (at_top && c < top && stm_fx_has(fx, top, STM_REL_COP) && stm_fx_case(fx, c) != STM_NONE
-            && fx->tokens[c].sub != STM_SUB_POSS) {
+        if (at_top && c < top && stm_fx_has(fx, top, STM_REL_COP) &&
+            stm_fx_case(fx, c) != STM_NONE && fx->tokens[c].sub != STM_SUB_POSS) {
             return false; /* "war für mich Ausgangspunkt": an adverbial of the clause */
         }
         return !trailing || yield != STM_YIELD_BARE;
@@ -115,7 +114,8 @@ static bool keeps_modifier(const stm_fx *fx, uint32_t top, uint32_t c, bool at_t
                       : keeps_adverb(fx, c) && (!trailing || fx->tokens[top].upos == STM_ADJ);
     case STM_REL_DEP:
         /* "Aber Birkut", "Doch Vietnam": conjunctions that a treebank hangs on the first noun */
-        return fx->tokens[c].upos != STM_CCONJ && fx->tokens[c].upos != STM_SCONJ && !stm_fx_punct_between(fx, c < top ? c : top, c < top ? top : c);
+        return fx->tokens[c].upos != STM_CCONJ && fx->tokens[c].upos != STM_SCONJ &&
+            !stm_fx_punct_between(fx, c < top ? c : top, c < top ? top : c);
     default:
         return true;
     }
@@ -128,7 +128,8 @@ static uint32_t case_or(const stm_fx *fx, uint32_t top, uint32_t otherwise)
     return marker == STM_NONE ? otherwise : marker;
 }
 
-static bool keeps_child(const stm_fx *fx, uint32_t top, uint32_t parent, uint32_t c, stm_yield yield)
+static bool keeps_child(
+    const stm_fx *fx, uint32_t top, uint32_t parent, uint32_t c, stm_yield yield)
 {
     const stm_token *child = &fx->tokens[c];
     bool at_top = parent == top;
@@ -136,16 +137,17 @@ static bool keeps_child(const stm_fx *fx, uint32_t top, uint32_t parent, uint32_
         return false; /* set later, between words that are kept */
     }
     if (whole_clause(yield)) {
-        bool outer = at_top && (child->rel == STM_REL_CC || child->rel == STM_REL_DISCOURSE
-                                || child->rel == STM_REL_PARATAXIS || child->rel == STM_REL_VOCATIVE);
+        bool outer = at_top &&
+            (child->rel == STM_REL_CC || child->rel == STM_REL_DISCOURSE ||
+                child->rel == STM_REL_PARATAXIS || child->rel == STM_REL_VOCATIVE);
         bool marker = at_top && yield == STM_YIELD_BARE_CLAUSE && child->rel == STM_REL_MARK;
-        bool own = at_top && child->rel == STM_REL_CONJ && stm_fx_has(fx, c, STM_REL_NSUBJ)
-                   && fx->skip == STM_NONE;
+        bool own = at_top && child->rel == STM_REL_CONJ && stm_fx_has(fx, c, STM_REL_NSUBJ) &&
+            fx->skip == STM_NONE;
         return !outer && !marker && !own;
     }
     if (yield == STM_YIELD_NAME) {
-        return child->rel == STM_REL_FLAT || child->rel == STM_REL_COMPOUND
-               || child->rel == STM_REL_GOESWITH || child->rel == STM_REL_FIXED;
+        return child->rel == STM_REL_FLAT || child->rel == STM_REL_COMPOUND ||
+            child->rel == STM_REL_GOESWITH || child->rel == STM_REL_FIXED;
     }
     if (at_top && c < top && c < case_or(fx, top, c)) {
         return false; /* "nur mit Mühe": what stands before the adposition modifies the clause */
@@ -182,8 +184,8 @@ static void choose_punctuation(stm_fx *fx, uint32_t first, uint32_t last)
 /* `im`: when the adposition is left out, its article is too. */
 static bool orphaned_article(const stm_fx *fx, uint32_t parent, uint32_t c, bool at_top)
 {
-    return at_top && c < parent && (fx->tokens[c].flags & STM_TOKEN_MWT_REST) != 0 && c > fx->first
-           && fx->tokens[c - 1].rel == STM_REL_CASE && fx->tokens[c].rel == STM_REL_DET;
+    return at_top && c < parent && (fx->tokens[c].flags & STM_TOKEN_MWT_REST) != 0 &&
+        c > fx->first && fx->tokens[c - 1].rel == STM_REL_CASE && fx->tokens[c].rel == STM_REL_DET;
 }
 
 void stm_fx_mark(stm_fx *fx, uint32_t top, stm_yield yield, uint32_t *first_out, uint32_t *last_out)
@@ -193,10 +195,10 @@ void stm_fx_mark(stm_fx *fx, uint32_t top, stm_yield yield, uint32_t *first_out,
     fx->stack[depth++] = top;
     while (depth > 0) {
         uint32_t parent = fx->stack[--depth];
-        STM_CHILDREN(fx->doc, parent, c) {
+        STM_CHILDREN (fx->doc, parent, c) {
             bool new_word = fx->in[c - fx->first] == 0;
-            if (new_word && c != fx->skip && keeps_child(fx, top, parent, c, yield)
-                && !(orphaned_article(fx, parent, c, parent == top) && !whole_clause(yield))) {
+            if (new_word && c != fx->skip && keeps_child(fx, top, parent, c, yield) &&
+                !(orphaned_article(fx, parent, c, parent == top) && !whole_clause(yield))) {
                 choose(fx, c, &first, &last);
                 fx->stack[depth++] = c;
             }
@@ -215,15 +217,15 @@ void stm_fx_clear(stm_fx *fx, uint32_t first, uint32_t last)
 /* Two words of one surface token, or glued in the text. */
 static bool glued(const stm_fx *fx, uint32_t before, uint32_t t)
 {
-    return before + 1 == t
-           && ((fx->tokens[t].flags & STM_TOKEN_MWT_REST) != 0
-               || fx->tokens[before].span.end == fx->tokens[t].span.begin);
+    return before + 1 == t &&
+        ((fx->tokens[t].flags & STM_TOKEN_MWT_REST) != 0 ||
+            fx->tokens[before].span.end == fx->tokens[t].span.begin);
 }
 
 static bool same_surface(const stm_fx *fx, uint32_t a, uint32_t b)
 {
-    return (fx->tokens[b].flags & STM_TOKEN_MWT_REST) != 0
-           && fx->tokens[a].span.begin == fx->tokens[b].span.begin;
+    return (fx->tokens[b].flags & STM_TOKEN_MWT_REST) != 0 &&
+        fx->tokens[a].span.begin == fx->tokens[b].span.begin;
 }
 
 /* German adposition + article are printed as the one word they are: `im`, not `in dem`. */
@@ -231,8 +233,8 @@ static void add_word(const stm_fx *fx, stm_buf *out, uint32_t before, uint32_t t
 {
     const stm_token *token = &fx->tokens[t];
     bool contraction = (token->flags & STM_TOKEN_MWT_FIRST) != 0 && token->upos == STM_ADP;
-    if (before != STM_NONE && fx->tokens[before].upos == STM_ADP && before + 1 == t
-        && same_surface(fx, before, t)) {
+    if (before != STM_NONE && fx->tokens[before].upos == STM_ADP && before + 1 == t &&
+        same_surface(fx, before, t)) {
         return;
     }
     if (before != STM_NONE && !glued(fx, before, t)) {

@@ -45,8 +45,8 @@ static void begin_is(stm_fx *fx, uint32_t predicate, const char *rule)
     prop->lemma = fx->german ? STM_LIT("sein") : STM_LIT("be");
 }
 
-static void identity(stm_fx *fx, const char *rule, uint32_t name, stm_yield name_yield, uint32_t what,
-                     stm_yield what_yield)
+static void identity(stm_fx *fx, const char *rule, uint32_t name, stm_yield name_yield,
+    uint32_t what, stm_yield what_yield)
 {
     uint32_t before = fx->out->props.count;
     begin_is(fx, what, rule);
@@ -59,11 +59,11 @@ static void identity(stm_fx *fx, const char *rule, uint32_t name, stm_yield name
 /* Nouns made from verbs, by their endings. */
 static bool nominalised(const stm_fx *fx, uint32_t t)
 {
-    static const char *const de[] = {"ung", "ion", "nahme", "kauf", "verkauf", "tritt", "wahl", "mord",
-                                     "klage", "angriff", "besuch", "sieg", "tod", "wechsel", "gründung"};
-    static const char *const en[] = {"tion", "sion", "ment", "murder", "takeover", "purchase", "sale",
-                                     "attack", "visit", "election", "arrest", "death", "acquisition",
-                                     "merger", "launch", "victory"};
+    static const char *const de[] = {"ung", "ion", "nahme", "kauf", "verkauf", "tritt", "wahl",
+        "mord", "klage", "angriff", "besuch", "sieg", "tod", "wechsel", "gründung"};
+    static const char *const en[] = {"tion", "sion", "ment", "murder", "takeover", "purchase",
+        "sale", "attack", "visit", "election", "arrest", "death", "acquisition", "merger", "launch",
+        "victory"};
     const char *const *list = fx->german ? de : en;
     size_t n = fx->german ? sizeof de / sizeof de[0] : sizeof en / sizeof en[0];
     if (fx->tokens[t].upos != STM_NOUN) {
@@ -87,8 +87,8 @@ static bool nominalised(const stm_fx *fx, uint32_t t)
 /* Forms of address are no offices: Frau Merkel, Mr Smith. */
 static bool address(const stm_fx *fx, uint32_t t)
 {
-    static const char *const words[] = {"Frau", "Herr", "Herrn", "Fräulein", "Familie",
-                                        "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Prof.", "Sir"};
+    static const char *const words[] = {"Frau", "Herr", "Herrn", "Fräulein", "Familie", "Mr", "Mr.",
+        "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Prof.", "Sir"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (stm_str_is(fx->tokens[t].form, words[i])) {
             return true;
@@ -101,20 +101,26 @@ static bool address(const stm_fx *fx, uint32_t t)
 static bool name_goes_on(const stm_fx *fx, uint32_t name)
 {
     uint32_t last = name;
-    STM_CHILDREN(fx->doc, name, c) {
-        last = c > last && (fx->tokens[c].rel == STM_REL_FLAT || fx->tokens[c].rel == STM_REL_COMPOUND) ? c : last;
+    STM_CHILDREN (fx->doc, name, c) {
+        last =
+            c > last && (fx->tokens[c].rel == STM_REL_FLAT || fx->tokens[c].rel == STM_REL_COMPOUND)
+            ? c
+            : last;
     }
-    return last + 1 < fx->end && fx->tokens[last + 1].upos == STM_PROPN
-           && fx->tokens[last + 1].rel != STM_REL_APPOS;
+    return last + 1 < fx->end && fx->tokens[last + 1].upos == STM_PROPN &&
+        fx->tokens[last + 1].rel != STM_REL_APPOS;
 }
 
 /* Name c and the noun t that carries it. */
 static void title_of(stm_fx *fx, const char *rule, uint32_t name, uint32_t title)
 {
     uint32_t before = fx->out->props.count;
-    bool act = nominalised(fx, title) && stm_str_ends(fx->tokens[name].form, STM_LIT("s")); /* Wahl Trumps */
-    bool many = fx->tokens[title].morph.number == STM_NUMBER_PLUR && !stm_fx_has(fx, name, STM_REL_CONJ);
-    if (act || many || address(fx, title) || name_goes_on(fx, name) || stm_fx_has(fx, title, STM_REL_NUMMOD)) {
+    bool act = nominalised(fx, title) &&
+        stm_str_ends(fx->tokens[name].form, STM_LIT("s")); /* Wahl Trumps */
+    bool many =
+        fx->tokens[title].morph.number == STM_NUMBER_PLUR && !stm_fx_has(fx, name, STM_REL_CONJ);
+    if (act || many || address(fx, title) || name_goes_on(fx, name) ||
+        stm_fx_has(fx, title, STM_REL_NUMMOD)) {
         return;
     }
     begin_is(fx, title, rule);
@@ -128,14 +134,14 @@ static void title_of(stm_fx *fx, const char *rule, uint32_t name, uint32_t title
 
 static bool dated(const stm_fx *fx, uint32_t t)
 {
-    return fx->tokens[t].upos == STM_NUM || stm_fx_lemma_in(fx, t, fx->words->time_nouns)
-           || stm_fx_lemma_in(fx, t, fx->words->time_adverbs);
+    return fx->tokens[t].upos == STM_NUM || stm_fx_lemma_in(fx, t, fx->words->time_nouns) ||
+        stm_fx_lemma_in(fx, t, fx->words->time_adverbs);
 }
 
 static bool in_brackets(const stm_fx *fx, uint32_t t)
 {
     uint32_t first = t;
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         first = c < first && fx->tokens[c].rel != STM_REL_PUNCT ? c : first;
     }
     return first > fx->first && stm_str_is(fx->tokens[first - 1].form, "(");
@@ -146,10 +152,11 @@ static void apposition(stm_fx *fx, uint32_t t, uint32_t c)
 {
     bool separated = stm_fx_punct_between(fx, t < c ? t : c, t < c ? c : t);
     if (fx->tokens[t].rel == STM_REL_COMPOUND && stm_fx_head(fx, t) != STM_NONE) {
-        t = stm_fx_head(fx, t); /* "CSU-Generalsekretär Protzner": a parser may hang the name on CSU */
+        t = stm_fx_head(
+            fx, t); /* "CSU-Generalsekretär Protzner": a parser may hang the name on CSU */
     }
-    if (!stm_fx_nounlike(fx, t) || stm_fx_has(fx, c, STM_REL_ADVMOD) || stm_fx_place_qualifier(fx, t, c)
-        || !(is_name(fx, t) || is_name(fx, c))) {
+    if (!stm_fx_nounlike(fx, t) || stm_fx_has(fx, c, STM_REL_ADVMOD) ||
+        stm_fx_place_qualifier(fx, t, c) || !(is_name(fx, t) || is_name(fx, c))) {
         return;
     }
     if (dated(fx, c) || dated(fx, t) || !stm_fx_nounlike(fx, c) || fx->tokens[c].upos == STM_PRON) {
@@ -176,10 +183,11 @@ static void apposition(stm_fx *fx, uint32_t t, uint32_t c)
 static void title_before(stm_fx *fx, uint32_t t, uint32_t c)
 {
     stm_ids titles = {.count = 0};
-    bool described = (fx->tokens[c].rel == STM_REL_DEP && fx->tokens[c].upos == STM_NOUN)
-                     || stm_str_is(fx->tokens[c].deprel, "nmod:desc");
-    if (!described || c > t || !is_name(fx, t) || address(fx, c) || name_goes_on(fx, t) || dated(fx, c) || stm_fx_punct_between(fx, c, t)
-        || (fx->tokens[c].upos != STM_NOUN && fx->tokens[c].upos != STM_PROPN)) {
+    bool described = (fx->tokens[c].rel == STM_REL_DEP && fx->tokens[c].upos == STM_NOUN) ||
+        stm_str_is(fx->tokens[c].deprel, "nmod:desc");
+    if (!described || c > t || !is_name(fx, t) || address(fx, c) || name_goes_on(fx, t) ||
+        dated(fx, c) || stm_fx_punct_between(fx, c, t) ||
+        (fx->tokens[c].upos != STM_NOUN && fx->tokens[c].upos != STM_PROPN)) {
         return;
     }
     stm_clause_conjuncts(fx, c, &titles);
@@ -192,8 +200,8 @@ static void title_before(stm_fx *fx, uint32_t t, uint32_t c)
 static void member(stm_fx *fx, uint32_t t, uint32_t c)
 {
     uint32_t marker = stm_fx_case(fx, c);
-    if (c < t || marker == STM_NONE || !is_person_like(fx, t) || dated(fx, c)
-        || fx->tokens[c].rel != STM_REL_NMOD) {
+    if (c < t || marker == STM_NONE || !is_person_like(fx, t) || dated(fx, c) ||
+        fx->tokens[c].rel != STM_REL_NMOD) {
         return;
     }
     stm_str lemma = stm_fx_lemma(fx, marker);
@@ -214,7 +222,8 @@ static void class_members(stm_fx *fx, uint32_t t, uint32_t c)
     uint32_t marker = stm_fx_case(fx, c);
     stm_ids names = {.count = 0};
     bool example = fx->tokens[c].rel == STM_REL_CONJ && stm_clause_example(fx, c);
-    if (c < t || (marker == STM_NONE && !example) || fx->tokens[t].upos != STM_NOUN || !is_name(fx, c)) {
+    if (c < t || (marker == STM_NONE && !example) || fx->tokens[t].upos != STM_NOUN ||
+        !is_name(fx, c)) {
         return;
     }
     stm_str lemma = example ? STM_LIT("wie") : stm_fx_lemma(fx, marker);
@@ -231,8 +240,8 @@ static void class_members(stm_fx *fx, uint32_t t, uint32_t c)
 /* Capitalised, ends with s, and none of the determiners that do: "Annas", not "Das", "Dieses". */
 static bool genitive_form(stm_str form)
 {
-    return form.len > 3 && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z' && stm_str_ends(form, STM_LIT("s"))
-           && !stm_str_ends(form, STM_LIT("es"));
+    return form.len > 3 && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z' &&
+        stm_str_ends(form, STM_LIT("s")) && !stm_str_ends(form, STM_LIT("es"));
 }
 
 static bool genitive_owner(const stm_fx *fx, uint32_t t, uint32_t c)
@@ -247,8 +256,8 @@ static bool genitive_owner(const stm_fx *fx, uint32_t t, uint32_t c)
     if (child->sub == STM_SUB_POSS) {
         return c < t;
     }
-    return fx->german && c < t && is_name(fx, c) && stm_fx_case(fx, c) == STM_NONE
-           && !stm_fx_punct_between(fx, c, t);
+    return fx->german && c < t && is_name(fx, c) && stm_fx_case(fx, c) == STM_NONE &&
+        !stm_fx_punct_between(fx, c, t);
 }
 
 /* Owner before the noun: subject of what the noun names, or of having it. */
@@ -256,7 +265,7 @@ static void possession(stm_fx *fx, uint32_t t, uint32_t owner)
 {
     bool act = nominalised(fx, t);
     uint32_t phrases = 0;
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         phrases += c > t && fx->tokens[c].rel == STM_REL_NMOD && stm_fx_case(fx, c) != STM_NONE;
     }
     if (!stm_prop_begin(fx, t, act && phrases > 0 ? "nominal-verb" : "possessive")) {
@@ -264,8 +273,12 @@ static void possession(stm_fx *fx, uint32_t t, uint32_t owner)
     }
     stm_prop *prop = stm_prop_last(fx);
     prop->nominal = true;
-    prop->lemma = act && phrases > 0 ? stm_fx_lemma(fx, t) : fx->german ? STM_LIT("haben") : STM_LIT("have");
-    prop->relation = act && phrases > 0 ? fx->tokens[t].form : fx->german ? STM_LIT("hat") : STM_LIT("has");
+    prop->lemma = act && phrases > 0 ? stm_fx_lemma(fx, t)
+        : fx->german                 ? STM_LIT("haben")
+                                     : STM_LIT("have");
+    prop->relation = act && phrases > 0 ? fx->tokens[t].form
+        : fx->german                    ? STM_LIT("hat")
+                                        : STM_LIT("has");
     stm_prop_arg(fx, STM_ROLE_SUBJECT, owner, owner, STM_YIELD_PHRASE);
     if (!(act && phrases > 0)) {
         fx->skip = owner;
@@ -273,7 +286,7 @@ static void possession(stm_fx *fx, uint32_t t, uint32_t owner)
         fx->skip = STM_NONE;
         return;
     }
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         if (c > t && fx->tokens[c].rel == STM_REL_NMOD && stm_fx_case(fx, c) != STM_NONE) {
             stm_str marker = stm_fx_lemma(fx, stm_fx_case(fx, c));
             bool object = stm_str_is(marker, "of") || stm_str_is(marker, "von");
@@ -290,7 +303,7 @@ static void nominal_verb(stm_fx *fx, uint32_t t)
     if (!nominalised(fx, t)) {
         return;
     }
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         uint32_t marker = stm_fx_case(fx, c);
         if (c < t || fx->tokens[c].rel != STM_REL_NMOD || !stm_fx_nounlike(fx, c)) {
             continue;
@@ -298,8 +311,9 @@ static void nominal_verb(stm_fx *fx, uint32_t t)
         stm_str lemma = marker == STM_NONE ? STM_EMPTY : stm_fx_lemma(fx, marker);
         if (stm_str_is(lemma, "durch") || stm_str_is(lemma, "by")) {
             agent = c;
-        } else if (patient == STM_NONE
-                   && (stm_str_is(lemma, "von") || stm_str_is(lemma, "of") || (marker == STM_NONE && fx->german))) {
+        } else if (patient == STM_NONE &&
+            (stm_str_is(lemma, "von") || stm_str_is(lemma, "of") ||
+                (marker == STM_NONE && fx->german))) {
             patient = c;
         }
     }
@@ -315,9 +329,9 @@ static void nominal_verb(stm_fx *fx, uint32_t t)
         stm_prop_arg(fx, STM_ROLE_SUBJECT, agent, agent, STM_YIELD_PHRASE);
     }
     stm_prop_arg(fx, STM_ROLE_OBJECT, patient, patient, STM_YIELD_PHRASE);
-    STM_CHILDREN(fx->doc, t, c) {
-        if (c > t && c != patient && c != agent && fx->tokens[c].rel == STM_REL_NMOD
-            && stm_fx_case(fx, c) != STM_NONE) {
+    STM_CHILDREN (fx->doc, t, c) {
+        if (c > t && c != patient && c != agent && fx->tokens[c].rel == STM_REL_NMOD &&
+            stm_fx_case(fx, c) != STM_NONE) {
             stm_prop_arg(fx, STM_ROLE_OBLIQUE, c, c, STM_YIELD_PHRASE);
         }
     }
@@ -329,7 +343,7 @@ void stm_nominal_props(stm_fx *fx, uint32_t t)
         return;
     }
     bool owned = false;
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         if (fx->failed || fx->prop_budget == 0) {
             return;
         }

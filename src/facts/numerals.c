@@ -30,7 +30,10 @@ static uint32_t space_at(stm_str text, uint32_t at)
     if (stm_str_starts(rest, STM_LIT("\xC2\xA0"))) {
         return 2;
     }
-    return stm_str_starts(rest, STM_LIT("\xE2\x80\xAF")) || stm_str_starts(rest, STM_LIT("\xE2\x80\x89")) ? 3 : 0;
+    return stm_str_starts(rest, STM_LIT("\xE2\x80\xAF")) ||
+            stm_str_starts(rest, STM_LIT("\xE2\x80\x89"))
+        ? 3
+        : 0;
 }
 
 bool stm_numeral_read(stm_str text, bool german, stm_decimal *out)
@@ -72,15 +75,61 @@ bool stm_numeral_read(stm_str text, bool german, stm_decimal *out)
 
 bool stm_numeral_word(stm_str text, uint64_t *out)
 {
-    static const struct { const char *word; uint64_t number; } words[] = {
-        {"ein", 1}, {"eine", 1}, {"einen", 1}, {"einem", 1}, {"einer", 1}, {"eines", 1}, {"zwei", 2},
-        {"drei", 3}, {"vier", 4}, {"fünf", 5}, {"sechs", 6}, {"sieben", 7}, {"acht", 8}, {"neun", 9},
-        {"zehn", 10}, {"elf", 11}, {"zwölf", 12}, {"fünfzehn", 15}, {"zwanzig", 20}, {"dreißig", 30},
-        {"vierzig", 40}, {"fünfzig", 50}, {"sechzig", 60}, {"siebzig", 70}, {"achtzig", 80},
-        {"neunzig", 90}, {"hundert", 100}, {"tausend", 1000}, {"a", 1}, {"an", 1}, {"one", 1}, {"two", 2},
-        {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9},
-        {"ten", 10}, {"eleven", 11}, {"twelve", 12}, {"fifteen", 15}, {"twenty", 20}, {"thirty", 30},
-        {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"seventy", 70}, {"eighty", 80}, {"ninety", 90},
+    static const struct {
+        const char *word;
+        uint64_t number;
+    } words[] = {
+        {"ein", 1},
+        {"eine", 1},
+        {"einen", 1},
+        {"einem", 1},
+        {"einer", 1},
+        {"eines", 1},
+        {"zwei", 2},
+        {"drei", 3},
+        {"vier", 4},
+        {"fünf", 5},
+        {"sechs", 6},
+        {"sieben", 7},
+        {"acht", 8},
+        {"neun", 9},
+        {"zehn", 10},
+        {"elf", 11},
+        {"zwölf", 12},
+        {"fünfzehn", 15},
+        {"zwanzig", 20},
+        {"dreißig", 30},
+        {"vierzig", 40},
+        {"fünfzig", 50},
+        {"sechzig", 60},
+        {"siebzig", 70},
+        {"achtzig", 80},
+        {"neunzig", 90},
+        {"hundert", 100},
+        {"tausend", 1000},
+        {"a", 1},
+        {"an", 1},
+        {"one", 1},
+        {"two", 2},
+        {"three", 3},
+        {"four", 4},
+        {"five", 5},
+        {"six", 6},
+        {"seven", 7},
+        {"eight", 8},
+        {"nine", 9},
+        {"ten", 10},
+        {"eleven", 11},
+        {"twelve", 12},
+        {"fifteen", 15},
+        {"twenty", 20},
+        {"thirty", 30},
+        {"forty", 40},
+        {"fifty", 50},
+        {"sixty", 60},
+        {"seventy", 70},
+        {"eighty", 80},
+        {"ninety", 90},
         {"hundred", 100},
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -94,11 +143,31 @@ bool stm_numeral_word(stm_str text, uint64_t *out)
 
 int stm_numeral_multiplier(stm_str text, bool german)
 {
-    static const struct { const char *word; int de, en; } words[] = {
-        {"tausend", 3, 0}, {"tsd.", 3, 0}, {"thousand", 0, 3}, {"million", 6, 6}, {"millionen", 6, 0},
-        {"millions", 0, 6}, {"mio", 6, 6}, {"mio.", 6, 6}, {"mln", 6, 6}, {"m", 0, 6}, {"milliarde", 9, 0},
-        {"milliarden", 9, 0}, {"mrd", 9, 9}, {"mrd.", 9, 9}, {"billion", 12, 9}, {"billionen", 12, 0},
-        {"billions", 0, 9}, {"bn", 0, 9}, {"trillion", 18, 12}, {"trillions", 0, 12}, {"trillionen", 18, 0},
+    static const struct {
+        const char *word;
+        int de, en;
+    } words[] = {
+        {"tausend", 3, 0},
+        {"tsd.", 3, 0},
+        {"thousand", 0, 3},
+        {"million", 6, 6},
+        {"millionen", 6, 0},
+        {"millions", 0, 6},
+        {"mio", 6, 6},
+        {"mio.", 6, 6},
+        {"mln", 6, 6},
+        {"m", 0, 6},
+        {"milliarde", 9, 0},
+        {"milliarden", 9, 0},
+        {"mrd", 9, 9},
+        {"mrd.", 9, 9},
+        {"billion", 12, 9},
+        {"billionen", 12, 0},
+        {"billions", 0, 9},
+        {"bn", 0, 9},
+        {"trillion", 18, 12},
+        {"trillions", 0, 12},
+        {"trillionen", 18, 0},
         {"k", 0, 3},
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {

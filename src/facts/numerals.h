@@ -5,7 +5,10 @@
 #include "base/strings.h"
 
 /* mantissa * 10^exponent, exact. */
-typedef struct stm_decimal { uint64_t mantissa; int exponent; } stm_decimal;
+typedef struct stm_decimal {
+    uint64_t mantissa;
+    int exponent;
+} stm_decimal;
 
 /* "1.000,50" (German), "1,000.50" (English), "100 000", "5,2"; false when it is no number. */
 bool stm_numeral_read(stm_str text, bool german, stm_decimal *out);

@@ -18,7 +18,6 @@
 #include "base/hash.h"
 #include "facts/confidence.h"
 
-
 static stemma_status give(stm_opener *o, const char *rule, stemma_error *err)
 {
     if (o->subject.failed || o->relation.failed || o->object.failed) {
@@ -26,11 +25,10 @@ static stemma_status give(stm_opener *o, const char *rule, stemma_error *err)
     }
     o->given++;
     uint32_t signs = stm_confidence_signs(&o->fx, o->prop, o->prop->nominal ? NULL : &o->clause,
-                                          stm_open_arg(o, o->subject_arg),
-                                          stm_open_arg(o, o->arg_index - o->prop->arg_first));
+        stm_open_arg(o, o->subject_arg), stm_open_arg(o, o->arg_index - o->prop->arg_first));
     float confidence = stm_confidence_open(&o->fx, rule, signs);
-    if (o->subject.length == 0 || o->relation.length == 0 || o->object.length == 0
-        || confidence < o->threshold) {
+    if (o->subject.length == 0 || o->relation.length == 0 || o->object.length == 0 ||
+        confidence < o->threshold) {
         return STEMMA_OK;
     }
     uint64_t hash = stm_hash_bytes(o->subject.data, o->subject.length, 1);
@@ -45,24 +43,29 @@ static stemma_status give(stm_opener *o, const char *rule, stemma_error *err)
         return stm_fail_nomem(err);
     }
     stm_open_fact fact = {
-        .prop = o->prop_index, .arg = o->arg_index, .subject = stm_buf_view(&o->subject),
-        .relation = stm_buf_view(&o->relation), .object = stm_buf_view(&o->object), .rule = rule,
-        .signs = signs, .confidence = confidence,
+        .prop = o->prop_index,
+        .arg = o->arg_index,
+        .subject = stm_buf_view(&o->subject),
+        .relation = stm_buf_view(&o->relation),
+        .object = stm_buf_view(&o->object),
+        .rule = rule,
+        .signs = signs,
+        .confidence = confidence,
     };
     return o->sink(o->user, &fact);
 }
 
 static bool weak_verb(const stm_opener *o)
 {
-    return o->prop->rule != NULL
-           && (o->clause.subject_from == STM_SUBJECT_EXPLETIVE
-               || stm_fx_lemma_in(&o->fx, o->clause.head, o->fx.words->weak_verbs));
+    return o->prop->rule != NULL &&
+        (o->clause.subject_from == STM_SUBJECT_EXPLETIVE ||
+            stm_fx_lemma_in(&o->fx, o->clause.head, o->fx.words->weak_verbs));
 }
 
 /* "bring peace to", "close ranks with": a bare noun makes one idea with its verb. */
 static bool bare_noun(const stm_fx *fx, uint32_t t)
 {
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         if (fx->tokens[c].rel != STM_REL_PUNCT) {
             return false;
         }
@@ -83,11 +86,12 @@ static void companions(const stm_opener *o, uint32_t but, stm_ids *out)
         uint32_t head = stm_open_arg(o, i)->head;
         bool pronoun = o->fx.tokens[head].upos == STM_PRON;
         bool bare = o->fx.english && roles[r] == STM_ROLE_OBJECT && bare_noun(&o->fx, head);
-        bool as = o->fx.english && roles[r] == STM_ROLE_OBJECT && but < o->prop->arg_count
-                  && stm_str_is(stm_open_arg(o, but)->marker, "as");
-        bool needed = bare || as || roles[r] == STM_ROLE_COMPLEMENT || (roles[r] == STM_ROLE_OBJECT && weak_verb(o))
-                      || (pronoun && roles[r] == STM_ROLE_OBJECT)
-                      || (roles[r] == STM_ROLE_INDIRECT && o->fx.english);
+        bool as = o->fx.english && roles[r] == STM_ROLE_OBJECT && but < o->prop->arg_count &&
+            stm_str_is(stm_open_arg(o, but)->marker, "as");
+        bool needed = bare || as || roles[r] == STM_ROLE_COMPLEMENT ||
+            (roles[r] == STM_ROLE_OBJECT && weak_verb(o)) ||
+            (pronoun && roles[r] == STM_ROLE_OBJECT) ||
+            (roles[r] == STM_ROLE_INDIRECT && o->fx.english);
         if (needed && !stm_ids_has(&o->clause.group, head)) {
             stm_ids_add(out, i);
         }
@@ -108,8 +112,8 @@ static void add_extraposed(stm_opener *o)
     const stm_fx *fx = &o->fx;
     uint32_t head = o->clause.head, clause = stm_fx_child_of(fx, head, STM_REL_CSUBJ);
     uint32_t first = clause, last = clause;
-    if (o->clause.copula == STM_NONE || clause == STM_NONE || clause < head
-        || o->clause.subject_from != STM_SUBJECT_EXPLETIVE) {
+    if (o->clause.copula == STM_NONE || clause == STM_NONE || clause < head ||
+        o->clause.subject_from != STM_SUBJECT_EXPLETIVE) {
         return;
     }
     stm_fx_mark(&o->fx, clause, STM_YIELD_CLAUSE, &first, &last);
@@ -183,7 +187,7 @@ static stemma_status nested(stm_opener *o, uint32_t i, stemma_error *err)
     add_bare(o, arg->anchor == noun ? noun : arg->anchor, noun);
     for (uint32_t level = 0; level < 2 && noun != STM_NONE; level++) {
         uint32_t next = STM_NONE;
-        STM_CHILDREN(fx->doc, noun, c) {
+        STM_CHILDREN (fx->doc, noun, c) {
             if (c > noun && fx->tokens[c].rel == STM_REL_NMOD && stm_fx_case(fx, c) != STM_NONE) {
                 STM_TRY(give_inner(o, c, level == 0 ? "nested" : "nested-twice", err));
                 next = c;
@@ -203,8 +207,8 @@ static bool said_elsewhere(const stm_fx *fx, uint32_t clause)
     if (!fx->english || stm_fx_finite(fx, clause) || stm_fx_has(fx, clause, STM_REL_NSUBJ)) {
         return false;
     }
-    return stm_fx_has(fx, clause, STM_REL_OBJ) || stm_fx_has(fx, clause, STM_REL_OBL)
-           || stm_fx_has(fx, clause, STM_REL_XCOMP);
+    return stm_fx_has(fx, clause, STM_REL_OBJ) || stm_fx_has(fx, clause, STM_REL_OBL) ||
+        stm_fx_has(fx, clause, STM_REL_XCOMP);
 }
 
 static stemma_status clause_fact(stm_opener *o, uint32_t i, stemma_error *err)
@@ -280,7 +284,8 @@ static stemma_status open_arg(stm_opener *o, uint32_t i, stemma_error *err)
         break;
     }
     STM_TRY(plain(o, i, stm_confidence_kind(&o->fx, arg), err));
-    bool noun = arg->role != STM_ROLE_ADVERB && arg->role != STM_ROLE_TIME && arg->role != STM_ROLE_PLACE;
+    bool noun =
+        arg->role != STM_ROLE_ADVERB && arg->role != STM_ROLE_TIME && arg->role != STM_ROLE_PLACE;
     return o->fx.english && noun ? nested(o, i, err) : STEMMA_OK;
 }
 
@@ -301,7 +306,7 @@ static stemma_status nominal_inner(stm_opener *o, uint32_t i, stemma_error *err)
 {
     uint32_t noun = stm_open_arg(o, i)->head;
     uint32_t next = STM_NONE;
-    STM_CHILDREN(o->fx.doc, noun, c) {
+    STM_CHILDREN (o->fx.doc, noun, c) {
         if (c > noun && o->fx.tokens[c].rel == STM_REL_NMOD && stm_fx_case(&o->fx, c) != STM_NONE) {
             next = next == STM_NONE ? c : next;
         }
@@ -341,8 +346,8 @@ static stemma_status open_nominal(stm_opener *o, stemma_error *err)
             stm_buf_str(&o->object, stm_open_arg(o, i)->text);
         }
         STM_TRY(give(o, o->prop->rule, err));
-        if (o->fx.english && stm_open_arg(o, i)->role == STM_ROLE_COMPLEMENT
-            && strcmp(o->prop->rule, "apposition") == 0) {
+        if (o->fx.english && stm_open_arg(o, i)->role == STM_ROLE_COMPLEMENT &&
+            strcmp(o->prop->rule, "apposition") == 0) {
             STM_TRY(nominal_inner(o, i, err));
         }
     }
@@ -404,13 +409,13 @@ static stemma_status verb_only(stm_opener *o, stemma_error *err)
 /* "began to notice": all of it is said with the verb below, whose relation holds both. */
 static bool said_below(const stm_fx *fx, const stm_clause *clause)
 {
-    if (clause->copula != STM_NONE || stm_fx_has(fx, clause->head, STM_REL_OBJ)
-        || stm_fx_has(fx, clause->head, STM_REL_IOBJ)) {
+    if (clause->copula != STM_NONE || stm_fx_has(fx, clause->head, STM_REL_OBJ) ||
+        stm_fx_has(fx, clause->head, STM_REL_IOBJ)) {
         return false;
     }
-    STM_CHILDREN(fx->doc, clause->head, c) {
-        if (fx->tokens[c].rel == STM_REL_XCOMP && fx->tokens[c].upos == STM_VERB
-            && !stm_fx_has(fx, c, STM_REL_COP) && stm_clause_upper(fx, c) == clause->head) {
+    STM_CHILDREN (fx->doc, clause->head, c) {
+        if (fx->tokens[c].rel == STM_REL_XCOMP && fx->tokens[c].upos == STM_VERB &&
+            !stm_fx_has(fx, c, STM_REL_COP) && stm_clause_upper(fx, c) == clause->head) {
             return true;
         }
     }
@@ -423,16 +428,16 @@ static stemma_status open_prop(stm_opener *o, stemma_error *err)
     if (o->subject_arg < o->prop->arg_count && o->prop->nominal) {
         return open_nominal(o, err);
     }
-    if (o->subject_arg >= o->prop->arg_count
-        || !names_something(&o->fx, stm_open_arg(o, o->subject_arg)->head)) {
+    if (o->subject_arg >= o->prop->arg_count ||
+        !names_something(&o->fx, stm_open_arg(o, o->subject_arg)->head)) {
         return STEMMA_OK;
     }
     stm_buf_clear(&o->subject);
     stm_buf_str(&o->subject, stm_open_arg(o, o->subject_arg)->text);
     take_up(o);
     uint8_t upos = o->fx.tokens[o->prop->predicate].upos;
-    bool headline = o->clause.copula == STM_NONE && o->clause.upper == STM_NONE
-                    && (upos == STM_NOUN || upos == STM_PROPN || upos == STM_PRON || upos == STM_NUM);
+    bool headline = o->clause.copula == STM_NONE && o->clause.upper == STM_NONE &&
+        (upos == STM_NOUN || upos == STM_PROPN || upos == STM_PRON || upos == STM_NUM);
     if (headline || said_below(&o->fx, &o->clause)) {
         return STEMMA_OK;
     }
@@ -442,11 +447,12 @@ static stemma_status open_prop(stm_opener *o, stemma_error *err)
             STM_TRY(open_arg(o, i, err));
         }
     }
-    return o->given == given && o->prop->arg_count == 1 && o->fx.german ? verb_only(o, err) : STEMMA_OK;
+    return o->given == given && o->prop->arg_count == 1 && o->fx.german ? verb_only(o, err)
+                                                                        : STEMMA_OK;
 }
 
-stemma_status stm_facts_open(const stm_doc *doc, uint32_t sentence, float threshold, stm_open_sink sink,
-                             void *user, stemma_error *err)
+stemma_status stm_facts_open(const stm_doc *doc, uint32_t sentence, float threshold,
+    stm_open_sink sink, void *user, stemma_error *err)
 {
     stm_opener o = {.threshold = threshold, .sink = sink, .user = user};
     stemma_status status = STEMMA_OK;

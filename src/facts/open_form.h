@@ -10,15 +10,15 @@ typedef struct stm_opener {
     const stm_prop *prop;
     stm_clause clause;
     uint32_t prop_index, arg_index;
-    uint32_t subject_arg;         /* place of the grammatical subject among the arguments */
-    uint32_t link;                /* predicate whose words come along, or STM_NONE */
-    stm_clause upper;             /* its clause */
-    uint32_t given;               /* facts made so far, those under the threshold too */
+    uint32_t subject_arg; /* place of the grammatical subject among the arguments */
+    uint32_t link;        /* predicate whose words come along, or STM_NONE */
+    stm_clause upper;     /* its clause */
+    uint32_t given;       /* facts made so far, those under the threshold too */
     float threshold;
     stm_open_sink sink;
     void *user;
     stm_buf subject, relation, object;
-    STM_VEC(uint64_t) seen;       /* hashes of the triples given */
+    STM_VEC(uint64_t) seen; /* hashes of the triples given */
 } stm_opener;
 
 const stm_arg *stm_open_arg(const stm_opener *o, uint32_t i);

@@ -21,13 +21,13 @@ void stm_open_marker(const stm_opener *o, uint32_t anchor, bool clause, stm_ids 
 {
     const stm_fx *fx = &o->fx;
     uint32_t adposition = stm_fx_case(fx, anchor);
-    STM_CHILDREN(fx->doc, anchor, c) {
+    STM_CHILDREN (fx->doc, anchor, c) {
         uint8_t rel = fx->tokens[c].rel;
-        bool negation = rel == STM_REL_ADVMOD && adposition != STM_NONE && c < adposition
-                        && stm_fx_negator(fx, c) && !stm_ids_has(&o->clause.group, c);
+        bool negation = rel == STM_REL_ADVMOD && adposition != STM_NONE && c < adposition &&
+            stm_fx_negator(fx, c) && !stm_ids_has(&o->clause.group, c);
         if (c < anchor && (rel == STM_REL_CASE || (clause && rel == STM_REL_MARK) || negation)) {
             stm_ids_add_sorted(out, c);
-            STM_CHILDREN(fx->doc, c, part) {
+            STM_CHILDREN (fx->doc, c, part) {
                 if (fx->tokens[part].rel == STM_REL_FIXED) {
                     stm_ids_add_sorted(out, part);
                 }
@@ -46,8 +46,8 @@ static void mark_ids(stm_fx *fx, const stm_ids *ids, uint32_t *first, uint32_t *
     }
 }
 
-static void mark_phrase(stm_opener *o, uint32_t anchor, uint32_t head, stm_yield yield, uint32_t *first,
-                        uint32_t *last)
+static void mark_phrase(
+    stm_opener *o, uint32_t anchor, uint32_t head, stm_yield yield, uint32_t *first, uint32_t *last)
 {
     uint32_t from = head, to = head;
     stm_ids marker = {.count = 0};
@@ -67,11 +67,11 @@ static void mark_link(stm_opener *o, uint32_t *first, uint32_t *last)
     uint32_t low = o->clause.head;
     for (uint32_t i = 0; i < upper->arg_count; i++) {
         const stm_clause_arg *arg = &upper->args[i];
-        bool core = arg->role == STM_ROLE_OBJECT || arg->role == STM_ROLE_COMPLEMENT
-                    || arg->role == STM_ROLE_INDIRECT
-                    || (arg->role == STM_ROLE_OBLIQUE && !stm_fx_has(&o->fx, upper->head, STM_REL_OBJ));
-        if (core && arg->anchor < low && arg->anchor >= upper->group.items[0]
-            && !stm_doc_dominates(o->fx.doc, low, arg->anchor)) {
+        bool core = arg->role == STM_ROLE_OBJECT || arg->role == STM_ROLE_COMPLEMENT ||
+            arg->role == STM_ROLE_INDIRECT ||
+            (arg->role == STM_ROLE_OBLIQUE && !stm_fx_has(&o->fx, upper->head, STM_REL_OBJ));
+        if (core && arg->anchor < low && arg->anchor >= upper->group.items[0] &&
+            !stm_doc_dominates(o->fx.doc, low, arg->anchor)) {
             mark_phrase(o, arg->anchor, arg->anchor, STM_YIELD_BARE, first, last);
         }
     }

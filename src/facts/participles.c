@@ -34,27 +34,27 @@ static bool participle_shape(const stm_fx *fx, uint32_t t)
         return true;
     }
     stm_str word = stem(fx->tokens[t].form);
-    return fx->german && word.len >= 5
-           && (stm_str_ends(word, STM_LIT("end")) || stm_str_ends(word, STM_LIT("t"))
-               || stm_str_ends(word, STM_LIT("en")))
-           && !stm_str_ends(word, STM_LIT("haft"));
+    return fx->german && word.len >= 5 &&
+        (stm_str_ends(word, STM_LIT("end")) || stm_str_ends(word, STM_LIT("t")) ||
+            stm_str_ends(word, STM_LIT("en"))) &&
+        !stm_str_ends(word, STM_LIT("haft"));
 }
 
 bool stm_clause_is_participle(const stm_fx *fx, uint32_t t)
 {
     uint32_t first = stm_clause_first_conjunct(fx, t);
     uint8_t upos = fx->tokens[t].upos;
-    if (fx->tokens[first].rel != STM_REL_AMOD || stm_fx_head(fx, first) == STM_NONE
-        || (upos != STM_ADJ && upos != STM_VERB)
-        || fx->tokens[t].morph.degree == 2 || !participle_shape(fx, t)) {
+    if (fx->tokens[first].rel != STM_REL_AMOD || stm_fx_head(fx, first) == STM_NONE ||
+        (upos != STM_ADJ && upos != STM_VERB) || fx->tokens[t].morph.degree == 2 ||
+        !participle_shape(fx, t)) {
         return false;
     }
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         uint8_t rel = fx->tokens[c].rel;
-        bool phrase = rel == STM_REL_OBL || rel == STM_REL_OBJ
-                      || (rel == STM_REL_NMOD && stm_fx_case(fx, c) != STM_NONE);
-        bool adverb = rel == STM_REL_ADVMOD && fx->german
-                      && !stm_fx_lemma_in(fx, c, fx->words->particles);
+        bool phrase = rel == STM_REL_OBL || rel == STM_REL_OBJ ||
+            (rel == STM_REL_NMOD && stm_fx_case(fx, c) != STM_NONE);
+        bool adverb =
+            rel == STM_REL_ADVMOD && fx->german && !stm_fx_lemma_in(fx, c, fx->words->particles);
         if (c < t && (phrase || adverb)) {
             return true;
         }

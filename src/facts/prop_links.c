@@ -10,7 +10,7 @@
 static uint8_t link_of(const stm_fx *fx, uint32_t clause)
 {
     bool finite = stm_fx_finite(fx, clause);
-    STM_CHILDREN(fx->doc, clause, c) {
+    STM_CHILDREN (fx->doc, clause, c) {
         uint8_t rel = fx->tokens[c].rel;
         if (rel != STM_REL_MARK && !(rel == STM_REL_ADVMOD && c < clause)) {
             continue;
@@ -30,7 +30,8 @@ static uint8_t link_of(const stm_fx *fx, uint32_t clause)
         if (stm_fx_lemma_in(fx, c, fx->words->time_words)) {
             return STM_LINK_TIME;
         }
-        if (rel == STM_REL_MARK && !finite && fx->english && stm_str_is(stm_fx_lemma(fx, c), "to")) {
+        if (rel == STM_REL_MARK && !finite && fx->english &&
+            stm_str_is(stm_fx_lemma(fx, c), "to")) {
             return STM_LINK_PURPOSE;
         }
     }
@@ -54,7 +55,7 @@ void stm_marks_links(stm_fx *fx, uint32_t prop_first)
         if (prop->nominal) {
             continue;
         }
-        STM_CHILDREN(fx->doc, prop->predicate, c) {
+        STM_CHILDREN (fx->doc, prop->predicate, c) {
             uint8_t link = fx->tokens[c].rel == STM_REL_ADVCL ? link_of(fx, c) : STM_LINK_NONE;
             uint32_t other = link == STM_LINK_NONE ? STM_NONE : prop_of(fx, prop_first, c);
             if (other != STM_NONE) {

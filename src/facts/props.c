@@ -13,10 +13,19 @@ bool stm_prop_begin(stm_fx *fx, uint32_t predicate, const char *rule)
         return false;
     }
     stm_prop prop = {
-        .sentence = fx->sentence, .predicate = predicate, .relation = STM_EMPTY, .lemma = STM_EMPTY,
-        .rule = rule, .arg_first = fx->out->args.count, .linked_prop = STM_NONE,
-        .marks = {.modality = STM_ASSERTED, .speaker = STM_NONE, .time = STM_NONE, .place = STM_NONE,
-                  .amount = STM_NONE, .confidence = 1.0f},
+        .sentence = fx->sentence,
+        .predicate = predicate,
+        .relation = STM_EMPTY,
+        .lemma = STM_EMPTY,
+        .rule = rule,
+        .arg_first = fx->out->args.count,
+        .linked_prop = STM_NONE,
+        .marks = {.modality = STM_ASSERTED,
+            .speaker = STM_NONE,
+            .time = STM_NONE,
+            .place = STM_NONE,
+            .amount = STM_NONE,
+            .confidence = 1.0f},
     };
     if (!stm_vec_push(&fx->out->props, prop)) {
         fx->failed = true;
@@ -29,7 +38,7 @@ bool stm_prop_begin(stm_fx *fx, uint32_t predicate, const char *rule)
 stm_str stm_prop_marker(stm_fx *fx, uint32_t t)
 {
     stm_buf_clear(&fx->buf);
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         uint8_t rel = fx->tokens[c].rel;
         if (c > t || (rel != STM_REL_CASE && rel != STM_REL_MARK)) {
             continue;
@@ -38,7 +47,7 @@ stm_str stm_prop_marker(stm_fx *fx, uint32_t t)
             stm_buf_char(&fx->buf, ' ');
         }
         stm_buf_str(&fx->buf, stm_fx_lemma(fx, c));
-        STM_CHILDREN(fx->doc, c, part) {
+        STM_CHILDREN (fx->doc, c, part) {
             if (fx->tokens[part].rel == STM_REL_FIXED) {
                 stm_buf_char(&fx->buf, ' ');
                 stm_buf_str(&fx->buf, stm_fx_lemma(fx, part));
@@ -73,7 +82,11 @@ stm_str stm_prop_lemma(stm_fx *fx, const stm_clause *clause)
 void stm_prop_clause_after(stm_fx *fx, uint32_t t, uint32_t after)
 {
     uint32_t first = t, last = t;
-    stm_arg arg = {.role = STM_ROLE_COMPLEMENT, .head = t, .anchor = t, .marker = STM_EMPTY, .value = STM_EMPTY};
+    stm_arg arg = {.role = STM_ROLE_COMPLEMENT,
+        .head = t,
+        .anchor = t,
+        .marker = STM_EMPTY,
+        .value = STM_EMPTY};
     if (fx->failed) {
         return;
     }

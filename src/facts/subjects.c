@@ -20,16 +20,17 @@ bool stm_clause_relative_pronoun(const stm_fx *fx, uint32_t t)
     if (token->morph.pron_type == STM_PRON_REL) {
         return true;
     }
-    return (token->upos == STM_PRON || token->upos == STM_DET || token->upos == STM_SCONJ)
-           && (stm_fx_form_in(fx, t, fx->words->relative_words)
-               || stm_fx_lemma_in(fx, t, fx->words->relative_words));
+    return (token->upos == STM_PRON || token->upos == STM_DET || token->upos == STM_SCONJ) &&
+        (stm_fx_form_in(fx, t, fx->words->relative_words) ||
+            stm_fx_lemma_in(fx, t, fx->words->relative_words));
 }
 
 /* The clause that t belongs to, when it is a relative clause: `acl` with a finite verb. */
 static uint32_t relative_clause(const stm_fx *fx, uint32_t t)
 {
     uint32_t top = stm_clause_first_conjunct(fx, t);
-    for (uint32_t steps = 0; steps < STM_FX_CLIMB && fx->tokens[top].rel == STM_REL_XCOMP; steps++) {
+    for (uint32_t steps = 0; steps < STM_FX_CLIMB && fx->tokens[top].rel == STM_REL_XCOMP;
+         steps++) {
         uint32_t head = stm_fx_head(fx, top);
         if (head == STM_NONE) {
             return STM_NONE;
@@ -51,15 +52,17 @@ static bool agrees(const stm_fx *fx, uint32_t noun, uint32_t pronoun)
     if (m->number == STM_NUMBER_PLUR) {
         return !stm_str_is(form, "das") && !stm_str_is(form, "dem") && !stm_str_is(form, "der");
     }
-    bool masculine = (m->gender & STM_GENDER_MASC) != 0, neuter = (m->gender & STM_GENDER_NEUT) != 0;
+    bool masculine = (m->gender & STM_GENDER_MASC) != 0,
+         neuter = (m->gender & STM_GENDER_NEUT) != 0;
     if (stm_str_is(form, "das")) {
         return neuter;
     }
     if (stm_str_is(form, "die")) {
         return (m->gender & STM_GENDER_FEM) != 0;
     }
-    return (!stm_str_is(form, "den") || masculine) && (!stm_str_is(form, "dem") || masculine || neuter)
-           && (!stm_str_is(form, "der") || masculine || (m->gender & STM_GENDER_FEM) != 0);
+    return (!stm_str_is(form, "den") || masculine) &&
+        (!stm_str_is(form, "dem") || masculine || neuter) &&
+        (!stm_str_is(form, "der") || masculine || (m->gender & STM_GENDER_FEM) != 0);
 }
 
 /* "Ansätze in ihrem Vorgehen, die …": parsers hang the clause on the nearest noun; the pronoun
@@ -73,9 +76,10 @@ static uint32_t agreeing_noun(const stm_fx *fx, uint32_t noun, uint32_t pronoun)
         }
         uint8_t rel = fx->tokens[candidate].rel;
         uint32_t head = stm_fx_head(fx, candidate);
-        candidate = (rel == STM_REL_NMOD || rel == STM_REL_APPOS || rel == STM_REL_CONJ) && head != STM_NONE
-                            && fx->tokens[head].upos == STM_NOUN
-                        ? head : STM_NONE;
+        candidate = (rel == STM_REL_NMOD || rel == STM_REL_APPOS || rel == STM_REL_CONJ) &&
+                head != STM_NONE && fx->tokens[head].upos == STM_NOUN
+            ? head
+            : STM_NONE;
     }
     return noun;
 }
@@ -107,7 +111,7 @@ static bool another_subject(const stm_fx *fx, uint32_t t, uint32_t es)
     if (!stm_str_eq_ascii_nocase(fx->tokens[es].form, STM_LIT("es"))) {
         return false;
     }
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         if (c > es && fx->tokens[c].rel == STM_REL_NSUBJ) {
             return true;
         }
@@ -125,8 +129,8 @@ bool stm_clause_misread(const stm_fx *fx, uint32_t t, uint32_t subject)
         return true;
     }
     uint32_t object = shown == 0 ? stm_fx_child_of(fx, t, STM_REL_OBJ) : STM_NONE;
-    return object != STM_NONE && stm_fx_shown_case(fx, object) == STM_CASE_NOM
-           && fx->tokens[subject].morph.person != 1 && fx->tokens[subject].morph.person != 2;
+    return object != STM_NONE && stm_fx_shown_case(fx, object) == STM_CASE_NOM &&
+        fx->tokens[subject].morph.person != 1 && fx->tokens[subject].morph.person != 2;
 }
 
 /* Subject among the words of t itself. */
@@ -134,7 +138,7 @@ static bool own_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
 {
     uint32_t expletive = STM_NONE, clause = STM_NONE;
     bool misread = false;
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         const stm_token *child = &fx->tokens[c];
         if (child->rel == STM_REL_NSUBJ && child->sub == STM_SUB_OUTER) {
             continue; /* subject of the copula over the clause: see clause_props.c */
@@ -160,7 +164,8 @@ static bool own_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
     }
     uint32_t object = misread ? stm_fx_child_of(fx, t, STM_REL_OBJ) : STM_NONE;
     uint8_t shown = object == STM_NONE ? 0 : stm_fx_shown_case(fx, object);
-    if (object != STM_NONE && (shown == 0 || shown == STM_CASE_NOM) && stm_fx_nounlike(fx, object)) {
+    if (object != STM_NONE && (shown == 0 || shown == STM_CASE_NOM) &&
+        stm_fx_nounlike(fx, object)) {
         set(out, object, STM_SUBJECT_OWN); /* and what was taken for the object is the subject */
         return true;
     }
@@ -177,15 +182,15 @@ static uint32_t controlling_object(const stm_fx *fx, uint32_t verb, uint32_t inf
 {
     uint32_t mark = stm_fx_child_of(fx, infinitive, STM_REL_MARK);
     bool purpose = fx->german && mark != STM_NONE && fx->tokens[mark].upos != STM_PART;
-    if (purpose || stm_fx_lemma_in(fx, verb, fx->words->subject_control)
-        || (fx->german && !stm_fx_lemma_in(fx, verb, fx->words->object_control))) {
+    if (purpose || stm_fx_lemma_in(fx, verb, fx->words->subject_control) ||
+        (fx->german && !stm_fx_lemma_in(fx, verb, fx->words->object_control))) {
         return STM_NONE;
     }
-    STM_CHILDREN(fx->doc, verb, c) {
+    STM_CHILDREN (fx->doc, verb, c) {
         const stm_token *child = &fx->tokens[c];
-        bool object = child->rel == STM_REL_OBJ || child->rel == STM_REL_IOBJ
-                      || (child->rel == STM_REL_OBL && child->sub == STM_SUB_ARG
-                          && stm_fx_case(fx, c) == STM_NONE);
+        bool object = child->rel == STM_REL_OBJ || child->rel == STM_REL_IOBJ ||
+            (child->rel == STM_REL_OBL && child->sub == STM_SUB_ARG &&
+                stm_fx_case(fx, c) == STM_NONE);
         if (object && c != infinitive && !child->morph.reflex && stm_fx_nounlike(fx, c)) {
             return c;
         }
@@ -245,8 +250,8 @@ static bool step_up(const stm_fx *fx, uint32_t *t, bool shared, stm_clause *out,
         set(out, head, STM_SUBJECT_NOUN);
         return false;
     case STM_REL_ACL:
-        if (!finite && fx->tokens[*t].morph.verb_form != STM_VERBFORM_INF
-            && !stm_fx_has(fx, *t, STM_REL_MARK)) {
+        if (!finite && fx->tokens[*t].morph.verb_form != STM_VERBFORM_INF &&
+            !stm_fx_has(fx, *t, STM_REL_MARK)) {
             set(out, head, STM_SUBJECT_NOUN);
             return false;
         }
@@ -272,8 +277,8 @@ void stm_clause_subject(const stm_fx *fx, uint32_t t, stm_clause *out)
     out->subject_from = STM_SUBJECT_NONE;
     for (uint32_t steps = 0; steps < STM_FX_CLIMB; steps++) {
         if (own_subject(fx, t, out)) {
-            bool es = fx->german && from == STM_SUBJECT_CONTROL
-                      && stm_str_eq_ascii_nocase(fx->tokens[out->subject].form, STM_LIT("es"));
+            bool es = fx->german && from == STM_SUBJECT_CONTROL &&
+                stm_str_eq_ascii_nocase(fx->tokens[out->subject].form, STM_LIT("es"));
             if (es) {
                 set(out, STM_NONE, STM_SUBJECT_NONE); /* "Es ist geplant, … auszubauen" */
             } else if (from != STM_SUBJECT_NONE) {

@@ -13,45 +13,170 @@
 #include "facts/marks.h"
 #include "facts/numerals.h"
 
-typedef struct word_number { const char *word; int number; } word_number;
+typedef struct word_number {
+    const char *word;
+    int number;
+} word_number;
 
 static const word_number months[] = {
-    {"januar", 1}, {"jänner", 1}, {"january", 1}, {"jan.", 1}, {"februar", 2}, {"february", 2}, {"feb.", 2},
-    {"märz", 3}, {"march", 3}, {"april", 4}, {"apr.", 4}, {"mai", 5}, {"may", 5}, {"juni", 6}, {"june", 6},
-    {"juli", 7}, {"july", 7}, {"august", 8}, {"aug.", 8}, {"september", 9}, {"sept.", 9}, {"sep.", 9},
-    {"oktober", 10}, {"october", 10}, {"okt.", 10}, {"oct.", 10}, {"november", 11}, {"nov.", 11},
-    {"dezember", 12}, {"december", 12}, {"dez.", 12}, {"dec.", 12}, {NULL, 0},
+    {"januar", 1},
+    {"jänner", 1},
+    {"january", 1},
+    {"jan.", 1},
+    {"februar", 2},
+    {"february", 2},
+    {"feb.", 2},
+    {"märz", 3},
+    {"march", 3},
+    {"april", 4},
+    {"apr.", 4},
+    {"mai", 5},
+    {"may", 5},
+    {"juni", 6},
+    {"june", 6},
+    {"juli", 7},
+    {"july", 7},
+    {"august", 8},
+    {"aug.", 8},
+    {"september", 9},
+    {"sept.", 9},
+    {"sep.", 9},
+    {"oktober", 10},
+    {"october", 10},
+    {"okt.", 10},
+    {"oct.", 10},
+    {"november", 11},
+    {"nov.", 11},
+    {"dezember", 12},
+    {"december", 12},
+    {"dez.", 12},
+    {"dec.", 12},
+    {NULL, 0},
 };
 static const word_number weekdays[] = {
-    {"montag", 1}, {"monday", 1}, {"dienstag", 2}, {"tuesday", 2}, {"mittwoch", 3}, {"wednesday", 3},
-    {"donnerstag", 4}, {"thursday", 4}, {"freitag", 5}, {"friday", 5}, {"samstag", 6}, {"sonnabend", 6},
-    {"saturday", 6}, {"sonntag", 7}, {"sunday", 7}, {NULL, 0},
+    {"montag", 1},
+    {"monday", 1},
+    {"dienstag", 2},
+    {"tuesday", 2},
+    {"mittwoch", 3},
+    {"wednesday", 3},
+    {"donnerstag", 4},
+    {"thursday", 4},
+    {"freitag", 5},
+    {"friday", 5},
+    {"samstag", 6},
+    {"sonnabend", 6},
+    {"saturday", 6},
+    {"sonntag", 7},
+    {"sunday", 7},
+    {NULL, 0},
 };
 /* Days from the document's date, shifted by 10 so that 0 means absent. */
 static const word_number relative_days[] = {
-    {"heute", 10}, {"today", 10}, {"tonight", 10}, {"gestern", 9}, {"yesterday", 9}, {"vorgestern", 8},
-    {"morgen", 11}, {"tomorrow", 11}, {"übermorgen", 12}, {NULL, 0},
+    {"heute", 10},
+    {"today", 10},
+    {"tonight", 10},
+    {"gestern", 9},
+    {"yesterday", 9},
+    {"vorgestern", 8},
+    {"morgen", 11},
+    {"tomorrow", 11},
+    {"übermorgen", 12},
+    {NULL, 0},
 };
 /* Units: 1 day, 2 week, 3 month, 4 year, 5 hour, 6 minute, 7 decade, 8 second, 9 quarter. */
 static const word_number unit_words[] = {
-    {"tag", 1}, {"tage", 1}, {"tagen", 1}, {"day", 1}, {"days", 1}, {"woche", 2}, {"wochen", 2}, {"week", 2},
-    {"weeks", 2}, {"monat", 3}, {"monate", 3}, {"monaten", 3}, {"monats", 3}, {"month", 3}, {"months", 3},
-    {"jahr", 4}, {"jahre", 4}, {"jahren", 4}, {"jahres", 4}, {"year", 4}, {"years", 4}, {"vorjahr", 4},
-    {"stunde", 5}, {"stunden", 5}, {"hour", 5}, {"hours", 5}, {"minute", 6}, {"minuten", 6}, {"minutes", 6},
-    {"jahrzehnt", 7}, {"jahrzehnte", 7}, {"jahrzehnten", 7}, {"decade", 7}, {"decades", 7}, {"sekunde", 8},
-    {"sekunden", 8}, {"second", 8}, {"seconds", 8}, {"quartal", 9}, {"quarter", 9}, {NULL, 0},
+    {"tag", 1},
+    {"tage", 1},
+    {"tagen", 1},
+    {"day", 1},
+    {"days", 1},
+    {"woche", 2},
+    {"wochen", 2},
+    {"week", 2},
+    {"weeks", 2},
+    {"monat", 3},
+    {"monate", 3},
+    {"monaten", 3},
+    {"monats", 3},
+    {"month", 3},
+    {"months", 3},
+    {"jahr", 4},
+    {"jahre", 4},
+    {"jahren", 4},
+    {"jahres", 4},
+    {"year", 4},
+    {"years", 4},
+    {"vorjahr", 4},
+    {"stunde", 5},
+    {"stunden", 5},
+    {"hour", 5},
+    {"hours", 5},
+    {"minute", 6},
+    {"minuten", 6},
+    {"minutes", 6},
+    {"jahrzehnt", 7},
+    {"jahrzehnte", 7},
+    {"jahrzehnten", 7},
+    {"decade", 7},
+    {"decades", 7},
+    {"sekunde", 8},
+    {"sekunden", 8},
+    {"second", 8},
+    {"seconds", 8},
+    {"quartal", 9},
+    {"quarter", 9},
+    {NULL, 0},
 };
 /* Which one: 1 the last, 2 this, 3 the next. */
 static const word_number which_words[] = {
-    {"letzte", 1}, {"letzten", 1}, {"letzter", 1}, {"letztes", 1}, {"letztem", 1}, {"vergangene", 1},
-    {"vergangenen", 1}, {"vergangener", 1}, {"vergangenes", 1}, {"vorige", 1}, {"vorigen", 1}, {"last", 1},
-    {"past", 1}, {"previous", 1}, {"diese", 2}, {"diesen", 2}, {"diesem", 2}, {"dieser", 2}, {"dieses", 2},
-    {"this", 2}, {"laufenden", 2}, {"nächste", 3}, {"nächsten", 3}, {"nächster", 3}, {"nächstes", 3},
-    {"kommende", 3}, {"kommenden", 3}, {"kommender", 3}, {"next", 3}, {"coming", 3}, {NULL, 0},
+    {"letzte", 1},
+    {"letzten", 1},
+    {"letzter", 1},
+    {"letztes", 1},
+    {"letztem", 1},
+    {"vergangene", 1},
+    {"vergangenen", 1},
+    {"vergangener", 1},
+    {"vergangenes", 1},
+    {"vorige", 1},
+    {"vorigen", 1},
+    {"last", 1},
+    {"past", 1},
+    {"previous", 1},
+    {"diese", 2},
+    {"diesen", 2},
+    {"diesem", 2},
+    {"dieser", 2},
+    {"dieses", 2},
+    {"this", 2},
+    {"laufenden", 2},
+    {"nächste", 3},
+    {"nächsten", 3},
+    {"nächster", 3},
+    {"nächstes", 3},
+    {"kommende", 3},
+    {"kommenden", 3},
+    {"kommender", 3},
+    {"next", 3},
+    {"coming", 3},
+    {NULL, 0},
 };
 static const word_number ordinals[] = {
-    {"erste", 1}, {"ersten", 1}, {"erstes", 1}, {"first", 1}, {"zweite", 2}, {"zweiten", 2}, {"second", 2},
-    {"dritte", 3}, {"dritten", 3}, {"third", 3}, {"vierte", 4}, {"vierten", 4}, {"fourth", 4}, {NULL, 0},
+    {"erste", 1},
+    {"ersten", 1},
+    {"erstes", 1},
+    {"first", 1},
+    {"zweite", 2},
+    {"zweiten", 2},
+    {"second", 2},
+    {"dritte", 3},
+    {"dritten", 3},
+    {"third", 3},
+    {"vierte", 4},
+    {"vierten", 4},
+    {"fourth", 4},
+    {NULL, 0},
 };
 
 /* What the words of the phrase said. */
@@ -71,8 +196,8 @@ static int look_up(const word_number *list, stm_str word)
     }
     for (uint32_t i = 0; i < word.len; i++) {
         char c = word.ptr[i];
-        bool umlaut = i > 0 && (unsigned char)word.ptr[i - 1] == 0xC3u && (unsigned char)c >= 0x80u
-                      && (unsigned char)c <= 0x9Eu;
+        bool umlaut = i > 0 && (unsigned char)word.ptr[i - 1] == 0xC3u &&
+            (unsigned char)c >= 0x80u && (unsigned char)c <= 0x9Eu;
         low[i] = (char)((c >= 'A' && c <= 'Z') || umlaut ? c + 32 : c);
     }
     for (; list->word != NULL; list++) {
@@ -104,16 +229,16 @@ static bool read_number(stm_str form, reading *r)
         stm_str tail = stm_str_sub(rest, 1, rest.len), month = STM_EMPTY;
         stm_str_next(&tail, '.', &month);
         uint32_t digits = month.len;
-        if (digits <= 2 && tail.ptr != NULL && tail.len == 4 && read_number(month, &other)
-            && read_number(tail, &other)) {
+        if (digits <= 2 && tail.ptr != NULL && tail.len == 4 && read_number(month, &other) &&
+            read_number(tail, &other)) {
             r->date = (stm_date){other.date.year, (int)other.count, number};
             r->iso = stm_calendar_valid(r->date);
             return r->iso;
         }
         return false;
     }
-    bool ordinal = stm_str_is(rest, ".") || stm_str_is(rest, "st") || stm_str_is(rest, "nd")
-                   || stm_str_is(rest, "rd") || stm_str_is(rest, "th");
+    bool ordinal = stm_str_is(rest, ".") || stm_str_is(rest, "st") || stm_str_is(rest, "nd") ||
+        stm_str_is(rest, "rd") || stm_str_is(rest, "th");
     if (n == 4 && rest.len == 0 && number >= 1000 && number <= 2199) {
         r->date.year = number;
     } else if (n <= 2 && (rest.len == 0 || ordinal)) {
@@ -135,8 +260,8 @@ static void read_word(const stm_fx *fx, uint32_t t, reading *r)
     if (read_number(form, r)) {
         return;
     }
-    if ((found = look_up(months, form)) != 0
-        && (fx->tokens[t].upos == STM_PROPN || fx->tokens[t].upos == STM_NOUN)) {
+    if ((found = look_up(months, form)) != 0 &&
+        (fx->tokens[t].upos == STM_PROPN || fx->tokens[t].upos == STM_NOUN)) {
         r->date.month = found;
     } else if ((found = look_up(weekdays, form)) != 0) {
         r->weekday = found;
@@ -149,12 +274,14 @@ static void read_word(const stm_fx *fx, uint32_t t, reading *r)
         r->which = found;
     } else if ((found = look_up(ordinals, form)) != 0) {
         r->ordinal = found;
-    } else if (stm_str_is(form, "ago") || (fx->german && fx->tokens[t].rel == STM_REL_CASE
-                                           && stm_str_eq_ascii_nocase(form, STM_LIT("vor")))) {
+    } else if (stm_str_is(form, "ago") ||
+        (fx->german && fx->tokens[t].rel == STM_REL_CASE &&
+            stm_str_eq_ascii_nocase(form, STM_LIT("vor")))) {
         r->ago = true;
     } else if (fx->tokens[t].upos == STM_NUM && stm_numeral_word(form, &number)) {
         r->count = number;
-    } else if (r->count == 0 && fx->tokens[t].rel == STM_REL_DET && stm_numeral_word(form, &number)) {
+    } else if (r->count == 0 && fx->tokens[t].rel == STM_REL_DET &&
+        stm_numeral_word(form, &number)) {
         r->count = number;
     } else if (stm_str_eq_ascii_nocase(form, STM_LIT("heuer"))) {
         r->unit = 4;
@@ -183,7 +310,7 @@ static int nearest_year(stm_date document, stm_date date)
     stm_date try = {document.year, date.month, date.day > 0 ? date.day : 15};
     int best = document.year, best_distance = 1 << 30;
     int now = stm_calendar_days((stm_date){document.year, document.month > 0 ? document.month : 6,
-                                           document.day > 0 ? document.day : 15});
+        document.day > 0 ? document.day : 15});
     for (int year = document.year - 1; year <= document.year + 1; year++) {
         try.year = year;
         int distance = stm_calendar_days(try) - now;
@@ -242,11 +369,13 @@ static stm_str relative_value(stm_fx *fx, const reading *r)
     }
     if (r->weekday > 0) {
         int back = (stm_calendar_weekday(today) - (r->weekday - 1) + 7) % 7;
-        int day = r->which == 3 ? today - back + 7 : today - back - (r->which == 1 && back == 0 ? 7 : 0);
+        int day =
+            r->which == 3 ? today - back + 7 : today - back - (r->which == 1 && back == 0 ? 7 : 0);
         return print_date(fx, stm_calendar_date(day));
     }
     if (r->unit == 2) {
-        return counted ? print_date(fx, stm_calendar_date(today + 7 * steps)) : print_week(fx, today + 7 * steps);
+        return counted ? print_date(fx, stm_calendar_date(today + 7 * steps))
+                       : print_week(fx, today + 7 * steps);
     }
     return r->unit == 1 ? print_date(fx, stm_calendar_date(today + steps)) : STM_EMPTY;
 }
@@ -259,7 +388,8 @@ static stm_str duration(stm_fx *fx, const reading *r)
     }
     bool clock = r->unit == 5 || r->unit == 6 || r->unit == 8;
     stm_buf_clear(&fx->buf);
-    stm_buf_print(&fx->buf, "P%s%llu%s", clock ? "T" : "", (unsigned long long)r->count, letters[r->unit]);
+    stm_buf_print(
+        &fx->buf, "P%s%llu%s", clock ? "T" : "", (unsigned long long)r->count, letters[r->unit]);
     return stm_fx_keep(fx);
 }
 
@@ -271,8 +401,8 @@ static stm_str value_of(stm_fx *fx, reading *r)
     }
     if (r->unit == 9 && r->ordinal > 0 && r->date.year > 0) {
         stm_buf_clear(&fx->buf);
-        stm_buf_print(&fx->buf, "%04d-%02d/%04d-%02d", r->date.year, r->ordinal * 3 - 2, r->date.year,
-                      r->ordinal * 3);
+        stm_buf_print(&fx->buf, "%04d-%02d/%04d-%02d", r->date.year, r->ordinal * 3 - 2,
+            r->date.year, r->ordinal * 3);
         return stm_fx_keep(fx);
     }
     if (r->date.month > 0) {
@@ -300,18 +430,19 @@ stm_str stm_time_value(stm_fx *fx, uint32_t t)
     uint32_t words = 0;
     read_word(fx, t, &r);
     bool number = fx->tokens[t].upos == STM_NUM && r.date.year == 0 && !r.iso;
-    if ((r.date.year == 0 && r.date.month == 0 && r.weekday == 0 && r.relative == 0 && r.unit == 0 && !r.iso)
-        || number || (fx->tokens[t].upos == STM_NUM && stm_fx_has(fx, t, STM_REL_NMOD))) {
+    if ((r.date.year == 0 && r.date.month == 0 && r.weekday == 0 && r.relative == 0 &&
+            r.unit == 0 && !r.iso) ||
+        number || (fx->tokens[t].upos == STM_NUM && stm_fx_has(fx, t, STM_REL_NMOD))) {
         return STM_EMPTY;
     }
-    STM_CHILDREN(fx->doc, t, c) {
+    STM_CHILDREN (fx->doc, t, c) {
         uint8_t rel = fx->tokens[c].rel;
-        if (words++ < STM_FX_LIST
-            && (rel == STM_REL_AMOD || rel == STM_REL_NUMMOD || rel == STM_REL_NMOD || rel == STM_REL_DET
-                || rel == STM_REL_FLAT || rel == STM_REL_COMPOUND || rel == STM_REL_CASE
-                || rel == STM_REL_APPOS || rel == STM_REL_ADVMOD)) {
+        if (words++ < STM_FX_LIST &&
+            (rel == STM_REL_AMOD || rel == STM_REL_NUMMOD || rel == STM_REL_NMOD ||
+                rel == STM_REL_DET || rel == STM_REL_FLAT || rel == STM_REL_COMPOUND ||
+                rel == STM_REL_CASE || rel == STM_REL_APPOS || rel == STM_REL_ADVMOD)) {
             read_word(fx, c, &r);
-            STM_CHILDREN(fx->doc, c, inner) {
+            STM_CHILDREN (fx->doc, c, inner) {
                 if (words++ < STM_FX_LIST && fx->tokens[inner].rel != STM_REL_CASE) {
                     read_word(fx, inner, &r);
                 }

@@ -5,9 +5,11 @@
 
 static int embed(const char *name, const char *input, FILE *in, FILE *out)
 {
-    fprintf(out, "/* Made by src/gen/embed.c from %s: edit that file. */\n#include <stddef.h>\n", input);
-    fprintf(out, "extern const unsigned char stm_embed_%s[];\nextern const size_t stm_embed_%s_bytes;\n",
-            name, name);
+    fprintf(out, "/* Made by src/gen/embed.c from %s: edit that file. */\n#include <stddef.h>\n",
+        input);
+    fprintf(out,
+        "extern const unsigned char stm_embed_%s[];\nextern const size_t stm_embed_%s_bytes;\n",
+        name, name);
     fprintf(out, "const unsigned char stm_embed_%s[] = {", name);
     size_t count = 0;
     for (int byte = getc(in); byte != EOF; byte = getc(in), count++) {

@@ -47,7 +47,7 @@ INLINE float hyperbolic(float x)
 }
 
 INLINE void cell_step(float *restrict z, const float *restrict before, float *restrict cell,
-                      float *restrict squashed, float *restrict out, size_t h)
+    float *restrict squashed, float *restrict out, size_t h)
 {
     for (size_t i = 0; i < 2 * h; i++)
         z[i] = logistic(z[i]);
@@ -86,8 +86,8 @@ INLINE void rectify(float *restrict x, size_t n)
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #define FOR(isa, tag)                                                                              \
-    __attribute__((target(isa))) static void cell_##tag(float *z, const float *b, float *c,        \
-                                                        float *t, float *o, size_t h)              \
+    __attribute__((target(isa))) static void cell_##tag(                                           \
+        float *z, const float *b, float *c, float *t, float *o, size_t h)                          \
     {                                                                                              \
         cell_step(z, b, c, t, o, h);                                                               \
     }                                                                                              \
@@ -107,8 +107,8 @@ FOR("avx512f,prefer-vector-width=512", wide)
 FOR("avx2", half)
 #endif
 
-void stm_lstm_cell(float *gates, const float *cell_before, float *cell, float *cell_tanh,
-                   float *out, size_t h)
+void stm_lstm_cell(
+    float *gates, const float *cell_before, float *cell, float *cell_tanh, float *out, size_t h)
 {
 #if defined(__x86_64__) && defined(__GNUC__)
     if (__builtin_cpu_supports("avx512f")) {

@@ -19,8 +19,8 @@ float stm_log(float x); /* natural logarithm for x > 0, by one Newton step each 
 /* One step of h units. gates: 4h pre-activations (input, forget, cell, output), replaced by their
  * activations. cell_before may be NULL (zeros). Writes the new cell, its tanh (may be NULL) and the
  * output. */
-void stm_lstm_cell(float *gates, const float *cell_before, float *cell, float *cell_tanh,
-                   float *out, size_t h);
+void stm_lstm_cell(
+    float *gates, const float *cell_before, float *cell, float *cell_tanh, float *out, size_t h);
 
 /* x[i] = max(x[i], 0.1 x[i]) */
 void stm_leaky(float *x, size_t n);

@@ -104,22 +104,42 @@ WIDE void wide_block(const block *p, const int rows, const int vectors)
 WIDE void wide_rows(const block *p, const int rows)
 {
     switch (p->width / 16) {
-    case 1: wide_block(p, rows, 1); break;
-    case 2: wide_block(p, rows, 2); break;
-    case 3: wide_block(p, rows, 3); break;
-    default: wide_block(p, rows, 4); break;
+    case 1:
+        wide_block(p, rows, 1);
+        break;
+    case 2:
+        wide_block(p, rows, 2);
+        break;
+    case 3:
+        wide_block(p, rows, 3);
+        break;
+    default:
+        wide_block(p, rows, 4);
+        break;
     }
 }
 
 __attribute__((target("avx512f"))) static void multiply_wide(const block *p, size_t rows)
 {
     switch (rows) {
-    case 1: wide_rows(p, 1); break;
-    case 2: wide_rows(p, 2); break;
-    case 3: wide_rows(p, 3); break;
-    case 4: wide_rows(p, 4); break;
-    case 5: wide_rows(p, 5); break;
-    default: wide_rows(p, 6); break;
+    case 1:
+        wide_rows(p, 1);
+        break;
+    case 2:
+        wide_rows(p, 2);
+        break;
+    case 3:
+        wide_rows(p, 3);
+        break;
+    case 4:
+        wide_rows(p, 4);
+        break;
+    case 5:
+        wide_rows(p, 5);
+        break;
+    default:
+        wide_rows(p, 6);
+        break;
     }
 }
 
@@ -154,12 +174,24 @@ __attribute__((target("avx2,fma"))) static void multiply_half(const block *p, si
 {
     for (size_t j = 0; j < p->width; j += 16) {
         switch (rows) {
-        case 1: half_block(p, j, 1); break;
-        case 2: half_block(p, j, 2); break;
-        case 3: half_block(p, j, 3); break;
-        case 4: half_block(p, j, 4); break;
-        case 5: half_block(p, j, 5); break;
-        default: half_block(p, j, 6); break;
+        case 1:
+            half_block(p, j, 1);
+            break;
+        case 2:
+            half_block(p, j, 2);
+            break;
+        case 3:
+            half_block(p, j, 3);
+            break;
+        case 4:
+            half_block(p, j, 4);
+            break;
+        case 5:
+            half_block(p, j, 5);
+            break;
+        default:
+            half_block(p, j, 6);
+            break;
         }
     }
 }
@@ -179,18 +211,18 @@ static multiplier choose(void)
 }
 
 void stm_matrix_multiply(float *c, size_t ldc, stm_left left, const float *packed, size_t m,
-                         size_t n, size_t k, bool add)
+    size_t n, size_t k, bool add)
 {
     multiplier run = choose();
     for (size_t j0 = 0; j0 < n; j0 += STM_PANEL) {
         size_t width = n - j0 < STM_PANEL ? n - j0 : STM_PANEL;
         block p = {.ldc = ldc,
-                   .a_row = left.row,
-                   .a_column = left.column,
-                   .b = packed + j0 * k,
-                   .width = width,
-                   .k = k,
-                   .add = add};
+            .a_row = left.row,
+            .a_column = left.column,
+            .b = packed + j0 * k,
+            .width = width,
+            .k = k,
+            .add = add};
         for (size_t i = 0; i < m; i += ROWS) {
             p.c = c + i * ldc + j0;
             p.a = left.data + i * left.row;

@@ -32,6 +32,6 @@ void stm_matrix_pack(float *out, const float *b, size_t row, size_t column, size
 
 /* c[m x n] (+)= left[m x k] * packed[k x n]; n must be a multiple of STM_LANES. */
 void stm_matrix_multiply(float *c, size_t ldc, stm_left left, const float *packed, size_t m,
-                         size_t n, size_t k, bool add);
+    size_t n, size_t k, bool add);
 
 #endif

@@ -76,18 +76,18 @@ static stemma_status check(const stm_decision *d, stm_str relation, stemma_error
 {
     if (d->a.len == 0 || d->b.len == 0) {
         return stm_fail(err, STEMMA_ERR_FORMAT,
-                        "decision \"%s\": two names wanted, tabs between them",
-                        stm_verb_name((stm_verb)d->verb));
+            "decision \"%s\": two names wanted, tabs between them",
+            stm_verb_name((stm_verb)d->verb));
     }
     bool known = false;
     stm_type_of(d->b, &known);
     if (d->verb == STM_TYPE && !known) {
-        return stm_fail(err, STEMMA_ERR_FORMAT, "decision \"type\": \"%.*s\" is no type",
-                        STM_ARG(d->b));
+        return stm_fail(
+            err, STEMMA_ERR_FORMAT, "decision \"type\": \"%.*s\" is no type", STM_ARG(d->b));
     }
     if (d->verb == STM_FORGET && relation.len == 0) {
-        return stm_fail(err, STEMMA_ERR_FORMAT,
-                        "decision \"forget\": subject, object and relation wanted");
+        return stm_fail(
+            err, STEMMA_ERR_FORMAT, "decision \"forget\": subject, object and relation wanted");
     }
     return STEMMA_OK;
 }
@@ -116,6 +116,5 @@ stemma_status stm_decision_read(stm_str line, stm_decision *out, bool *known_out
         }
     }
     return stm_fail(err, STEMMA_ERR_FORMAT,
-                    "\"%.*s\" is no decision (same, different, rename, type, forget)",
-                    STM_ARG(column[0]));
+        "\"%.*s\" is no decision (same, different, rename, type, forget)", STM_ARG(column[0]));
 }

@@ -179,8 +179,7 @@ static void join_block(matcher *m, const block *b, const char *rule)
                 join(m, a, c, rule);
                 continue;
             }
-            bool heavier =
-                best == UINT32_MAX || j->mentions > m->items[best].mentions ||
+            bool heavier = best == UINT32_MAX || j->mentions > m->items[best].mentions ||
                 (j->mentions == m->items[best].mentions && j->type < m->items[best].type);
             best = j->type != STM_TYPE_OTHER && heavier ? c : best;
         }
@@ -258,8 +257,8 @@ static void join_aliases(matcher *m)
     for (uint32_t k = 0; k < m->count && !m->failed; k++) {
         uint32_t i = m->order[k];
         uint32_t group = m->records[i].named
-                             ? only_group(m, i, 'a', m->items[i].parted.fold, fits_alias)
-                             : UINT32_MAX;
+            ? only_group(m, i, 'a', m->items[i].parted.fold, fits_alias)
+            : UINT32_MAX;
         if (group != UINT32_MAX) {
             join(m, i, group, "alias");
         }
@@ -319,7 +318,7 @@ static void join_persons(matcher *m)
 static bool fits_organization(const matcher *m, uint32_t i, uint32_t other)
 {
     return m->items[other].type == STM_TYPE_ORGANIZATION &&
-           (m->items[i].type == STM_TYPE_ORGANIZATION || m->items[i].type == STM_TYPE_OTHER);
+        (m->items[i].type == STM_TYPE_ORGANIZATION || m->items[i].type == STM_TYPE_OTHER);
 }
 
 static void join_acronyms(matcher *m)
@@ -383,9 +382,9 @@ static void meant(matcher *m, stm_str name, uint8_t type, void *out)
 static bool same_pair(const stm_decision *a, const stm_decision *b)
 {
     bool straight = stm_str_eq(a->a, b->a) && stm_str_eq(a->b, b->b) && a->a_type == b->a_type &&
-                    a->b_type == b->b_type;
+        a->b_type == b->b_type;
     bool crossed = stm_str_eq(a->a, b->b) && stm_str_eq(a->b, b->a) && a->a_type == b->b_type &&
-                   a->b_type == b->a_type;
+        a->b_type == b->a_type;
     return straight || crossed;
 }
 
@@ -490,8 +489,8 @@ static void choose_names(matcher *m, stm_identity *out)
     }
 }
 
-static void apply_names(matcher *m, const stm_decision *decisions, uint32_t count,
-                        stm_identity *out)
+static void apply_names(
+    matcher *m, const stm_decision *decisions, uint32_t count, stm_identity *out)
 {
     indices list = {0};
     for (uint32_t d = 0; d < count && !m->failed; d++) {
@@ -547,8 +546,8 @@ static void sort_records(matcher *m)
     }
 }
 
-static void run(matcher *m, const stm_decision *decisions, uint32_t decision_count,
-                stm_identity *out)
+static void run(
+    matcher *m, const stm_decision *decisions, uint32_t decision_count, stm_identity *out)
 {
     sort_records(m);
     for (uint32_t i = 0; i < m->count && !m->failed; i++) {
@@ -576,9 +575,8 @@ static void run(matcher *m, const stm_decision *decisions, uint32_t decision_cou
 }
 
 stemma_status stm_identity_resolve(const stm_names_tables *tables,
-                                   const stm_identity_record *records, uint32_t count,
-                                   const stm_decision *decisions, uint32_t decision_count,
-                                   stm_arena *arena, stm_identity *out, stemma_error *err)
+    const stm_identity_record *records, uint32_t count, const stm_decision *decisions,
+    uint32_t decision_count, stm_arena *arena, stm_identity *out, stemma_error *err)
 {
     matcher m = {.tables = tables, .records = records, .count = count, .arena = arena};
     m.items = stm_arena_array(arena, count + 1u, sizeof *m.items);
@@ -589,7 +587,7 @@ stemma_status stm_identity_resolve(const stm_names_tables *tables,
     stm_buf_init(&m.buffer);
     stm_intern_init(&m.keys);
     m.failed = m.items == NULL || m.rule == NULL || out->group == NULL || out->name == NULL ||
-               out->type == NULL || !stm_vec_push(&m.links, (link){NO_TAG, 0});
+        out->type == NULL || !stm_vec_push(&m.links, (link){NO_TAG, 0});
     if (!m.failed) {
         run(&m, decisions, decision_count, out);
     }

@@ -20,8 +20,8 @@ enum { STM_IDENTITY_KEYS = 6 };
 /* Writes the 64-bit keys of a name (table entry, folded name, family name, initials …), returns how
  * many. The same on every machine. Store them in an index: the candidates of a new record are the
  * records with one of its keys. `aliases` need keys of their own (call once for each). */
-uint32_t stm_identity_keys(const stm_names_tables *tables, stm_str name, uint8_t type,
-                           uint64_t keys[STM_IDENTITY_KEYS]);
+uint32_t stm_identity_keys(
+    const stm_names_tables *tables, stm_str name, uint8_t type, uint64_t keys[STM_IDENTITY_KEYS]);
 /* Folded form for equal names: lower case, umlauts and accents off (ä = ae, ß = ss), legal form,
  * article, quotes and punctuation off. Written into out (cleared first). */
 void stm_identity_fold(const stm_names_tables *tables, stm_str name, stm_buf *out);
@@ -58,8 +58,8 @@ typedef struct stm_decision {
  * given; `#` comments. What is written reads back the same. */
 void stm_decision_write(stm_buf *out, const stm_decision *decision);
 /* Reads one line; strings are slices of it. *known_out is false for an empty line or a comment. */
-stemma_status stm_decision_read(stm_str line, stm_decision *out, bool *known_out,
-                                stemma_error *err);
+stemma_status stm_decision_read(
+    stm_str line, stm_decision *out, bool *known_out, stemma_error *err);
 
 /* ---- the answer ---- */
 
@@ -76,7 +76,6 @@ typedef struct stm_identity {
  * through keys. All memory from `arena`. Strings of the answer are slices of records, decisions,
  * tables or the arena. */
 stemma_status stm_identity_resolve(const stm_names_tables *tables,
-                                   const stm_identity_record *records, uint32_t count,
-                                   const stm_decision *decisions, uint32_t decision_count,
-                                   stm_arena *arena, stm_identity *out, stemma_error *err);
+    const stm_identity_record *records, uint32_t count, const stm_decision *decisions,
+    uint32_t decision_count, stm_arena *arena, stm_identity *out, stemma_error *err);
 #endif

@@ -59,8 +59,8 @@ static void read_initials(stm_str name, char out[STM_ACRONYM_BYTES])
     }
 }
 
-void stm_identity_part(const stm_names_tables *tables, stm_str name, stm_buf *buffer,
-                       stm_parted *out)
+void stm_identity_part(
+    const stm_names_tables *tables, stm_str name, stm_buf *buffer, stm_parted *out)
 {
     memset(out, 0, sizeof *out);
     stm_identity_fold(tables, name, buffer);
@@ -85,7 +85,7 @@ static bool initial(stm_str word)
 static bool word_agrees(stm_str a, stm_str b)
 {
     return stm_str_eq(a, b) || (initial(a) && stm_str_starts(b, a)) ||
-           (initial(b) && stm_str_starts(a, b));
+        (initial(b) && stm_str_starts(a, b));
 }
 
 bool stm_identity_given_agree(const stm_parted *a, const stm_parted *b)
@@ -131,8 +131,8 @@ static void add_key(uint64_t keys[STM_IDENTITY_KEYS], uint32_t *count, char kind
     }
 }
 
-uint32_t stm_identity_keys(const stm_names_tables *tables, stm_str name, uint8_t type,
-                           uint64_t keys[STM_IDENTITY_KEYS])
+uint32_t stm_identity_keys(
+    const stm_names_tables *tables, stm_str name, uint8_t type, uint64_t keys[STM_IDENTITY_KEYS])
 {
     uint32_t count = 0;
     stm_parted parted;

@@ -15,8 +15,8 @@ typedef struct stm_parted {
 } stm_parted;
 
 /* Takes `name` apart; `buffer` is cleared and keeps the folded text. */
-void stm_identity_part(const stm_names_tables *tables, stm_str name, stm_buf *buffer,
-                       stm_parted *out);
+void stm_identity_part(
+    const stm_names_tables *tables, stm_str name, stm_buf *buffer, stm_parted *out);
 /* Same given names, as far as they are said: `e` fits `elon`, a middle name may be missing. Family
  * names are equal. */
 bool stm_identity_given_agree(const stm_parted *a, const stm_parted *b);

@@ -18,7 +18,7 @@ struct stm_lexicon; /* syntax/lexicon.h */
  * word; actors stand in order of first mention. lexicon may be NULL (less is known about first
  * names and gender). Deterministic. */
 stemma_status stm_names_resolve(stm_doc *doc, const struct stm_lexicon *lexicon,
-                                const stm_names_tables *tables, stemma_error *err);
+    const stm_names_tables *tables, stemma_error *err);
 
 /* The actor that the noun phrase with head word `token` refers to, or STM_NONE: name (`Musk`; also
  * the name beside its title or kind: `Präsident Donald Trump`, `das Start-up OpenAI`, whichever of

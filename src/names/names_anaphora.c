@@ -55,9 +55,9 @@ static void meet_name(stm_work *work, uint32_t token, uint32_t mention)
     }
     gender = gender == 0 && e->type == STM_TYPE_LOCATION ? STM_GENDER_NEUT : gender;
     uint8_t number = e->plural > 0 && e->type != STM_TYPE_PERSON && unit->gender == 0 &&
-                             work->lang != STM_LANG_EN
-                         ? STM_NUMBER_PLUR
-                         : STM_NUMBER_SING;
+            work->lang != STM_LANG_EN
+        ? STM_NUMBER_PLUR
+        : STM_NUMBER_SING;
     uint32_t ref = stm_work_add_ref(work, token, entity, gender, number, true);
     if (work->units.items[mention].part && ref != STM_NONE) {
         work->refs.items[ref].place = STM_PLACE_NESTED;

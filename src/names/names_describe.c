@@ -22,8 +22,8 @@ typedef struct phrase {
 
 static bool is_definite(stm_str form)
 {
-    static const char *const words[] = {"der", "die",  "das",  "den",   "dem",  "des",
-                                        "the", "this", "that", "these", "those"};
+    static const char *const words[] = {
+        "der", "die", "das", "den", "dem", "des", "the", "this", "that", "these", "those"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (stm_str_eq_ascii_nocase(form, stm_str_of(words[i]))) {
             return true;
@@ -35,8 +35,8 @@ static bool is_definite(stm_str form)
 static bool is_demonstrative(stm_str form)
 {
     return stm_str_starts(form, STM_LIT("dies")) || stm_str_starts(form, STM_LIT("Dies")) ||
-           stm_str_eq_ascii_nocase(form, STM_LIT("this")) ||
-           stm_str_eq_ascii_nocase(form, STM_LIT("these"));
+        stm_str_eq_ascii_nocase(form, STM_LIT("this")) ||
+        stm_str_eq_ascii_nocase(form, STM_LIT("these"));
 }
 
 static bool is_one_of(const stm_work *work, uint32_t article)
@@ -49,7 +49,7 @@ static bool is_one_of(const stm_work *work, uint32_t article)
     stm_str before = stm_work_token(work, article - 1)->form;
     for (size_t i = 0; i < sizeof ones / sizeof ones[0]; i++) {
         bool of = stm_str_is(before, "of") && article > 1 &&
-                  stm_str_eq_ascii_nocase(stm_work_token(work, article - 2)->form, STM_LIT("one"));
+            stm_str_eq_ascii_nocase(stm_work_token(work, article - 2)->form, STM_LIT("one"));
         if (i + 1 < sizeof ones / sizeof ones[0]
                 ? stm_str_eq_ascii_nocase(before, stm_str_of(ones[i]))
                 : of) {
@@ -63,14 +63,12 @@ static bool is_one_of(const stm_work *work, uint32_t article)
 static bool find_article(const stm_work *work, phrase *p)
 {
     bool definite = false;
-    STM_CHILDREN(work->doc, p->token, c)
-    {
+    STM_CHILDREN (work->doc, p->token, c) {
         const stm_token *t = stm_work_token(work, c);
         if (t->rel != STM_REL_DET && t->rel != STM_REL_NMOD) {
             continue;
         }
-        bool possessive =
-            t->sub == STM_SUB_POSS || t->morph.poss != 0 ||
+        bool possessive = t->sub == STM_SUB_POSS || t->morph.poss != 0 ||
             (stm_work_word(work, t->form).classes & STM_CLASS_BIT(STM_CLASS_POSSESSIVE)) != 0;
         if (t->rel == STM_REL_DET && possessive) {
             return false;
@@ -98,14 +96,13 @@ static void find_owner(const stm_work *work, phrase *p)
     uint32_t owner = stm_work_owner(work, p->token);
     p->owner =
         owner == STM_NONE ? STM_NONE : stm_work_entity(work, work->units.items[owner].entity);
-    STM_CHILDREN(work->doc, p->token, c)
-    {
+    STM_CHILDREN (work->doc, p->token, c) {
         const stm_token *t = stm_work_token(work, c);
         uint32_t marker = stm_doc_child(work->doc, c, STM_REL_CASE, STM_SUB_NONE);
         stm_str word = marker == STM_NONE ? STM_EMPTY : stm_work_token(work, marker)->form;
         bool of = marker == STM_NONE || stm_str_is(word, "von") || stm_str_is(word, "vom") ||
-                  stm_str_is(word, "of") || stm_str_is(word, "für") || stm_str_is(word, "for") ||
-                  stm_str_is(word, "'s") || stm_str_is(word, "’s");
+            stm_str_is(word, "of") || stm_str_is(word, "für") || stm_str_is(word, "for") ||
+            stm_str_is(word, "'s") || stm_str_is(word, "’s");
         p->owned = p->owned || (t->rel == STM_REL_NMOD && of) || t->rel == STM_REL_ACL;
         p->modified = p->modified || t->rel == STM_REL_AMOD || t->rel == STM_REL_COMPOUND;
     }
@@ -116,10 +113,10 @@ static void find_owner(const stm_work *work, phrase *p)
 static bool needs_proof(stm_word word, uint64_t kinds)
 {
     const uint64_t orgs = STM_CLASS_BIT(STM_CLASS_COMPANY) | STM_CLASS_BIT(STM_CLASS_ORG) |
-                          STM_CLASS_BIT(STM_CLASS_PERSON) | STM_CLASS_BIT(STM_CLASS_ROLE) |
-                          STM_CLASS_BIT(STM_CLASS_BODY) | STM_CLASS_BIT(STM_CLASS_TEAM) |
-                          STM_CLASS_BIT(STM_CLASS_BANK) | STM_CLASS_BIT(STM_CLASS_PARTY) |
-                          STM_CLASS_BIT(STM_CLASS_MEDIA) | STM_CLASS_BIT(STM_CLASS_UNION);
+        STM_CLASS_BIT(STM_CLASS_PERSON) | STM_CLASS_BIT(STM_CLASS_ROLE) |
+        STM_CLASS_BIT(STM_CLASS_BODY) | STM_CLASS_BIT(STM_CLASS_TEAM) |
+        STM_CLASS_BIT(STM_CLASS_BANK) | STM_CLASS_BIT(STM_CLASS_PARTY) |
+        STM_CLASS_BIT(STM_CLASS_MEDIA) | STM_CLASS_BIT(STM_CLASS_UNION);
     return (kinds & orgs) == 0 || (word.classes & STM_CLASS_BIT(STM_CLASS_UNIQUE)) != 0;
 }
 
@@ -132,7 +129,7 @@ static void find_inhabitant(const stm_work *work, phrase *p)
     stm_str form = t->form;
     bool inhabitant = known != NULL && stm_work_capital(form);
     for (int i = 0; i < 2 && known == NULL && p->kinds == 0 && work->lang != STM_LANG_EN &&
-                    t->upos == STM_NOUN;
+         t->upos == STM_NOUN;
          i++) {
         stm_str ending = i == 0 ? STM_LIT("erin") : STM_LIT("er");
         if (form.len > ending.len + 3 && stm_str_ends(form, ending)) {
@@ -160,16 +157,16 @@ static bool describe(stm_work *work, uint32_t token, phrase *p)
     }
     find_owner(work, p);
     uint8_t verb = work->lang == STM_LANG_EN
-                       ? 0
-                       : stm_work_verb_number(work, token); /* Unternehmen: one or many? */
+        ? 0
+        : stm_work_verb_number(work, token); /* Unternehmen: one or many? */
     p->plural = verb != 0 ? verb == STM_NUMBER_PLUR : t->morph.number == STM_NUMBER_PLUR;
     uint32_t article = stm_doc_child(work->doc, token, STM_REL_DET, STM_SUB_NONE);
     uint8_t number = article == STM_NONE ? 0 : stm_work_token(work, article)->morph.number;
     p->plural = work->lang != STM_LANG_EN && number == STM_NUMBER_SING
-                    ? false
-                    : p->plural; /* dem Franzosen */
+        ? false
+        : p->plural; /* dem Franzosen */
     bool bare = t->rel == STM_REL_NMOD &&
-                stm_doc_child(work->doc, token, STM_REL_CASE, STM_SUB_NONE) == STM_NONE;
+        stm_doc_child(work->doc, token, STM_REL_CASE, STM_SUB_NONE) == STM_NONE;
     if (work->lang != STM_LANG_EN && bare && p->word.gender == STM_GENDER_MASC &&
         article != STM_NONE && stm_str_is(stm_work_token(work, article)->form, "der")) {
         p->plural = true; /* die Hälfte der Mitarbeiter: a genitive of one man would be `des` */
@@ -184,8 +181,7 @@ static bool describe(stm_work *work, uint32_t token, phrase *p)
         uint8_t said = det == STM_NONE ? 0 : stm_work_token(work, det)->morph.gender;
         p->gender = said != 0 ? said : p->gender;
     }
-    STM_CHILDREN(work->doc, token, c)
-    {
+    STM_CHILDREN (work->doc, token, c) {
         const stm_known *known = stm_names_demonym(work->tables, stm_work_token(work, c)->lemma);
         p->place = known != NULL ? known->id : p->place;
     }
@@ -208,16 +204,16 @@ static void said_points(const stm_work *work, const phrase *p, float *points)
         if (s->token >= p->token) {
             continue;
         }
-        float here = s->noun == p->stem                                        ? 6.0f
-                     : s->tail == p->tail || ends_like(work, s->noun, p->stem) ? 5.0f
-                                                                               : 0;
+        float here = s->noun == p->stem                               ? 6.0f
+            : s->tail == p->tail || ends_like(work, s->noun, p->stem) ? 5.0f
+                                                                      : 0;
         bool role = (p->kinds & STM_CLASS_PERSONS) != 0;
         if (here > 0 && role && p->owner != STM_NONE && org != STM_NONE) {
             here += org == p->owner ? 6.0f : -8.0f; /* head of another house */
         }
         const stm_known *home = org == STM_NONE ? NULL : work->entities.items[org].known;
         bool same_place = p->place != STM_NONE &&
-                          (s->place == p->place || (home != NULL && home->id == p->place));
+            (s->place == p->place || (home != NULL && home->id == p->place));
         here += same_place ? 3.0f : 0;
         bool other_place = p->place != STM_NONE && s->place != STM_NONE && s->place != p->place;
         here -= other_place ? 9.0f : 0; /* the Chinese company is not the Dutch one */
@@ -233,8 +229,8 @@ static bool clashes(const stm_work *work, const phrase *p, const stm_ref *r)
     uint32_t clause = work->clause[p->token];
     bool nested = stm_work_role_place(work, p->token) == STM_PLACE_NESTED;
     return (r->clause == clause && r->place != STM_PLACE_NESTED && !nested) ||
-           stm_doc_dominates(work->doc, p->token, r->token) ||
-           stm_doc_dominates(work->doc, r->token, p->token);
+        stm_doc_dominates(work->doc, p->token, r->token) ||
+        stm_doc_dominates(work->doc, r->token, p->token);
 }
 
 static bool clashes_in_sentence(const stm_work *work, const phrase *p, uint32_t entity)
@@ -265,8 +261,9 @@ static bool can_be(const stm_work *work, const phrase *p, uint32_t entity, float
             (p->kinds & STM_CLASS_BIT(c)) != 0 && (uint8_t)stm_class_type((stm_class)c) == e->type;
         fitting |= fits ? STM_CLASS_BIT(c) : 0;
     }
-    if (said <= 0 && (needs_proof(p->word, fitting) ? !stm_class_proves(e->classes, fitting)
-                                                    : !stm_class_agree(e->classes, fitting))) {
+    if (said <= 0 &&
+        (needs_proof(p->word, fitting) ? !stm_class_proves(e->classes, fitting)
+                                       : !stm_class_agree(e->classes, fitting))) {
         return false;
     }
     const uint8_t sexes = STM_GENDER_MASC | STM_GENDER_FEM;
@@ -284,12 +281,11 @@ static bool can_be(const stm_work *work, const phrase *p, uint32_t entity, float
 
 static bool superlative(const stm_work *work, uint32_t noun)
 {
-    STM_CHILDREN(work->doc, noun, c)
-    {
+    STM_CHILDREN (work->doc, noun, c) {
         const stm_token *t = stm_work_token(work, c);
         if (t->rel == STM_REL_AMOD &&
             (t->morph.degree == 3 || stm_str_ends(t->form, STM_LIT("ste")) ||
-             stm_str_ends(t->form, STM_LIT("sten")) || stm_str_ends(t->form, STM_LIT("est")))) {
+                stm_str_ends(t->form, STM_LIT("sten")) || stm_str_ends(t->form, STM_LIT("est")))) {
             return true;
         }
     }
@@ -327,8 +323,8 @@ static bool house_of_speaker(const stm_work *work, const phrase *p, uint32_t ent
     return false;
 }
 
-static float rank(const stm_work *work, const phrase *p, uint32_t entity, const stm_ref *last,
-                  float said)
+static float rank(
+    const stm_work *work, const phrase *p, uint32_t entity, const stm_ref *last, float said)
 {
     static const float distance[] = {1.5f, 2.5f, 1.5f, 0.5f};
     const stm_entity *e = &work->entities.items[entity];
@@ -366,11 +362,11 @@ static float faded(const phrase *p, float said, uint32_t far)
 static bool unknown_nearer(const stm_work *work, const phrase *p, uint32_t best)
 {
     const stm_entity *e = &work->entities.items[best];
-    if (e->type == STM_TYPE_PERSON || work->refs.items[work->last_ref[best]].sentence == p->sentence) {
+    if (e->type == STM_TYPE_PERSON ||
+        work->refs.items[work->last_ref[best]].sentence == p->sentence) {
         return false;
     }
-    for (uint32_t i = work->refs.count;
-         i-- > 0 && work->refs.items[i].sentence == p->sentence;) {
+    for (uint32_t i = work->refs.count; i-- > 0 && work->refs.items[i].sentence == p->sentence;) {
         uint32_t other = work->refs.items[i].entity;
         if (other != STM_NONE && other != best && other != p->owner &&
             work->entities.items[other].type == STM_TYPE_OTHER &&
@@ -427,11 +423,10 @@ static uint32_t best_entity(stm_work *work, const phrase *p)
 static uint32_t phrase_begin(const stm_work *work, uint32_t noun)
 {
     uint32_t first = noun;
-    STM_CHILDREN(work->doc, noun, c)
-    {
+    STM_CHILDREN (work->doc, noun, c) {
         const stm_token *t = stm_work_token(work, c);
         bool front = t->rel == STM_REL_DET || t->rel == STM_REL_AMOD ||
-                     t->rel == STM_REL_COMPOUND || t->rel == STM_REL_NUMMOD;
+            t->rel == STM_REL_COMPOUND || t->rel == STM_REL_NUMMOD;
         first = front && c < first ? c : first;
     }
     return first;
@@ -443,8 +438,7 @@ static void add_description(stm_work *work, uint32_t noun, uint32_t entity, floa
     uint32_t first = phrase_begin(work, noun);
     stm_span span = {stm_work_token(work, first)->span.begin, stm_work_token(work, noun)->span.end};
     uint32_t m = stm_work_add_mention(work, first, noun - first + 1, noun, span,
-                                      work->entities.items[entity].type, STM_MENTION_DESCRIPTION,
-                                      confidence);
+        work->entities.items[entity].type, STM_MENTION_DESCRIPTION, confidence);
     stm_unit unit = {.surface = STM_EMPTY, .entity = entity};
     work->failed = work->failed || m == STM_NONE || !stm_vec_push(&work->units, unit);
 }
@@ -453,11 +447,10 @@ static void add_description(stm_work *work, uint32_t noun, uint32_t entity, floa
 static uint32_t pair_of(stm_work *work, const phrase *p)
 {
     bool two = false;
-    STM_CHILDREN(work->doc, p->token, c)
-    {
+    STM_CHILDREN (work->doc, p->token, c) {
         stm_str form = stm_work_token(work, c)->form;
         two = two || stm_str_starts(form, STM_LIT("beide")) || stm_str_is(form, "zwei") ||
-              stm_str_is(form, "two") || stm_str_is(form, "both");
+            stm_str_is(form, "two") || stm_str_is(form, "both");
     }
     for (uint32_t i = work->refs.count;
          two && i-- > 0 && p->sentence - work->refs.items[i].sentence <= 2;) {
@@ -478,8 +471,7 @@ static uint32_t pair_of(stm_work *work, const phrase *p)
 static bool more_in_list(const stm_work *work, uint32_t noun)
 {
     uint32_t head = stm_work_token(work, noun)->head;
-    STM_CHILDREN(work->doc, noun, c)
-    {
+    STM_CHILDREN (work->doc, noun, c) {
         uint8_t rel = stm_work_token(work, c)->rel;
         if (rel == STM_REL_CC || rel == STM_REL_CONJ) {
             return true;
@@ -488,8 +480,7 @@ static bool more_in_list(const stm_work *work, uint32_t noun)
     if (head == STM_NONE) {
         return false;
     }
-    STM_CHILDREN(work->doc, head, c)
-    {
+    STM_CHILDREN (work->doc, head, c) {
         if (c != noun && stm_work_token(work, c)->rel == STM_REL_CONJ &&
             stm_work_token(work, noun)->rel == STM_REL_CONJ) {
             return true;
@@ -504,8 +495,7 @@ static bool verb_has_other(const stm_work *work, uint32_t noun)
     if (t->head == STM_NONE || t->head > noun) {
         return false;
     }
-    STM_CHILDREN(work->doc, t->head, c)
-    {
+    STM_CHILDREN (work->doc, t->head, c) {
         if (c < noun && stm_work_token(work, c)->rel == t->rel) {
             return true;
         }
@@ -533,7 +523,7 @@ static uint32_t apposed_to(const stm_work *work, const phrase *p)
     uint32_t entity = stm_work_entity(work, work->units.items[mention].entity);
     bool argument = t->rel == STM_REL_NSUBJ || t->rel == STM_REL_OBJ || t->rel == STM_REL_OBL;
     bool beside = t->rel == STM_REL_APPOS || t->rel == STM_REL_CONJ ||
-                  (argument && verb_has_other(work, p->token));
+        (argument && verb_has_other(work, p->token));
     if (!beside || entity == STM_NONE || work->units.items[mention].part ||
         m->token_first + m->token_count != first - 1 || entity == p->owner) {
         return STM_NONE;
@@ -572,10 +562,10 @@ uint32_t stm_names_description(stm_work *work, uint32_t token)
 /* Which member of a pair: 1 der erste, the former; 2 der zweite, the latter; 0 none. */
 static int member_of(stm_str form)
 {
-    static const char *const firsts[] = {"erste",    "ersten", "erster", "erstere",
-                                         "ersterer", "former", "eine",   "first"};
+    static const char *const firsts[] = {
+        "erste", "ersten", "erster", "erstere", "ersterer", "former", "eine", "first"};
     static const char *const seconds[] = {"zweite", "zweiten", "zweiter", "letztere", "letzterer",
-                                          "latter", "andere",  "anderen", "second"};
+        "latter", "andere", "anderen", "second"};
     for (size_t i = 0; i < sizeof firsts / sizeof firsts[0]; i++) {
         if (stm_str_eq_ascii_nocase(form, stm_str_of(firsts[i]))) {
             return 1;
@@ -625,8 +615,7 @@ uint32_t stm_names_pair_member(stm_work *work, uint32_t token)
             uint32_t entity = member == 1 ? r.entity : r.second;
             add_description(work, token, entity, 0.7f);
             return stm_work_add_ref(work, token, entity,
-                                    stm_entity_gender(&work->entities.items[entity]),
-                                    STM_NUMBER_SING, false);
+                stm_entity_gender(&work->entities.items[entity]), STM_NUMBER_SING, false);
         }
     }
     return STM_NONE;

@@ -17,20 +17,19 @@ uint32_t stm_work_owner(const stm_work *work, uint32_t noun)
     if (work->part_at[noun] != STM_NONE) {
         return work->part_at[noun];
     }
-    STM_CHILDREN(work->doc, noun, c)
-    {
+    STM_CHILDREN (work->doc, noun, c) {
         const stm_token *t = stm_work_token(work, c);
         bool nested = t->rel == STM_REL_NMOD || t->rel == STM_REL_COMPOUND ||
-                      t->rel == STM_REL_DET || t->rel == STM_REL_AMOD;
+            t->rel == STM_REL_DET || t->rel == STM_REL_AMOD;
         if (!nested || work->cover[c] == STM_NONE) {
             continue;
         }
         uint32_t marker = stm_doc_child(work->doc, c, STM_REL_CASE, STM_SUB_NONE);
         stm_str word = marker == STM_NONE ? STM_EMPTY : stm_work_token(work, marker)->form;
         bool of = word.len == 0 || stm_str_is(word, "von") || stm_str_is(word, "of") ||
-                  stm_str_is(word, "bei") || stm_str_is(word, "at") || stm_str_is(word, "'s") ||
-                  stm_str_is(word, "’s") || stm_str_is(word, "vom") || stm_str_is(word, "beim") ||
-                  stm_str_is(word, "'");
+            stm_str_is(word, "bei") || stm_str_is(word, "at") || stm_str_is(word, "'s") ||
+            stm_str_is(word, "’s") || stm_str_is(word, "vom") || stm_str_is(word, "beim") ||
+            stm_str_is(word, "'");
         if (of) {
             return work->cover[c];
         }
@@ -53,8 +52,7 @@ uint32_t stm_work_owner(const stm_work *work, uint32_t noun)
 
 static uint32_t place_of(const stm_work *work, uint32_t noun)
 {
-    STM_CHILDREN(work->doc, noun, c)
-    {
+    STM_CHILDREN (work->doc, noun, c) {
         const stm_token *t = stm_work_token(work, c);
         if (t->rel == STM_REL_AMOD || t->rel == STM_REL_COMPOUND) {
             const stm_known *known =
@@ -97,10 +95,10 @@ static uint8_t noun_gender(const stm_work *work, uint32_t noun, stm_word word)
         uint8_t said = t->morph.gender;
         uint32_t det = stm_doc_child(work->doc, noun, STM_REL_DET, STM_SUB_NONE);
         said = said == 0 && det != STM_NONE ? stm_work_token(work, det)->morph.gender : said;
-        gender = said == 0              ? gender
-                 : gender == 0          ? said
-                 : (gender & said) != 0 ? gender & said
-                                        : gender;
+        gender = said == 0         ? gender
+            : gender == 0          ? said
+            : (gender & said) != 0 ? gender & said
+                                   : gender;
     }
     return gender;
 }
@@ -118,19 +116,21 @@ static void tell_owner(stm_work *work, uint32_t owner, stm_str noun)
         const char *ending;
         stm_class kind;
     } heads[] = {
-        {"bürgermeister", STM_CLASS_CITY},    {"mayor", STM_CLASS_CITY},
-        {"trainer", STM_CLASS_TEAM},          {"coach", STM_CLASS_TEAM},
-        {"vorstandschef", STM_CLASS_COMPANY}, {"ceo", STM_CLASS_COMPANY},
+        {"bürgermeister", STM_CLASS_CITY},
+        {"mayor", STM_CLASS_CITY},
+        {"trainer", STM_CLASS_TEAM},
+        {"coach", STM_CLASS_TEAM},
+        {"vorstandschef", STM_CLASS_COMPANY},
+        {"ceo", STM_CLASS_COMPANY},
         {"vorstand", STM_CLASS_COMPANY},
     };
     char buffer[STM_NAME_BYTES];
     stm_str low = {buffer, stm_casing_lower(noun, buffer, sizeof buffer)};
     low = stm_str_ends(low, STM_LIT("in")) ? stm_str_sub(low, 0, low.len - 2) : low;
     stm_entity *e = &work->entities.items[owner];
-    static const char *const houses[] = {"chef",      "ceo",         "head",     "chief",
-                                         "chairman",  "chairwoman",  "vorstand", "direktor",
-                                         "director",  "gründer",     "founder",  "geschäftsführer",
-                                         "executive", "aufsichtsrat"};
+    static const char *const houses[] = {"chef", "ceo", "head", "chief", "chairman", "chairwoman",
+        "vorstand", "direktor", "director", "gründer", "founder", "geschäftsführer", "executive",
+        "aufsichtsrat"};
     for (size_t i = 0; i < sizeof houses / sizeof houses[0];
          i++) { /* a single word that the finder took for a person */
         if (stm_str_ends(low, stm_str_of(houses[i])) && e->known == NULL && e->word_count == 1) {
@@ -152,12 +152,9 @@ static void remember(stm_work *work, uint32_t entity, uint32_t noun, stm_word wo
     const stm_token *t = stm_work_token(work, noun);
     stm_str lemma = begin == 0 && t->lemma.len > 0 ? t->lemma : t->form;
     uint32_t owner = stm_work_owner(work, noun);
-    stm_said said = {entity,
-                     noun,
-                     stm_work_stem(work, lemma),
-                     stm_work_stem(work, stm_str_sub(t->form, begin, t->form.len)),
-                     owner == STM_NONE ? STM_NONE : work->units.items[owner].entity,
-                     place_of(work, noun)};
+    stm_said said = {entity, noun, stm_work_stem(work, lemma),
+        stm_work_stem(work, stm_str_sub(t->form, begin, t->form.len)),
+        owner == STM_NONE ? STM_NONE : work->units.items[owner].entity, place_of(work, noun)};
     work->failed = work->failed || !stm_vec_push(&work->said, said);
     (void)word;
 }
@@ -173,7 +170,7 @@ static uint64_t read_by_name(const stm_work *work, uint32_t mention, uint64_t ki
     }
     bool given = stm_work_first_gender(work, stm_work_token(work, m->token_first)->form) != 0;
     bool person = m->token_count > 1 &&
-                  (given || m->type == STM_TYPE_PERSON); /* about one word the finder errs */
+        (given || m->type == STM_TYPE_PERSON); /* about one word the finder errs */
     return person ? kinds & STM_CLASS_PERSONS : kinds & ~STM_CLASS_PERSONS;
 }
 
@@ -233,8 +230,8 @@ static bool is_noun(const stm_work *work, uint32_t token)
 
 static bool is_naming(stm_str form)
 {
-    static const char *const words[] = {"namens", "genannt", "genannte",
-                                        "called", "named",   "dubbed"};
+    static const char *const words[] = {
+        "namens", "genannt", "genannte", "called", "named", "dubbed"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (stm_str_is(form, words[i])) {
             return true;
@@ -260,8 +257,9 @@ static void look_left(stm_work *work, uint32_t mention)
         }
         at--;
     }
-    if (at > 1 && is_naming(stm_work_token(work, at - 1)
-                                ->form)) { /* a model called Aria, eine Firma namens Edilnova */
+    if (at > 1 &&
+        is_naming(stm_work_token(work, at - 1)
+                      ->form)) { /* a model called Aria, eine Firma namens Edilnova */
         at -= stm_str_is(stm_work_token(work, at - 2)->form, ",") ? 2 : 1;
     }
     if (at == 0 || !stm_work_inside(work, m->sentence, at - 1)) {
@@ -271,7 +269,7 @@ static void look_left(stm_work *work, uint32_t mention)
     bool covered = work->cover[noun] != STM_NONE;
     /* `der Chef Teslas`: a genitive behind the noun belongs to it. */
     bool owner = work->units.items[mention].genitive && work->lang != STM_LANG_EN &&
-                 stm_work_token(work, m->head)->head == noun;
+        stm_work_token(work, m->head)->head == noun;
     bool plural =
         stm_work_token(work, noun)->morph.number == STM_NUMBER_PLUR && work->lang == STM_LANG_EN;
     if (is_noun(work, noun) && !covered && !owner && !plural) {
@@ -287,7 +285,7 @@ static bool closes(const stm_work *work, const stm_mention *m)
     bool comma =
         m->token_first > 0 && stm_str_is(stm_work_token(work, m->token_first - 1)->form, ",");
     return !comma || !stm_work_inside(work, m->sentence, end) ||
-           stm_work_token(work, end)->upos == STM_PUNCT;
+        stm_work_token(work, end)->upos == STM_PUNCT;
 }
 
 static void look_at_tree(stm_work *work, uint32_t mention)
@@ -297,8 +295,7 @@ static void look_at_tree(stm_work *work, uint32_t mention)
     if (work->units.items[mention].part) {
         return;
     }
-    STM_CHILDREN(work->doc, m.head, c)
-    {
+    STM_CHILDREN (work->doc, m.head, c) {
         const stm_token *t = stm_work_token(work, c);
         bool plain = c < m.token_first || c >= m.token_first + m.token_count;
         if (t->rel == STM_REL_APPOS && plain && work->cover[c] == STM_NONE && !work->apposed[c]) {
@@ -316,12 +313,11 @@ static void look_at_tree(stm_work *work, uint32_t mention)
     }
     bool copula = stm_doc_child(work->doc, head->head, STM_REL_COP, STM_SUB_NONE) != STM_NONE;
     bool denied = false;
-    STM_CHILDREN(work->doc, head->head, c)
-    {
+    STM_CHILDREN (work->doc, head->head, c) {
         stm_str form = stm_work_token(work, c)->form;
         denied = denied || stm_str_is(form, "nicht") || stm_str_is(form, "not") ||
-                 stm_str_is(form, "n't") || stm_str_is(form, "no") ||
-                 stm_str_starts(form, STM_LIT("kein"));
+            stm_str_is(form, "n't") || stm_str_is(form, "no") ||
+            stm_str_starts(form, STM_LIT("kein"));
     }
     if (head->rel == STM_REL_NSUBJ && copula && !denied && above->upos == STM_NOUN &&
         work->cover[head->head] == STM_NONE) {
@@ -369,7 +365,7 @@ static void look_at_name(stm_work *work, uint32_t mention)
         e->classes |= e->known->classes;
         e->votes[e->known->type] += VOTE_TABLE;
         vote_gender(e, work->lang == STM_LANG_EN ? (uint8_t)STM_GENDER_NEUT : e->known->gender,
-                    e->known->number, 5);
+            e->known->number, 5);
     }
     if (stm_names_without_legal(work->tables, unit->surface).len < unit->surface.len) {
         e->votes[STM_TYPE_ORGANIZATION] += VOTE_LEGAL;
@@ -407,9 +403,9 @@ static void look_at_name(stm_work *work, uint32_t mention)
         stm_lex_analysis reading;
         uint32_t kind_begin = 0;
         bool word = stm_lexicon_exact(work->lexicon, stm_work_token(work, m->token_first + 1)->form,
-                                      &reading, 1) > 0 ||
-                    stm_work_noun(work, m->token_first + 1, &kind_begin).classes !=
-                        0; /* Grace Bank, Grace Mensah */
+                        &reading, 1) > 0 ||
+            stm_work_noun(work, m->token_first + 1, &kind_begin).classes !=
+                0; /* Grace Bank, Grace Mensah */
         bool full = (last & STM_LEX_LAST) != 0 || (m->token_count == 2 && !word);
         e->votes[STM_TYPE_PERSON] += full ? VOTE_FULL_NAME : VOTE_FIRST_NAME;
         vote_gender(e, (uint8_t)gender, 0, one_gender((uint8_t)gender) ? 1.0f : 0.2f);
@@ -435,8 +431,8 @@ static void look_at_roles(stm_work *work)
         }
         uint32_t owner = stm_work_owner(work, i);
         if (owner != STM_NONE && work->units.items[owner].entity != STM_NONE) {
-            tell_owner(work, work->units.items[owner].entity,
-                       t->lemma.len > 0 ? t->lemma : t->form);
+            tell_owner(
+                work, work->units.items[owner].entity, t->lemma.len > 0 ? t->lemma : t->form);
         }
     }
 }
@@ -449,7 +445,7 @@ static void look_at_possessives(stm_work *work)
         const stm_token *t = stm_work_token(work, i);
         stm_word word = stm_work_word(work, t->form);
         bool possessive = (word.classes & STM_CLASS_BIT(STM_CLASS_POSSESSIVE)) != 0 &&
-                          (t->rel == STM_REL_NMOD || t->rel == STM_REL_DET);
+            (t->rel == STM_REL_NMOD || t->rel == STM_REL_DET);
         if (!possessive || word.plural || word.gender == STM_GENDER_NEUT) {
             continue;
         }
@@ -459,8 +455,8 @@ static void look_at_possessives(stm_work *work)
             at = stm_work_token(work, at)->head;
         }
         uint32_t subject = at == STM_NONE || stm_work_token(work, at)->upos != STM_VERB
-                               ? STM_NONE
-                               : stm_doc_child(work->doc, at, STM_REL_NSUBJ, STM_SUB_NONE);
+            ? STM_NONE
+            : stm_doc_child(work->doc, at, STM_REL_NSUBJ, STM_SUB_NONE);
         uint32_t mention = subject == STM_NONE || subject > i ? STM_NONE : work->cover[subject];
         if (mention != STM_NONE && work->units.items[mention].entity != STM_NONE) {
             stm_entity *e = &work->entities.items[work->units.items[mention].entity];
@@ -504,7 +500,7 @@ static void look_at_who(stm_work *work)
             verb->rel == STM_REL_ACL || verb->sub == STM_SUB_RELCL ? verb->head : STM_NONE;
         bool comma = stm_str_is(stm_work_token(work, i - 1)->form, ",");
         uint32_t mention = head != STM_NONE && work->cover[head] != STM_NONE ? work->cover[head]
-                           : comma                                           ? work->cover[i - 2]
+            : comma                                                          ? work->cover[i - 2]
                                                                              : STM_NONE;
         if (mention != STM_NONE && work->units.items[mention].entity != STM_NONE) {
             stm_entity *e = &work->entities.items[work->units.items[mention].entity];
@@ -519,21 +515,19 @@ static void look_at_appointment(stm_work *work, uint32_t mention)
     const stm_mention m = work->doc->mentions.items[mention];
     const stm_token *head = stm_work_token(work, m.head);
     bool patient = head->rel == STM_REL_OBJ ||
-                   (head->rel == STM_REL_NSUBJ && head->sub == STM_SUB_PASS) ||
-                   head->rel == STM_REL_IOBJ;
+        (head->rel == STM_REL_NSUBJ && head->sub == STM_SUB_PASS) || head->rel == STM_REL_IOBJ;
     if (!patient || head->head == STM_NONE || work->units.items[mention].part) {
         return;
     }
-    STM_CHILDREN(work->doc, head->head, c)
-    {
+    STM_CHILDREN (work->doc, head->head, c) {
         const stm_token *t = stm_work_token(work, c);
         uint32_t marker = stm_doc_child(work->doc, c, STM_REL_CASE, STM_SUB_NONE), begin = 0;
         stm_str word = marker == STM_NONE ? STM_EMPTY : stm_work_token(work, marker)->form;
         bool to = t->rel == STM_REL_OBL &&
-                  (stm_str_is(word, "zu") || stm_str_is(word, "als") || stm_str_is(word, "as"));
+            (stm_str_is(word, "zu") || stm_str_is(word, "als") || stm_str_is(word, "as"));
         bool bare = (t->rel == STM_REL_XCOMP ||
-                     (t->rel == STM_REL_OBJ && c != m.head && work->lang == STM_LANG_EN)) &&
-                    marker == STM_NONE;
+                        (t->rel == STM_REL_OBJ && c != m.head && work->lang == STM_LANG_EN)) &&
+            marker == STM_NONE;
         if ((to || bare) && t->upos == STM_NOUN && work->cover[c] == STM_NONE &&
             (stm_work_noun(work, c, &begin).classes & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0) {
             apply(work, mention, c, false);

@@ -22,8 +22,8 @@ static bool has_class(const stm_work *work, uint32_t token, uint64_t classes)
 
 static stm_span span_of(const stm_work *work, range r)
 {
-    return (stm_span){stm_work_token(work, r.first)->span.begin,
-                      stm_work_token(work, r.end - 1)->span.end};
+    return (stm_span){
+        stm_work_token(work, r.first)->span.begin, stm_work_token(work, r.end - 1)->span.end};
 }
 
 /* Token of the range that hangs on something outside. */
@@ -41,7 +41,7 @@ static uint32_t head_of(const stm_work *work, range r)
 static void add_name(stm_work *work, range r, uint8_t type, float confidence)
 {
     uint32_t m = stm_work_add_mention(work, r.first, r.end - r.first, head_of(work, r),
-                                      span_of(work, r), type, STM_MENTION_NAME, confidence);
+        span_of(work, r), type, STM_MENTION_NAME, confidence);
     for (uint32_t i = r.first; m != STM_NONE && i < r.end; i++) {
         work->cover[i] = m;
     }
@@ -80,8 +80,8 @@ static bool trims_left(const stm_work *work, range r, uint8_t type)
     uint64_t title = STM_CLASS_PERSONS | STM_CLASS_BIT(STM_CLASS_TITLE);
     bool known_first = stm_work_first_gender(work, t->form) != 0;
     return (!known_first &&
-            (stm_work_noun(work, r.first, &begin).classes & STM_CLASS_PERSONS) != 0) ||
-           has_class(work, r.first, title);
+               (stm_work_noun(work, r.first, &begin).classes & STM_CLASS_PERSONS) != 0) ||
+        has_class(work, r.first, title);
 }
 
 static bool trims_right(const stm_work *work, range r)
@@ -110,14 +110,15 @@ static bool is_common(const stm_work *work, stm_str form, bool sure)
 {
     stm_lex_analysis readings[STM_LEX_ANALYSES];
     uint32_t count = work->lexicon == NULL
-                         ? 0
-                         : stm_lexicon_find(work->lexicon, form, readings, STM_LEX_ANALYSES);
+        ? 0
+        : stm_lexicon_find(work->lexicon, form, readings, STM_LEX_ANALYSES);
     bool common = false;
     for (uint32_t k = 0; k < count; k++) {
         if (readings[k].upos == STM_PROPN || readings[k].names != 0) {
             return false;
         }
-        common = common || (readings[k].upos != STM_UPOS_NONE && (readings[k].treebank != 0 || !sure));
+        common =
+            common || (readings[k].upos != STM_UPOS_NONE && (readings[k].treebank != 0 || !sure));
     }
     return common;
 }
@@ -127,7 +128,7 @@ static bool is_owner_form(const stm_work *work, uint32_t i)
 {
     stm_str form = stm_work_token(work, i)->form;
     return work->lang != STM_LANG_EN && form.len > 3 && form.ptr[form.len - 1] == 's' &&
-           stm_intern_find(&work->forms, stm_str_sub(form, 0, form.len - 1)) != 0;
+        stm_intern_find(&work->forms, stm_str_sub(form, 0, form.len - 1)) != 0;
 }
 
 /* `Voss der Rheinzeitung` is two things, `Ursula von der Leyen` one. */
@@ -137,8 +138,8 @@ static range before_article(const stm_work *work, range r)
     for (uint32_t i = r.first + 1; i + 1 < r.end && work->lang != STM_LANG_EN; i++) {
         stm_str before = stm_work_token(work, i - 1)->form;
         bool particle = stm_str_eq_ascii_nocase(before, STM_LIT("von")) ||
-                        stm_str_eq_ascii_nocase(before, STM_LIT("van")) ||
-                        stm_str_eq_ascii_nocase(before, STM_LIT("zu"));
+            stm_str_eq_ascii_nocase(before, STM_LIT("van")) ||
+            stm_str_eq_ascii_nocase(before, STM_LIT("zu"));
         for (size_t k = 0; k < sizeof articles / sizeof articles[0]; k++) {
             if (!particle && stm_str_is(stm_work_token(work, i)->form, articles[k])) {
                 r.end = i;
@@ -168,8 +169,8 @@ static bool is_generic(const stm_work *work, range r)
     uint32_t lexical = work->lexicon == NULL ? 0 : stm_lexicon_names(work->lexicon, t->form);
     if ((classes & STM_CLASS_PERSONS) != 0 && work->lang == STM_LANG_EN) {
         return (classes & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0 ||
-               (lexical & (STM_LEX_FIRST_MALE | STM_LEX_FIRST_FEMALE | STM_LEX_LAST)) ==
-                   0; /* Mayor; not Baker */
+            (lexical & (STM_LEX_FIRST_MALE | STM_LEX_FIRST_FEMALE | STM_LEX_LAST)) ==
+            0; /* Mayor; not Baker */
     }
     if ((classes & STM_CLASS_PERSONS) != 0 && begin > 0 && whole && (lexical & STM_LEX_LAST) != 0) {
         return false; /* Bergmann, Hartmann */
@@ -196,16 +197,17 @@ static bool is_compound_of_words(const stm_work *work, range r)
     }
     stm_str front = stm_str_sub(form, 0, at - 1), last = stm_str_sub(form, at, form.len);
     bool never = (stm_work_word(work, front).classes & STM_CLASS_BIT(STM_CLASS_NEVER)) != 0;
-    bool weak = never || is_common(work, front, false) || stm_names_known(work->tables, front) != NULL;
+    bool weak =
+        never || is_common(work, front, false) || stm_names_known(work->tables, front) != NULL;
     uint32_t begin = 0;
     bool kind =
         (stm_names_noun(work->tables, work->lang, last, &begin).classes & STM_CLASS_ACTORS) != 0;
     stm_lex_compound parts;
     bool noun = is_common(work, last, false) || kind ||
-                (work->lexicon != NULL && stm_lexicon_split(work->lexicon, last, &parts));
+        (work->lexicon != NULL && stm_lexicon_split(work->lexicon, last, &parts));
     bool named = stm_names_known(work->tables, last) != NULL ||
-                 (work->lexicon != NULL && stm_lexicon_names(work->lexicon, last) != 0) ||
-                 !stm_work_capital(last);
+        (work->lexicon != NULL && stm_lexicon_names(work->lexicon, last) != 0) ||
+        !stm_work_capital(last);
     bool long_word =
         last.len >= 6 && stm_work_token(work, r.first)->upos == STM_NOUN; /* Chip-Implantierung */
     return weak && !named && (noun || long_word);
@@ -221,14 +223,15 @@ static bool is_name(const stm_work *work, range r)
         const stm_token *t = stm_work_token(work, i);
         bool pronoun = t->upos == STM_PRON || t->upos == STM_DET || t->upos == STM_AUX;
         capital = capital || stm_work_capital(t->form);
-        content = content || (!pronoun && !is_never(work, i) && t->upos != STM_PUNCT &&
-                              t->upos != STM_NUM && t->upos != STM_SYM);
+        content = content ||
+            (!pronoun && !is_never(work, i) && t->upos != STM_PUNCT && t->upos != STM_NUM &&
+                t->upos != STM_SYM);
     }
     const stm_token *only = stm_work_token(work, r.first);
     if (r.end - r.first == 1 && only->upos == STM_ADJ &&
         stm_names_known(work->tables, only->form) == NULL &&
         (stm_names_demonym(work->tables, only->lemma) != NULL ||
-         stm_names_demonym(work->tables, only->form) != NULL)) {
+            stm_names_demonym(work->tables, only->form) != NULL)) {
         return false; /* US-amerikanisch, French */
     }
     const uint64_t legal = STM_CLASS_BIT(STM_CLASS_LEGAL);
@@ -236,7 +239,7 @@ static bool is_name(const stm_work *work, range r)
         return false;
     }
     return capital && content && !is_never(work, r.end - 1) && !is_generic(work, r) &&
-           !is_compound_of_words(work, r);
+        !is_compound_of_words(work, r);
 }
 
 static bool is_free(const stm_work *work, range r)
@@ -260,8 +263,7 @@ static void count_forms(stm_work *work)
         char small[STM_NAME_BYTES];
         small[0] = '\x01';
         uint32_t length = stm_casing_lower(t->form, small + 1, sizeof small - 1);
-        work->failed =
-            stm_intern_add(&work->forms, t->form) == 0 ||
+        work->failed = stm_intern_add(&work->forms, t->form) == 0 ||
             (length > 0 && stm_intern_add(&work->forms, (stm_str){small, length + 1}) == 0);
     }
 }
@@ -270,11 +272,10 @@ static void count_forms(stm_work *work)
  * Beethoven`. */
 static bool is_particle(stm_str form)
 {
-    static const char *const words[] = {
-        "von", "zu",  "zum", "zur", "für", "der",  "die", "das", "des", "dem", "den",
-        "und", "am",  "im",  "in",  "an",  "de",   "la",  "le",  "du",  "di",  "da",
-        "del", "van", "of",  "the", "for", "and",  "on",  "y",   "al",  "el",  "bin",
-        "e",   "i",   "ter", "ten", "auf", "über", "to",  "at"};
+    static const char *const words[] = {"von", "zu", "zum", "zur", "für", "der", "die", "das",
+        "des", "dem", "den", "und", "am", "im", "in", "an", "de", "la", "le", "du", "di", "da",
+        "del", "van", "of", "the", "for", "and", "on", "y", "al", "el", "bin", "e", "i", "ter",
+        "ten", "auf", "über", "to", "at"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (stm_str_is(form, words[i])) {
             return true;
@@ -291,10 +292,10 @@ static uint32_t piece_end(const stm_work *work, range r)
     for (uint32_t i = r.first; i + 1 < r.end; i++) {
         const stm_token *t = stm_work_token(work, i), *next = stm_work_token(work, i + 1);
         bool mark = stm_str_is(next->form, ".") || stm_str_is(next->form, ";") ||
-                    stm_str_is(next->form, ":");
+            stm_str_is(next->form, ":");
         bool small = !stm_work_capital(next->form) && !is_particle(next->form) &&
-                     next->upos != STM_PUNCT && next->upos != STM_NUM && next->upos != STM_X &&
-                     next->upos != STM_PROPN && next->upos != STM_PART;
+            next->upos != STM_PUNCT && next->upos != STM_NUM && next->upos != STM_X &&
+            next->upos != STM_PROPN && next->upos != STM_PART;
         bool owner =
             is_owner_form(work, i) && stm_work_capital(next->form) && !is_owner_form(work, i + 1);
         if (mark || small || stm_work_of_place(work, i + 1) || owner ||
@@ -388,7 +389,7 @@ static bool could_be_known(const stm_work *work, range r)
         return stm_work_capital(stm_work_token(work, r.end - 1)->form);
     }
     return t->upos == STM_PROPN || (t->upos == STM_NOUN && work->lang != STM_LANG_EN) ||
-           t->upos == STM_X;
+        t->upos == STM_X;
 }
 
 /* `hunderte Male` is no capital: a common noun, so tagged, that is also a place. */
@@ -458,7 +459,7 @@ static bool starts_run(const stm_work *work, uint32_t i)
 {
     const stm_token *t = stm_work_token(work, i);
     return t->upos == STM_PROPN && work->cover[i] == STM_NONE && stm_work_capital(t->form) &&
-           !is_never(work, i) && !stm_work_quote_mark(t->form);
+        !is_never(work, i) && !stm_work_quote_mark(t->form);
 }
 
 /* The words hang on each other: `Marc Andreessen`, not `Trump Putin` in `gestern traf Trump Putin`.
@@ -468,7 +469,7 @@ static bool hangs_on(const stm_work *work, range r, uint32_t next)
     const stm_token *t = stm_work_token(work, next);
     if (t->head != STM_NONE && t->head >= r.first && t->head < r.end) {
         return t->rel == STM_REL_FLAT || t->rel == STM_REL_COMPOUND || t->rel == STM_REL_APPOS ||
-               t->rel == STM_REL_NUMMOD;
+            t->rel == STM_REL_NUMMOD;
     }
     for (uint32_t i = r.first; i < r.end; i++) {
         const stm_token *own = stm_work_token(work, i);
@@ -488,9 +489,9 @@ static bool capital_adjective_before(const stm_work *work, uint32_t i)
     }
     const stm_token *a = stm_work_token(work, i - 1);
     return a->upos == STM_ADJ && work->cover[i - 1] == STM_NONE &&
-           stm_casing_starts_upper(a->form) &&
-           i - 1 > work->doc->sentences.items[t->sentence].token_first &&
-           stm_names_demonym(work->tables, a->form) == NULL && !is_never(work, i - 1);
+        stm_casing_starts_upper(a->form) &&
+        i - 1 > work->doc->sentences.items[t->sentence].token_first &&
+        stm_names_demonym(work->tables, a->form) == NULL && !is_never(work, i - 1);
 }
 
 /* Proper nouns that the finder left out. */
@@ -509,13 +510,13 @@ static void take_proper(stm_work *work, uint32_t sentence)
         }
         bool common = is_common(work, stm_work_token(work, i)->form, true);
         while (r.end < stop && !is_owner_form(work, r.end - 1) && starts_run(work, r.end) &&
-               hangs_on(work, r, r.end)) {
+            hangs_on(work, r, r.end)) {
             common = common && is_common(work, stm_work_token(work, r.end)->form, true);
             r.end++;
         }
         uint8_t type = type_of_word(work, r);
         while (r.first < r.end &&
-               trims_left(work, r, type == STM_TYPE_OTHER ? STM_TYPE_PERSON : type)) {
+            trims_left(work, r, type == STM_TYPE_OTHER ? STM_TYPE_PERSON : type)) {
             r.first++;
         }
         bool initial = r.first == s->token_first;
@@ -559,8 +560,7 @@ static void take_long_repeats(stm_work *work)
             }
             stm_str text = stm_doc_slice(work->doc, span_of(work, r));
             bool genitive = text.len > 3 && text.ptr[text.len - 1] == 's';
-            bool named =
-                stm_intern_find(&longs, text) != 0 ||
+            bool named = stm_intern_find(&longs, text) != 0 ||
                 (genitive && stm_intern_find(&longs, stm_str_sub(text, 0, text.len - 1)) != 0);
             if (!named) {
                 continue;
@@ -590,7 +590,7 @@ static void take_repeats(stm_work *work)
     for (uint32_t i = 0; i < work->doc->tokens.count; i++) {
         const stm_token *t = stm_work_token(work, i);
         bool word = t->upos == STM_NOUN || t->upos == STM_X || t->upos == STM_ADJ ||
-                    t->upos == STM_VERB || t->upos == STM_ADV;
+            t->upos == STM_VERB || t->upos == STM_ADV;
         if (!word || work->cover[i] != STM_NONE || !stm_work_capital(t->form) ||
             is_never(work, i)) {
             continue;
@@ -623,11 +623,10 @@ static void take_numbers(stm_work *work)
         bool number =
             t->upos == STM_NUM && t->form.len <= 4 && stm_number_read_u64(t->form, &value);
         bool year = value >= 1900 && value <= 2100;
-        bool hangs =
-            t->head != STM_NONE && t->head >= m->token_first && t->head < at &&
+        bool hangs = t->head != STM_NONE && t->head >= m->token_first && t->head < at &&
             (t->rel == STM_REL_FLAT || t->rel == STM_REL_NUMMOD || t->rel == STM_REL_APPOS);
         bool counts = stm_work_inside(work, m->sentence, at + 1) &&
-                      stm_work_token(work, at + 1)->upos == STM_NOUN;
+            stm_work_token(work, at + 1)->upos == STM_NOUN;
         bool next_to = stm_work_token(work, at - 1)->span.end < t->span.begin;
         if (number && !year && hangs && !counts && next_to &&
             stm_names_known(work->tables, stm_doc_slice(work->doc, m->span)) == NULL) {

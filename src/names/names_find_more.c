@@ -21,10 +21,10 @@ static uint32_t head_between(const stm_work *work, uint32_t first, uint32_t end)
 
 static void cover(stm_work *work, uint32_t first, uint32_t end, uint8_t type, float confidence)
 {
-    stm_span span = {stm_work_token(work, first)->span.begin,
-                     stm_work_token(work, end - 1)->span.end};
+    stm_span span = {
+        stm_work_token(work, first)->span.begin, stm_work_token(work, end - 1)->span.end};
     uint32_t m = stm_work_add_mention(work, first, end - first, head_between(work, first, end),
-                                      span, type, STM_MENTION_NAME, confidence);
+        span, type, STM_MENTION_NAME, confidence);
     for (uint32_t i = first; i < end && m != STM_NONE; i++) {
         if (work->cover[i] != STM_NONE) {
             work->doc->mentions.items[work->cover[i]].token_count = 0; /* swept later */
@@ -36,7 +36,7 @@ static void cover(stm_work *work, uint32_t first, uint32_t end, uint8_t type, fl
 static bool is_never(const stm_work *work, uint32_t token)
 {
     return (stm_work_word(work, stm_work_token(work, token)->form).classes &
-            STM_CLASS_BIT(STM_CLASS_NEVER)) != 0;
+               STM_CLASS_BIT(STM_CLASS_NEVER)) != 0;
 }
 
 static uint8_t type_of_kinds(uint64_t kinds)
@@ -60,7 +60,7 @@ static bool begins(const stm_work *work, uint32_t token)
     }
     const stm_token *before = stm_work_token(work, token - 1);
     return before->upos == STM_PUNCT && !stm_str_is(before->form, ",") &&
-           !stm_str_is(before->form, "(") && !stm_work_quote_mark(before->form);
+        !stm_str_is(before->form, "(") && !stm_work_quote_mark(before->form);
 }
 
 /* `Soziale Partei`: adjective and noun, both capital, inside a sentence. Quoted ones count, too:
@@ -76,7 +76,7 @@ static void capital_adjective(stm_work *work, uint32_t i)
     const stm_token *noun = stm_work_token(work, i + 1);
     bool quoted = stm_work_quote_mark(stm_work_token(work, i - 1)->form);
     bool closed = quoted && stm_work_inside(work, t->sentence, i + 2) &&
-                  stm_work_quote_mark(stm_work_token(work, i + 2)->form);
+        stm_work_quote_mark(stm_work_token(work, i + 2)->form);
     if ((noun->upos != STM_NOUN && noun->upos != STM_PROPN) ||
         !stm_casing_starts_upper(noun->form) || work->cover[i + 1] != STM_NONE ||
         (quoted && !closed) || t->head != i + 1 || is_never(work, i + 1)) {
@@ -93,10 +93,11 @@ static bool common(const stm_work *work, stm_str form)
 {
     stm_lex_analysis readings[STM_LEX_ANALYSES];
     uint32_t count = work->lexicon == NULL
-                         ? 0
-                         : stm_lexicon_find(work->lexicon, form, readings, STM_LEX_ANALYSES);
+        ? 0
+        : stm_lexicon_find(work->lexicon, form, readings, STM_LEX_ANALYSES);
     for (uint32_t k = 0; k < count; k++) {
-        if (readings[k].upos != STM_UPOS_NONE && readings[k].upos != STM_PROPN && readings[k].treebank != 0) {
+        if (readings[k].upos != STM_UPOS_NONE && readings[k].upos != STM_PROPN &&
+            readings[k].treebank != 0) {
             return true; /* word lists hold rivers and firms among their nouns */
         }
     }
@@ -140,8 +141,8 @@ static void federal_body(stm_work *work, uint32_t i)
     stm_word noun = stm_work_noun(work, i, &begin);
     bool plain =
         (stm_work_word(work, stm_str_sub(t->form, rest, t->form.len)).classes & bodies) != 0 &&
-        !stm_str_ends(t->form,
-                      STM_LIT("agentur")); /* Bundesbehörde, Bundesministerium: any of them */
+        !stm_str_ends(
+            t->form, STM_LIT("agentur")); /* Bundesbehörde, Bundesministerium: any of them */
     if (federal && (noun.classes & bodies) != 0 && !plain) {
         cover(work, i, i + 1, STM_TYPE_ORGANIZATION, 0.7f);
     }
@@ -183,14 +184,13 @@ static void long_form(stm_work *work, uint32_t i)
     }
     uint32_t end = i;
     while (end > 0 && stm_work_inside(work, t->sentence, end - 1) &&
-           stm_work_quote_mark(stm_work_token(work, end - 1)->form)) {
+        stm_work_quote_mark(stm_work_token(work, end - 1)->form)) {
         end--;
     }
     for (uint32_t first = end;
          first-- > 0 && stm_work_inside(work, t->sentence, first) && end - first <= 8;) {
         stm_str words = {work->doc->text.ptr + stm_work_token(work, first)->span.begin,
-                         stm_work_token(work, end - 1)->span.end -
-                             stm_work_token(work, first)->span.begin};
+            stm_work_token(work, end - 1)->span.end - stm_work_token(work, first)->span.begin};
         if (stm_work_token(work, first)->upos == STM_PUNCT) {
             return;
         }
@@ -223,7 +223,7 @@ static void apposed_title(stm_work *work, uint32_t i)
     uint32_t begin = 0, end = i + 1;
     uint64_t kinds = stm_work_noun(work, i - 1, &begin).classes & STM_CLASS_ACTORS;
     while (stm_work_inside(work, t->sentence, end) && stm_doc_dominates(work->doc, i, end) &&
-           stm_work_token(work, end)->upos != STM_PUNCT && work->cover[end] == STM_NONE) {
+        stm_work_token(work, end)->upos != STM_PUNCT && work->cover[end] == STM_NONE) {
         end++;
     }
     bool capital = stm_work_capital(stm_work_token(work, end - 1)->form);
@@ -243,14 +243,14 @@ bool stm_work_of_place(const stm_work *work, uint32_t of)
     }
     const stm_known *known = stm_names_known(work->tables, stm_work_token(work, of + 1)->form);
     return known != NULL && known->type == STM_TYPE_LOCATION &&
-           (stm_work_noun(work, of - 1, &begin).classes & STM_CLASS_ACTORS) == 0;
+        (stm_work_noun(work, of - 1, &begin).classes & STM_CLASS_ACTORS) == 0;
 }
 
 static bool joins_capitals(const stm_work *work, uint32_t i)
 {
     stm_str form = stm_work_token(work, i)->form;
     return (stm_str_is(form, "of") && !stm_work_of_place(work, i)) || stm_str_is(form, "for") ||
-           stm_str_is(form, "and") || stm_str_is(form, "the") || stm_str_is(form, "&");
+        stm_str_is(form, "and") || stm_str_is(form, "the") || stm_str_is(form, "&");
 }
 
 /* In a headline every word is capital. */
@@ -274,14 +274,13 @@ static bool english_capital(const stm_work *work, uint32_t i)
 {
     const stm_token *t = stm_work_token(work, i);
     const uint64_t other = STM_CLASS_PERSONS | STM_CLASS_BIT(STM_CLASS_TITLE) |
-                           STM_CLASS_BIT(STM_CLASS_NEVER) | STM_CLASS_BIT(STM_CLASS_ARTICLE) |
-                           STM_CLASS_BIT(STM_CLASS_PERSONAL) | STM_CLASS_BIT(STM_CLASS_POSSESSIVE);
+        STM_CLASS_BIT(STM_CLASS_NEVER) | STM_CLASS_BIT(STM_CLASS_ARTICLE) |
+        STM_CLASS_BIT(STM_CLASS_PERSONAL) | STM_CLASS_BIT(STM_CLASS_POSSESSIVE);
     bool content = t->upos == STM_NOUN || t->upos == STM_PROPN || t->upos == STM_ADJ ||
-                   t->upos == STM_ADP || t->upos == STM_VERB || t->upos == STM_X ||
-                   t->upos == STM_NUM;
+        t->upos == STM_ADP || t->upos == STM_VERB || t->upos == STM_X || t->upos == STM_NUM;
     return content && stm_casing_starts_upper(t->form) &&
-           (stm_work_word(work, t->form).classes & other) == 0 &&
-           stm_names_demonym(work->tables, t->form) == NULL;
+        (stm_work_word(work, t->form).classes & other) == 0 &&
+        stm_names_demonym(work->tables, t->form) == NULL;
 }
 
 /* English: two and more capital words inside a sentence are one name, whatever their tags: `Doctors
@@ -298,9 +297,9 @@ static void capital_words(stm_work *work, uint32_t sentence)
         uint32_t end = i + 1, fresh = covered ? 0 : 1;
         uint32_t mention = work->cover[i];
         while (end < stop &&
-               (english_capital(work, end) ||
+            (english_capital(work, end) ||
                 (joins_capitals(work, end) && end + 1 < stop && english_capital(work, end + 1) &&
-                 work->cover[end] == STM_NONE && mention == STM_NONE))) {
+                    work->cover[end] == STM_NONE && mention == STM_NONE))) {
             if (work->cover[end] != STM_NONE && mention != STM_NONE &&
                 work->cover[end] != mention) {
                 break; /* two names side by side */
@@ -313,12 +312,12 @@ static void capital_words(stm_work *work, uint32_t sentence)
         bool whole =
             old == NULL || (old->token_first >= i && old->token_first + old->token_count <= end);
         bool known = old != NULL &&
-                     stm_names_known(work->tables, stm_doc_slice(work->doc, old->span)) != NULL;
+            stm_names_known(work->tables, stm_doc_slice(work->doc, old->span)) != NULL;
         if (end - i >= 2 && fresh > 0 && whole && !known &&
             stm_work_token(work, end - 1)->upos != STM_ADP &&
             stm_work_token(work, i)->upos != STM_ADP) {
             cover(work, i, end, old == NULL ? STM_TYPE_OTHER : old->type,
-                  old == NULL ? 0.5f : old->confidence);
+                old == NULL ? 0.5f : old->confidence);
         }
         i = end - 1;
     }

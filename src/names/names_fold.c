@@ -18,7 +18,7 @@ static bool last_word(stm_str name, stm_str *word, stm_str *before)
 static bool is_legal(const stm_names_tables *tables, stm_str word)
 {
     uint64_t classes = stm_names_word(tables, STM_LANG_DE, word).classes |
-                       stm_names_word(tables, STM_LANG_EN, word).classes;
+        stm_names_word(tables, STM_LANG_EN, word).classes;
     return (classes & STM_CLASS_BIT(STM_CLASS_LEGAL)) != 0;
 }
 
@@ -43,7 +43,7 @@ static stm_str without_article(const stm_names_tables *tables, stm_str name)
     stm_str rest = name, first = STM_EMPTY;
     if (stm_str_next(&rest, ' ', &first) && rest.ptr != NULL && rest.len > 0) {
         uint64_t classes = stm_names_word(tables, STM_LANG_DE, first).classes |
-                           stm_names_word(tables, STM_LANG_EN, first).classes;
+            stm_names_word(tables, STM_LANG_EN, first).classes;
         bool initial_like = first.len == 1; /* `A. Merkel` is not `a Merkel` */
         if ((classes & STM_CLASS_BIT(STM_CLASS_ARTICLE)) != 0 && !initial_like) {
             return stm_str_trim(rest);

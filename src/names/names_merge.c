@@ -67,8 +67,7 @@ void stm_work_join(stm_work *work, uint32_t from, uint32_t to)
 static bool types_agree(const stm_entity *a, const stm_entity *b)
 {
     bool short_name = a->word_count == 1 && a->known == NULL &&
-                      (a->classes & ~STM_CLASS_PERSONS) == 0 && b->word_count > 1 &&
-                      b->type == STM_TYPE_PERSON;
+        (a->classes & ~STM_CLASS_PERSONS) == 0 && b->word_count > 1 && b->type == STM_TYPE_PERSON;
     if (short_name) { /* fits_person asks further */
         return true;
     }
@@ -76,9 +75,9 @@ static bool types_agree(const stm_entity *a, const stm_entity *b)
         return false;
     }
     bool club = b->word_count == 2 && b->words[0].len <= 3 &&
-                b->type == STM_TYPE_ORGANIZATION; /* FC Seeburg */
+        b->type == STM_TYPE_ORGANIZATION; /* FC Seeburg */
     return a->type == b->type || a->type == STM_TYPE_OTHER || b->type == STM_TYPE_OTHER ||
-           (club && a->word_count == 1 && a->type == STM_TYPE_LOCATION &&
+        (club && a->word_count == 1 && a->type == STM_TYPE_LOCATION &&
             stm_str_eq(a->words[0], b->words[1]));
 }
 
@@ -107,8 +106,8 @@ static bool given_agree(const stm_entity *a, const stm_entity *b)
     uint32_t at = 1;
     for (uint32_t i = 1; i + 1 < shorter->word_count; i++) {
         while (at + 1 < longer->word_count &&
-               !stm_str_starts(longer->words[at], shorter->words[i]) &&
-               !stm_str_starts(shorter->words[i], longer->words[at])) {
+            !stm_str_starts(longer->words[at], shorter->words[i]) &&
+            !stm_str_starts(shorter->words[i], longer->words[at])) {
             at++;
         }
         if (at + 1 >= longer->word_count) {
@@ -128,7 +127,7 @@ static stm_str last_of(const stm_entity *e)
 static bool person_like(const stm_entity *e)
 {
     return e->type == STM_TYPE_PERSON ||
-           (e->known == NULL && (e->classes & ~STM_CLASS_PERSONS) == 0);
+        (e->known == NULL && (e->classes & ~STM_CLASS_PERSONS) == 0);
 }
 
 /* Does the shorter name `a` fit the person `b`? */
@@ -139,7 +138,7 @@ static bool fits_person(const stm_entity *a, const stm_entity *b)
     }
     if (a->word_count == 1) {
         return stm_str_eq(a->words[0], last_of(b)) ||
-               ((a->type == STM_TYPE_PERSON || a->type == STM_TYPE_OTHER) &&
+            ((a->type == STM_TYPE_PERSON || a->type == STM_TYPE_OTHER) &&
                 stm_str_eq(a->words[0], b->words[0]));
     }
     if (!stm_str_eq(last_of(a), last_of(b))) {
@@ -164,8 +163,8 @@ static bool common_word(const stm_work *work, stm_str word)
 {
     stm_lex_analysis readings[STM_LEX_ANALYSES];
     uint32_t count = work->lexicon == NULL
-                         ? 0
-                         : stm_lexicon_exact(work->lexicon, word, readings, STM_LEX_ANALYSES);
+        ? 0
+        : stm_lexicon_exact(work->lexicon, word, readings, STM_LEX_ANALYSES);
     for (uint32_t i = 0; i < count; i++) {
         if (readings[i].upos != STM_UPOS_NONE && readings[i].upos != STM_PROPN) {
             return true;
@@ -217,8 +216,8 @@ static bool fits_acronym(const stm_work *work, const stm_entity *a, const stm_en
 {
     stm_str short_name = name_of(work, a);
     return b->type == STM_TYPE_ORGANIZATION && organization_like(a) && a->known == NULL &&
-           b->word_count >= 2 && short_name.len >= 2 && short_name.len <= 6 &&
-           stm_casing_all_upper(short_name) && spells(name_of(work, b), short_name);
+        b->word_count >= 2 && short_name.len >= 2 && short_name.len <= 6 &&
+        stm_casing_all_upper(short_name) && spells(name_of(work, b), short_name);
 }
 
 typedef bool (*fits)(const stm_work *work, const stm_entity *a, const stm_entity *b);
@@ -284,8 +283,7 @@ static bool equal_inflected(const stm_entity *a, const stm_entity *b)
                 q = stm_str_sub(longer, common, longer.len);
         const char *endings = "nmrs";
         bool weak = p.len <= 1 && q.len == 1 && common >= 4 && x.ptr[common - 1] == 'e' &&
-                    strchr(endings, q.ptr[0]) != NULL &&
-                    (p.len == 0 || strchr(endings, p.ptr[0]) != NULL);
+            strchr(endings, q.ptr[0]) != NULL && (p.len == 0 || strchr(endings, p.ptr[0]) != NULL);
         if (!weak || i + 1 == a->word_count) {
             return false;
         }
@@ -316,7 +314,7 @@ static bool fits_kind(const stm_work *work, const stm_entity *a, const stm_entit
     const uint64_t relational =
         STM_CLASS_PERSONS | STM_CLASS_BIT(STM_CLASS_BODY) | STM_CLASS_BIT(STM_CLASS_COURT);
     return kind != 0 && (kind & relational) == 0 && begin == 0 && b->type != STM_TYPE_PERSON &&
-           b->type != STM_TYPE_LOCATION && stm_class_agree(b->classes, kind);
+        b->type != STM_TYPE_LOCATION && stm_class_agree(b->classes, kind);
 }
 
 /* Letters of the alias stand in this order in the name, the first one first: DHD, Dienste und
@@ -349,7 +347,7 @@ static void join_brackets(stm_work *work)
         }
         uint32_t before = at - 2;
         while (before > 0 && stm_work_quote_mark(stm_work_token(work, before)->form) &&
-               stm_work_inside(work, m->sentence, before - 1)) {
+            stm_work_inside(work, m->sentence, before - 1)) {
             before--;
         }
         uint32_t other = work->cover[before];
@@ -372,7 +370,8 @@ static uint32_t root_of_word(const stm_work *work, stm_str word)
 {
     for (uint32_t i = 0; i < work->entities.count; i++) {
         const stm_entity *e = &work->entities.items[i];
-        if (is_root(work, i) && e->word_count == 1 && e->names >= 2 && stm_str_eq(e->words[0], word)) {
+        if (is_root(work, i) && e->word_count == 1 && e->names >= 2 &&
+            stm_str_eq(e->words[0], word)) {
             return i;
         }
     }
@@ -384,7 +383,8 @@ static void join_maker(stm_work *work)
 {
     for (uint32_t a = 0; a < work->entities.count; a++) {
         const stm_entity *x = &work->entities.items[a];
-        if (!is_root(work, a) || x->word_count != 2 || x->known != NULL || x->type == STM_TYPE_PERSON) {
+        if (!is_root(work, a) || x->word_count != 2 || x->known != NULL ||
+            x->type == STM_TYPE_PERSON) {
             continue;
         }
         uint32_t maker = root_of_word(work, x->words[0]), thing = root_of_word(work, x->words[1]);
@@ -405,13 +405,13 @@ static void calm_waverers(stm_work *work)
     for (uint32_t i = 0; i < work->entities.count; i++) {
         stm_entity *e = &work->entities.items[i];
         uint32_t names = e->word_count != 1 || work->lexicon == NULL
-                             ? 0
-                             : stm_lexicon_names(work->lexicon, name_of(work, e));
+            ? 0
+            : stm_lexicon_names(work->lexicon, name_of(work, e));
         float person = e->votes[STM_TYPE_PERSON], place = e->votes[STM_TYPE_LOCATION];
         uint32_t kinds = (person > 0 ? 1u : 0u) + (place > 0 ? 1u : 0u) +
-                         (e->votes[STM_TYPE_ORGANIZATION] > 0 ? 1u : 0u);
+            (e->votes[STM_TYPE_ORGANIZATION] > 0 ? 1u : 0u);
         bool open = is_root(work, i) && e->known == NULL && e->word_count == 1 &&
-                    (e->classes & ~STM_CLASS_PERSONS) == 0;
+            (e->classes & ~STM_CLASS_PERSONS) == 0;
         bool gendered = e->masculine > 0.5f || e->feminine > 0.5f;
         if (open && !gendered && names == 0 && kinds >= 2 &&
             (e->type == STM_TYPE_PERSON || e->type == STM_TYPE_LOCATION)) {

@@ -8,8 +8,8 @@ static bool common_noun(const stm_work *work, stm_str word)
 {
     stm_lex_analysis readings[STM_LEX_ANALYSES];
     uint32_t count = work->lexicon == NULL
-                         ? 0
-                         : stm_lexicon_exact(work->lexicon, word, readings, STM_LEX_ANALYSES);
+        ? 0
+        : stm_lexicon_exact(work->lexicon, word, readings, STM_LEX_ANALYSES);
     bool common = false;
     for (uint32_t i = 0; i < count; i++) {
         if (readings[i].upos == STM_PROPN && readings[i].treebank != 0) {
@@ -75,7 +75,7 @@ static bool may_have_part(const stm_work *work, uint32_t token)
     uint32_t m = work->cover[token];
     uint8_t upos = stm_work_token(work, token)->upos;
     return (m == STM_NONE || work->doc->mentions.items[m].token_count == 1) &&
-           (upos == STM_NOUN || upos == STM_PROPN || upos == STM_ADJ || upos == STM_X);
+        (upos == STM_NOUN || upos == STM_PROPN || upos == STM_ADJ || upos == STM_X);
 }
 
 /* Words in front of a role count as names everywhere in the document. */
@@ -86,8 +86,8 @@ void stm_names_part_forms(stm_work *work)
         uint8_t type = STM_TYPE_OTHER;
         uint32_t length = may_have_part(work, i) ? name_part(work, i, &role, &type) : 0;
         if (length > 0 && role) {
-            work->failed = stm_intern_add(&work->forms, stm_str_sub(stm_work_token(work, i)->form,
-                                                                    0, length)) == 0;
+            work->failed = stm_intern_add(&work->forms,
+                               stm_str_sub(stm_work_token(work, i)->form, 0, length)) == 0;
         }
     }
 }
@@ -99,8 +99,8 @@ void stm_names_parts(stm_work *work)
         uint8_t type = STM_TYPE_OTHER;
         uint32_t length = may_have_part(work, i) ? name_part(work, i, &role, &type) : 0;
         if (length > 0) {
-            stm_span span = {stm_work_token(work, i)->span.begin,
-                             stm_work_token(work, i)->span.begin + length};
+            stm_span span = {
+                stm_work_token(work, i)->span.begin, stm_work_token(work, i)->span.begin + length};
             stm_work_add_mention(work, i, 1, i, span, type, STM_MENTION_NAME, role ? 0.8f : 0.6f);
         }
     }

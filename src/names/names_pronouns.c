@@ -22,8 +22,7 @@ uint8_t stm_work_verb_number(const stm_work *work, uint32_t subject)
     if (verb->morph.verb_form == STM_VERBFORM_FIN && verb->morph.number != 0) {
         return verb->morph.number;
     }
-    STM_CHILDREN(work->doc, t->head, c)
-    {
+    STM_CHILDREN (work->doc, t->head, c) {
         const stm_token *aux = stm_work_token(work, c);
         bool helps = aux->rel == STM_REL_AUX || aux->rel == STM_REL_COP;
         if (helps && aux->morph.verb_form == STM_VERBFORM_FIN && aux->morph.number != 0) {
@@ -42,8 +41,9 @@ static bool is_polite(const stm_work *work, const stm_pronoun *p)
     }
     const stm_sentence *s = &work->doc->sentences.items[p->sentence];
     uint32_t first = s->token_first;
-    while (first < p->token && (stm_work_token(work, first)->upos == STM_PUNCT ||
-                                stm_work_quote_mark(stm_work_token(work, first)->form))) {
+    while (first < p->token &&
+        (stm_work_token(work, first)->upos == STM_PUNCT ||
+            stm_work_quote_mark(stm_work_token(work, first)->form))) {
         first++;
     }
     stm_str before =
@@ -60,13 +60,12 @@ static bool is_empty_subject(const stm_work *work, const stm_pronoun *p)
         return true;
     }
     bool it = stm_str_eq_ascii_nocase(t->form, STM_LIT("it")) ||
-              stm_str_eq_ascii_nocase(t->form, STM_LIT("es"));
+        stm_str_eq_ascii_nocase(t->form, STM_LIT("es"));
     if (!it || t->head == STM_NONE) {
         return false;
     }
     const stm_token *verb = stm_work_token(work, t->head);
-    STM_CHILDREN(work->doc, t->head, c)
-    {
+    STM_CHILDREN (work->doc, t->head, c) {
         uint8_t rel = stm_work_token(work, c)->rel;
         if (rel == STM_REL_CSUBJ || (rel == STM_REL_CCOMP && verb->upos != STM_VERB)) {
             return true;
@@ -80,8 +79,8 @@ static bool is_empty_subject(const stm_work *work, const stm_pronoun *p)
 static bool is_both(stm_str form)
 {
     return stm_str_eq_ascii_nocase(form, STM_LIT("beide")) ||
-           stm_str_eq_ascii_nocase(form, STM_LIT("beiden")) ||
-           stm_str_eq_ascii_nocase(form, STM_LIT("both"));
+        stm_str_eq_ascii_nocase(form, STM_LIT("beiden")) ||
+        stm_str_eq_ascii_nocase(form, STM_LIT("both"));
 }
 
 static bool has_plain_article_form(stm_str form)
@@ -99,7 +98,7 @@ static bool has_noun_head(const stm_work *work, uint32_t token)
 {
     const stm_token *t = stm_work_token(work, token);
     bool modifies = t->rel == STM_REL_DET || t->rel == STM_REL_AMOD || t->rel == STM_REL_NUMMOD ||
-                    t->rel == STM_REL_CC;
+        t->rel == STM_REL_CC;
     return modifies && t->head != STM_NONE && t->head > token;
 }
 
@@ -126,27 +125,27 @@ static bool classify(const stm_work *work, uint32_t token, stm_pronoun *p)
     const stm_token *t = stm_work_token(work, token);
     stm_word word = stm_work_word(work, t->form);
     const uint64_t all = STM_CLASS_BIT(STM_CLASS_PERSONAL) | STM_CLASS_BIT(STM_CLASS_POSSESSIVE) |
-                         STM_CLASS_BIT(STM_CLASS_RELATIVE) | STM_CLASS_BIT(STM_CLASS_DEMONSTRATIVE);
+        STM_CLASS_BIT(STM_CLASS_RELATIVE) | STM_CLASS_BIT(STM_CLASS_DEMONSTRATIVE);
     if ((word.classes & all) == 0 ||
         (t->upos != STM_PRON && t->upos != STM_DET && !is_both(t->form))) {
         return false;
     }
     bool english = work->lang == STM_LANG_EN;
     *p = (stm_pronoun){.token = token,
-                       .sentence = t->sentence,
-                       .clause = work->clause[token],
-                       .classes = word.classes,
-                       .gender = word.gender,
-                       .singular = word.gender != 0,
-                       .plural = word.plural,
-                       .place = stm_work_role_place(work, token)};
+        .sentence = t->sentence,
+        .clause = work->clause[token],
+        .classes = word.classes,
+        .gender = word.gender,
+        .singular = word.gender != 0,
+        .plural = word.plural,
+        .place = stm_work_role_place(work, token)};
     bool own = (word.classes & STM_CLASS_BIT(STM_CLASS_POSSESSIVE)) != 0;
     bool personal = (word.classes & STM_CLASS_BIT(STM_CLASS_PERSONAL)) != 0;
     bool under_noun = t->rel == STM_REL_DET || t->rel == STM_REL_NMOD;
     bool relative = (word.classes & STM_CLASS_BIT(STM_CLASS_RELATIVE)) != 0;
     p->possessive = own && (!personal || under_noun);
-    bool owner_form = under_noun && !has_plain_article_form(
-                                        t->form); /* dessen, deren, whose; not the article der */
+    bool owner_form = under_noun &&
+        !has_plain_article_form(t->form); /* dessen, deren, whose; not the article der */
     p->relative = relative && (t->upos == STM_PRON || owner_form) && !(personal || own);
     p->demonstrative = (word.classes & STM_CLASS_BIT(STM_CLASS_DEMONSTRATIVE)) != 0 && !p->relative;
     if (!personal && !p->possessive && !p->relative && !p->demonstrative) {
@@ -157,7 +156,7 @@ static bool classify(const stm_work *work, uint32_t token, stm_pronoun *p)
         p->place = STM_PLACE_NESTED;
     }
     bool both = p->demonstrative && p->plural &&
-                !p->singular; /* beide, both: often tagged as article or adjective */
+        !p->singular; /* beide, both: often tagged as article or adjective */
     if (p->demonstrative && ((t->upos != STM_PRON && !both) || has_noun_head(work, token))) {
         return false; /* dieser Supercomputer: a description */
     }
@@ -208,8 +207,7 @@ static uint32_t ref_of_phrase(const stm_work *work, uint32_t head)
     if (work->cover[head] != STM_NONE) {
         return work->ref_at[work->doc->mentions.items[work->cover[head]].head];
     }
-    STM_CHILDREN(work->doc, head, c)
-    {
+    STM_CHILDREN (work->doc, head, c) {
         uint8_t rel = stm_work_token(work, c)->rel;
         if ((rel == STM_REL_APPOS || rel == STM_REL_FLAT) && work->ref_at[c] != STM_NONE) {
             return work->ref_at[c];
@@ -231,7 +229,7 @@ static bool fits_relative(const stm_work *work, const stm_pronoun *p, uint32_t r
 static bool is_wh(stm_str form)
 {
     return stm_str_is(form, "who") || stm_str_is(form, "whose") || stm_str_is(form, "whom") ||
-           stm_str_is(form, "dessen");
+        stm_str_is(form, "dessen");
 }
 
 /* `Agnes, die …`: the phrase that the clause hangs on; when the tree says something that does not

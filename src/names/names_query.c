@@ -113,8 +113,7 @@ uint32_t stm_names_actors_at(const stm_doc *doc, uint32_t token, uint32_t *actor
             count = add_actor(m->actor, actors, count, max);
         }
     }
-    STM_CHILDREN(doc, token, c)
-    {
+    STM_CHILDREN (doc, token, c) {
         if (doc->tokens.items[c].rel == STM_REL_CONJ) {
             count = add_actor(stm_names_actor_at(doc, c), actors, count, max);
         }

@@ -34,7 +34,7 @@ static bool number_agrees(const stm_pronoun *p, const stm_ref *r, bool english)
         return true;
     }
     return p->plural && english && r->thing &&
-           r->entity != STM_NONE; /* They have hidden the numbers: the company */
+        r->entity != STM_NONE; /* They have hidden the numbers: the company */
 }
 
 static bool gender_agrees(const stm_pronoun *p, const stm_ref *r)
@@ -79,9 +79,9 @@ bool stm_names_allowed(const stm_work *work, const stm_pronoun *p, const stm_ref
         return false;
     }
     return r->token < p->token && p->sentence - r->sentence <= reach &&
-           number_agrees(p, r, work->lang == STM_LANG_EN) && gender_agrees(p, r) &&
-           animacy_agrees(work, p, r) && !stm_names_same_clause(work, p, r) &&
-           !inside_phrase(work, p, r) && !is_speaker(work, p, r);
+        number_agrees(p, r, work->lang == STM_LANG_EN) && gender_agrees(p, r) &&
+        animacy_agrees(work, p, r) && !stm_names_same_clause(work, p, r) &&
+        !inside_phrase(work, p, r) && !is_speaker(work, p, r);
 }
 
 /* How good a candidate is. Units: one sentence of distance is worth about one step of grammatical
@@ -93,7 +93,7 @@ float stm_names_score(const stm_work *work, const stm_pronoun *p, const stm_ref 
     float points = distance[p->sentence - r->sentence] + place[r->place];
     if (p->demonstrative) { /* dieser: the last one named, not the subject */
         points = distance[p->sentence - r->sentence] + (r->place == STM_PLACE_SUBJECT ? 0 : 1.0f) +
-                 (float)r->token / (float)(p->token + 1) * 2;
+            (float)r->token / (float)(p->token + 1) * 2;
     }
     points += r->place == p->place ? 0.5f : 0;
     points += r->gender != 0 && p->singular && r->second == STM_NONE ? 0.8f : 0;

@@ -87,8 +87,8 @@ static stm_str usual_name(const stm_work *work, const stm_entity *e)
 /* EU, EZB, EU-Kommission: a body that the text calls by its abbreviation alone keeps it; the
  * identity table joins it with the full name when the graph is read. Countries go by the table's
  * name. */
-static stm_str only_abbreviated(const stm_work *work, const stm_entity *e, const uint32_t *next,
-                                uint32_t first)
+static stm_str only_abbreviated(
+    const stm_work *work, const stm_entity *e, const uint32_t *next, uint32_t first)
 {
     stm_str found = STM_EMPTY;
     for (uint32_t i = first; i != STM_NONE && e->type == STM_TYPE_ORGANIZATION; i = next[i]) {
@@ -121,13 +121,8 @@ static stm_str shown_name(stm_work *work, uint32_t entity, const uint32_t *next,
             at++;
         }
         if (at == list.count) {
-            candidate fresh = {unit->surface,
-                               count_words(work, unit->surface),
-                               0,
-                               0,
-                               i,
-                               work->entities.items[unit->entity].alias_only,
-                               unit->part};
+            candidate fresh = {unit->surface, count_words(work, unit->surface), 0, 0, i,
+                work->entities.items[unit->entity].alias_only, unit->part};
             if (!stm_vec_push(&list, fresh)) {
                 work->failed = true;
                 break;
@@ -148,20 +143,15 @@ static stm_str shown_name(stm_work *work, uint32_t entity, const uint32_t *next,
     return name;
 }
 
-static void add_actor(stm_work *work, uint32_t entity, uint32_t *actor_of, const uint32_t *next,
-                      uint32_t first)
+static void add_actor(
+    stm_work *work, uint32_t entity, uint32_t *actor_of, const uint32_t *next, uint32_t first)
 {
     const stm_entity *e = &work->entities.items[entity];
     const uint8_t sexes = STM_GENDER_MASC | STM_GENDER_FEM;
     uint8_t gender = stm_entity_gender(e);
     stm_str name = stm_arena_copy(&work->doc->arena, shown_name(work, entity, next, first));
-    stm_actor actor = {name,
-                       e->type,
-                       e->type == STM_TYPE_PERSON ? gender & sexes : gender,
-                       e->plural > 0 && e->type != STM_TYPE_PERSON ? STM_NUMBER_PLUR
-                                                                   : STM_NUMBER_SING,
-                       true,
-                       0};
+    stm_actor actor = {name, e->type, e->type == STM_TYPE_PERSON ? gender & sexes : gender,
+        e->plural > 0 && e->type != STM_TYPE_PERSON ? STM_NUMBER_PLUR : STM_NUMBER_SING, true, 0};
     work->failed = work->failed || name.ptr == NULL || !stm_vec_push(&work->doc->actors, actor);
     actor_of[entity] = work->doc->actors.count - 1;
 }
@@ -264,19 +254,20 @@ void stm_names_finish(stm_work *work)
     point_tokens(doc);
 }
 
-stemma_status stm_names_resolve(stm_doc *doc, const stm_lexicon *lexicon,
-                                const stm_names_tables *tables, stemma_error *err)
+stemma_status stm_names_resolve(
+    stm_doc *doc, const stm_lexicon *lexicon, const stm_names_tables *tables, stemma_error *err)
 {
     stm_work work = {.doc = doc, .lexicon = lexicon, .tables = tables, .lang = doc->lang};
     begin(&work);
     stm_vec_clear(&doc->actors);
-    void (*const passes[])(stm_work *) = {stm_names_find,     stm_names_parts, stm_names_units,
-                                          stm_names_evidence, stm_names_merge, stm_names_trees};
+    void (*const passes[])(stm_work *) = {stm_names_find, stm_names_parts, stm_names_units,
+        stm_names_evidence, stm_names_merge, stm_names_trees};
     for (size_t i = 0; i < sizeof passes / sizeof passes[0] && !work.failed; i++) {
         passes[i](&work);
     }
     work.last_ref = filled(&work, work.entities.count);
-    work.points = stm_arena_array(&work.arena, (size_t)work.entities.count + 1, sizeof *work.points);
+    work.points =
+        stm_arena_array(&work.arena, (size_t)work.entities.count + 1, sizeof *work.points);
     work.failed = work.failed || work.points == NULL;
     if (!work.failed) {
         stm_names_anaphora(&work);

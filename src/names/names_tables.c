@@ -97,10 +97,10 @@ static uint8_t gender_of(stm_str letters, bool *plural)
     uint8_t gender = 0;
     for (uint32_t i = 0; i < letters.len; i++) {
         char c = letters.ptr[i];
-        gender |= (uint8_t)(c == 'm'   ? STM_GENDER_MASC
-                            : c == 'f' ? STM_GENDER_FEM
-                            : c == 'n' ? STM_GENDER_NEUT
-                                       : 0);
+        gender |= (uint8_t)(c == 'm' ? STM_GENDER_MASC
+                : c == 'f'           ? STM_GENDER_FEM
+                : c == 'n'           ? STM_GENDER_NEUT
+                                     : 0);
         *plural = *plural || c == 'p';
     }
     return gender;
@@ -108,8 +108,8 @@ static uint8_t gender_of(stm_str letters, bool *plural)
 
 enum { DE, EN, TYPE, KIND, GENDER, WITHIN, FORMS, ADJECTIVES, PEOPLE, COLUMNS };
 
-static stemma_status add_known(stm_names_tables *t, stm_str line, const char *name, uint32_t number,
-                               stemma_error *err)
+static stemma_status add_known(
+    stm_names_tables *t, stm_str line, const char *name, uint32_t number, stemma_error *err)
 {
     stm_str column[COLUMNS], rest = line;
     for (int i = 0; i < COLUMNS; i++) {
@@ -121,28 +121,21 @@ static stemma_status add_known(stm_names_tables *t, stm_str line, const char *na
     stm_type type = stm_type_of(column[TYPE], &good);
     if (!good || column[DE].len == 0 || column[EN].len == 0) {
         return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1,
-                           "%s: line %u: two names and a type wanted", name, (unsigned)number);
+            "%s: line %u: two names and a type wanted", name, (unsigned)number);
     }
     stm_class class = stm_class_of(column[KIND]);
     uint8_t gender = gender_of(column[GENDER], &plural);
-    stm_known known = {column[DE],
-                       column[EN],
-                       column[KIND],
-                       column[WITHIN],
-                       class < STM_CLASS_KINDS ? STM_CLASS_BIT(class) : 0,
-                       (uint8_t)type,
-                       gender,
-                       plural ? STM_NUMBER_PLUR : STM_NUMBER_SING,
-                       t->known.count};
+    stm_known known = {column[DE], column[EN], column[KIND], column[WITHIN],
+        class < STM_CLASS_KINDS ? STM_CLASS_BIT(class) : 0, (uint8_t)type, gender,
+        plural ? STM_NUMBER_PLUR : STM_NUMBER_SING, t->known.count};
     bool ok = stm_vec_push(&t->known, known) && put_name(t, column[DE], known.id) &&
-              put_name(t, column[EN], known.id) && put_list(t, column[FORMS], known.id) &&
-              put_demonyms(t, column[ADJECTIVES], known.id) &&
-              put_demonyms(t, column[PEOPLE], known.id);
+        put_name(t, column[EN], known.id) && put_list(t, column[FORMS], known.id) &&
+        put_demonyms(t, column[ADJECTIVES], known.id) && put_demonyms(t, column[PEOPLE], known.id);
     return ok ? STEMMA_OK : stm_fail_nomem(err);
 }
 
-stemma_status stm_names_tables_add_identity(stm_names_tables *t, stm_str text, const char *name,
-                                            stemma_error *err)
+stemma_status stm_names_tables_add_identity(
+    stm_names_tables *t, stm_str text, const char *name, stemma_error *err)
 {
     stm_str rest = stm_arena_copy(&t->arena, text), line = STM_EMPTY;
     if (rest.ptr == NULL) {
@@ -196,8 +189,8 @@ static bool put_noun(stm_names_tables *t, int slot, stm_str word, stm_word entry
     return put_word(t, slot, (stm_str){feminine, base.len + 2}, entry);
 }
 
-stemma_status stm_names_tables_add_words(stm_names_tables *t, stm_lang lang, stm_str text,
-                                         const char *name, stemma_error *err)
+stemma_status stm_names_tables_add_words(
+    stm_names_tables *t, stm_lang lang, stm_str text, const char *name, stemma_error *err)
 {
     stm_str rest = text, line = STM_EMPTY;
     for (uint32_t number = 1; stm_str_next_line(&rest, &line); number++) {
@@ -210,8 +203,7 @@ stemma_status stm_names_tables_add_words(stm_names_tables *t, stm_lang lang, stm
         stm_class class = stm_class_of(class_name);
         if (class == STM_CLASS_COUNT || list.ptr == NULL || list.len == 0) {
             return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1,
-                               "%s: line %u: class, gender and words wanted", name,
-                               (unsigned)number);
+                "%s: line %u: class, gender and words wanted", name, (unsigned)number);
         }
         stm_word entry = {STM_CLASS_BIT(class), 0, false};
         entry.gender = gender_of(letters, &entry.plural);
@@ -226,15 +218,13 @@ stemma_status stm_names_tables_add_words(stm_names_tables *t, stm_lang lang, stm
 
 static stemma_status add_builtin(stm_names_tables *t, stemma_error *err)
 {
-    STM_TRY(stm_names_tables_add_identity(
-        t, (stm_str){(const char *)stm_embed_identity, (uint32_t)stm_embed_identity_bytes},
+    STM_TRY(stm_names_tables_add_identity(t,
+        (stm_str){(const char *)stm_embed_identity, (uint32_t)stm_embed_identity_bytes},
         "identity.tsv", err));
-    STM_TRY(stm_names_tables_add_words(
-        t, STM_LANG_DE,
+    STM_TRY(stm_names_tables_add_words(t, STM_LANG_DE,
         (stm_str){(const char *)stm_embed_actors_de, (uint32_t)stm_embed_actors_de_bytes},
         "de/actors.tsv", err));
-    return stm_names_tables_add_words(
-        t, STM_LANG_EN,
+    return stm_names_tables_add_words(t, STM_LANG_EN,
         (stm_str){(const char *)stm_embed_actors_en, (uint32_t)stm_embed_actors_en_bytes},
         "en/actors.tsv", err);
 }

@@ -12,12 +12,14 @@ static bool opens_clause(const stm_work *work, uint32_t token)
     case STM_REL_CCOMP:
     case STM_REL_ACL:
     case STM_REL_CSUBJ:
-    case STM_REL_PARATAXIS: return true;
+    case STM_REL_PARATAXIS:
+        return true;
     case STM_REL_CONJ:
         return t->upos == STM_VERB || t->upos == STM_AUX ||
-               stm_doc_child(work->doc, token, STM_REL_COP, STM_SUB_NONE) != STM_NONE ||
-               stm_doc_child(work->doc, token, STM_REL_NSUBJ, STM_SUB_NONE) != STM_NONE;
-    default: return t->head == STM_NONE;
+            stm_doc_child(work->doc, token, STM_REL_COP, STM_SUB_NONE) != STM_NONE ||
+            stm_doc_child(work->doc, token, STM_REL_NSUBJ, STM_SUB_NONE) != STM_NONE;
+    default:
+        return t->head == STM_NONE;
     }
 }
 
@@ -40,7 +42,14 @@ static int quote_kind(stm_str form)
         const char *mark;
         int kind;
     } marks[] = {
-        {"„", 1}, {"“", 3}, {"”", 2}, {"»", 3}, {"«", 3}, {"\"", 3}, {"``", 1}, {"''", 2},
+        {"„", 1},
+        {"“", 3},
+        {"”", 2},
+        {"»", 3},
+        {"«", 3},
+        {"\"", 3},
+        {"``", 1},
+        {"''", 2},
     };
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (stm_str_is(form, marks[i].mark)) {
@@ -60,11 +69,10 @@ static uint32_t speaker_near(const stm_work *work, uint32_t token, uint32_t quot
         if (says && work->quote[at] != quote) {
             return stm_doc_child(work->doc, at, STM_REL_NSUBJ, STM_SUB_NONE);
         }
-        STM_CHILDREN(work->doc, at, c)
-        { /* the quotation as root, the verb hangs on it */
+        STM_CHILDREN (work->doc, at, c) { /* the quotation as root, the verb hangs on it */
             const stm_token *child = stm_work_token(work, c);
             bool hung = child->rel == STM_REL_PARATAXIS || child->rel == STM_REL_CCOMP ||
-                        child->rel == STM_REL_CONJ;
+                child->rel == STM_REL_CONJ;
             if (hung && work->quote[c] != quote &&
                 (stm_work_word(work, child->lemma).classes & STM_CLASS_BIT(STM_CLASS_SAY)) != 0) {
                 return stm_doc_child(work->doc, c, STM_REL_NSUBJ, STM_SUB_NONE);
@@ -114,14 +122,17 @@ uint8_t stm_work_role_place(const stm_work *work, uint32_t token)
 {
     switch (stm_work_token(work, token)->rel) {
     case STM_REL_NSUBJ:
-    case STM_REL_CSUBJ: return STM_PLACE_SUBJECT;
+    case STM_REL_CSUBJ:
+        return STM_PLACE_SUBJECT;
     case STM_REL_OBJ:
-    case STM_REL_IOBJ: return STM_PLACE_OBJECT;
+    case STM_REL_IOBJ:
+        return STM_PLACE_OBJECT;
     case STM_REL_OBL:
     case STM_REL_ROOT:
     case STM_REL_XCOMP:
     case STM_REL_DISLOCATED:
-    case STM_REL_VOCATIVE: return STM_PLACE_OBLIQUE;
+    case STM_REL_VOCATIVE:
+        return STM_PLACE_OBLIQUE;
     case STM_REL_APPOS:
     case STM_REL_FLAT:
     case STM_REL_CONJ: {
@@ -130,30 +141,22 @@ uint8_t stm_work_role_place(const stm_work *work, uint32_t token)
             return STM_PLACE_OBLIQUE;
         }
         uint8_t rel = stm_work_token(work, head)->rel;
-        return rel == STM_REL_NSUBJ                        ? STM_PLACE_SUBJECT
-               : rel == STM_REL_OBJ || rel == STM_REL_IOBJ ? STM_PLACE_OBJECT
-               : rel == STM_REL_NMOD                       ? STM_PLACE_NESTED
-                                                           : STM_PLACE_OBLIQUE;
+        return rel == STM_REL_NSUBJ                     ? STM_PLACE_SUBJECT
+            : rel == STM_REL_OBJ || rel == STM_REL_IOBJ ? STM_PLACE_OBJECT
+            : rel == STM_REL_NMOD                       ? STM_PLACE_NESTED
+                                                        : STM_PLACE_OBLIQUE;
     }
-    default: return STM_PLACE_NESTED;
+    default:
+        return STM_PLACE_NESTED;
     }
 }
 
-uint32_t stm_work_add_ref(stm_work *work, uint32_t token, uint32_t entity, uint8_t gender,
-                          uint8_t number, bool named)
+uint32_t stm_work_add_ref(
+    stm_work *work, uint32_t token, uint32_t entity, uint8_t gender, uint8_t number, bool named)
 {
-    stm_ref ref = {token,
-                   stm_work_token(work, token)->sentence,
-                   entity,
-                   STM_NONE,
-                   work->clause[token],
-                   gender,
-                   number,
-                   stm_work_role_place(work, token),
-                   false,
-                   false,
-                   named,
-                   false};
+    stm_ref ref = {token, stm_work_token(work, token)->sentence, entity, STM_NONE,
+        work->clause[token], gender, number, stm_work_role_place(work, token), false, false, named,
+        false};
     if (entity != STM_NONE) {
         const stm_entity *e = &work->entities.items[entity];
         ref.person = e->type == STM_TYPE_PERSON;

@@ -30,7 +30,7 @@ static bool attested_small(const stm_work *work, stm_str form)
     small[0] = '\x01';
     uint32_t length = stm_casing_lower(form, small + 1, sizeof small - 1);
     return attested(work, form) ||
-           (length > 0 && stm_intern_find(&work->forms, (stm_str){small, length + 1}) != 0);
+        (length > 0 && stm_intern_find(&work->forms, (stm_str){small, length + 1}) != 0);
 }
 
 static bool genitive_place(const stm_work *work, uint32_t token)
@@ -45,8 +45,8 @@ static uint32_t names_in_lexicon(const stm_work *work, stm_str form)
     stm_lex_analysis readings[STM_LEX_ANALYSES];
     uint32_t names = 0;
     uint32_t count = work->lexicon == NULL
-                         ? 0
-                         : stm_lexicon_exact(work->lexicon, form, readings, STM_LEX_ANALYSES);
+        ? 0
+        : stm_lexicon_exact(work->lexicon, form, readings, STM_LEX_ANALYSES);
     for (uint32_t i = 0; i < count; i++) {
         names |= readings[i].names | (readings[i].upos == STM_PROPN ? STM_LEX_LAST : 0u);
     }
@@ -64,7 +64,7 @@ static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t to
         }
         bool base_named = attested_small(work, stm_str_sub(form, 0, form.len - owner.len));
         bool brand = work->lang != STM_LANG_EN && !genitive_place(work, token) &&
-                     !base_named; /* die Agentur Moody's */
+            !base_named; /* die Agentur Moody's */
         return brand ? form.len : form.len - owner.len;
     }
     if (stm_str_ends(form, STM_LIT("'")) && form.len > 3) {
@@ -91,8 +91,8 @@ static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t to
     }
     const stm_token *top = name_top(work, token);
     bool before_noun = top->head != STM_NONE && top->head > token;
-    bool next_noun =
-        token + 1 < work->doc->tokens.count && stm_work_token(work, token + 1)->upos == STM_NOUN &&
+    bool next_noun = token + 1 < work->doc->tokens.count &&
+        stm_work_token(work, token + 1)->upos == STM_NOUN &&
         stm_work_token(work, token + 1)->sentence == stm_work_token(work, token)->sentence;
     if (before_noun && next_noun &&
         (top->head == token + 1 || top != stm_work_token(work, token)) && !whole_known) {
@@ -105,22 +105,22 @@ static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t to
     /* Unheard of: persons and places take an s, companies often have one of their own (Siemens,
      * Reuters). */
     bool takes_s = type == STM_TYPE_PERSON || type == STM_TYPE_LOCATION ||
-                   (base.ptr[base.len - 1] >= 'A' && base.ptr[base.len - 1] <= 'Z');
+        (base.ptr[base.len - 1] >= 'A' && base.ptr[base.len - 1] <= 'Z');
     return takes_s && !whole_known && base.len > 4 && genitive_place(work, token) && before_noun
-               ? base.len
-               : form.len;
+        ? base.len
+        : form.len;
 }
 
 stm_str stm_work_surface(stm_work *work, const stm_mention *mention, bool *genitive_out)
 {
     *genitive_out = false;
     bool part = mention->token_count == 1 &&
-                mention->span.end < stm_work_token(work, mention->token_first)->span.end;
+        mention->span.end < stm_work_token(work, mention->token_first)->span.end;
     if (part) {
         stm_str text = stm_doc_slice(work->doc, mention->span);
         uint32_t length = without_genitive(work, text, mention->token_first, mention->type);
-        return stm_str_sub(text, 0,
-                           attested(work, stm_str_sub(text, 0, length)) ? length : text.len);
+        return stm_str_sub(
+            text, 0, attested(work, stm_str_sub(text, 0, length)) ? length : text.len);
     }
     char bytes[STM_NAME_BYTES];
     uint32_t length = 0, end = mention->token_first + mention->token_count;
@@ -170,9 +170,9 @@ static uint32_t entity_of(stm_work *work, stm_str surface, uint32_t mention)
         return work->failed ? STM_NONE : work->by_fold.items[fold];
     }
     stm_entity entity = {.into = work->entities.count,
-                         .fold = fold,
-                         .first = mention,
-                         .known = stm_names_known(work->tables, surface)};
+        .fold = fold,
+        .first = mention,
+        .known = stm_names_known(work->tables, surface)};
     if (!stm_vec_push(&work->entities, entity)) {
         work->failed = true;
         return STM_NONE;

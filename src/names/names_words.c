@@ -33,8 +33,8 @@ static stm_word without_ending(const stm_work *work, stm_str form, uint32_t *beg
         if (form.len < ending.len + 4 || !stm_str_ends(form, ending)) {
             continue;
         }
-        stm_word word = stm_names_noun(work->tables, work->lang,
-                                       stm_str_sub(form, 0, form.len - ending.len), begin);
+        stm_word word = stm_names_noun(
+            work->tables, work->lang, stm_str_sub(form, 0, form.len - ending.len), begin);
         if (word.classes != 0) {
             return word;
         }
@@ -128,8 +128,8 @@ bool stm_work_capital(stm_str form)
 
 bool stm_work_quote_mark(stm_str form)
 {
-    static const char *const marks[] = {"\"", "„", "“", "”",  "»",  "«", "‚",
-                                        "‘",  "’", "'", "``", "''", "›", "‹"};
+    static const char *const marks[] = {
+        "\"", "„", "“", "”", "»", "«", "‚", "‘", "’", "'", "``", "''", "›", "‹"};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (stm_str_is(form, marks[i])) {
             return true;
@@ -145,7 +145,7 @@ uint32_t stm_work_first_gender(const stm_work *work, stm_str given)
     }
     uint32_t names = stm_lexicon_names(work->lexicon, given);
     return ((names & STM_LEX_FIRST_MALE) != 0 ? (uint32_t)STM_GENDER_MASC : 0) |
-           ((names & STM_LEX_FIRST_FEMALE) != 0 ? (uint32_t)STM_GENDER_FEM : 0);
+        ((names & STM_LEX_FIRST_FEMALE) != 0 ? (uint32_t)STM_GENDER_FEM : 0);
 }
 
 uint32_t stm_work_entity(const stm_work *work, uint32_t entity)
@@ -161,17 +161,10 @@ uint32_t stm_work_entity(const stm_work *work, uint32_t entity)
 }
 
 uint32_t stm_work_add_mention(stm_work *work, uint32_t first, uint32_t count, uint32_t head,
-                              stm_span span, uint8_t type, uint8_t kind, float confidence)
+    stm_span span, uint8_t type, uint8_t kind, float confidence)
 {
-    stm_mention mention = {work->doc->tokens.items[first].sentence,
-                           first,
-                           count,
-                           head,
-                           span,
-                           type,
-                           kind,
-                           STM_NONE,
-                           confidence};
+    stm_mention mention = {work->doc->tokens.items[first].sentence, first, count, head, span, type,
+        kind, STM_NONE, confidence};
     if (!stm_vec_push(&work->doc->mentions, mention)) {
         work->failed = true;
         return STM_NONE;

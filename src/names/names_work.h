@@ -115,10 +115,10 @@ uint32_t stm_work_fold(stm_work *work, stm_str name);
 bool stm_work_capital(stm_str form); /* has an upper-case letter or digit: Musk, xAI */
 bool stm_work_of_place(const stm_work *work, uint32_t of); /* `of` between a name and a place */
 bool stm_work_quote_mark(stm_str form);
-uint32_t stm_work_first_gender(const stm_work *work,
-                               stm_str given); /* STM_GENDER_* bits of a first name */
-bool stm_work_inside(const stm_work *work, uint32_t sentence,
-                     uint32_t token); /* token of this sentence */
+uint32_t stm_work_first_gender(
+    const stm_work *work, stm_str given); /* STM_GENDER_* bits of a first name */
+bool stm_work_inside(
+    const stm_work *work, uint32_t sentence, uint32_t token); /* token of this sentence */
 
 /* ---- passes, in this order ---- */
 void stm_names_find(stm_work *work); /* cleans and adds NAME mentions, fills cover */
@@ -138,18 +138,18 @@ void stm_names_finish(stm_work *work);   /* actors, order of mentions */
 uint32_t stm_work_entity(const stm_work *work, uint32_t entity); /* follows joins; STM_NONE stays */
 void stm_work_join(stm_work *work, uint32_t from, uint32_t to);
 uint32_t stm_work_add_mention(stm_work *work, uint32_t first, uint32_t count, uint32_t head,
-                              stm_span span, uint8_t type, uint8_t kind, float confidence);
+    stm_span span, uint8_t type, uint8_t kind, float confidence);
 stm_str stm_work_surface(stm_work *work, const stm_mention *mention, bool *genitive_out);
 /* NAME mention that owns a role or thing: `SoftBank` of `SoftBank-Chef`, `Chef von OpenAI`, `Teslas
  * Chef`. */
 uint32_t stm_work_owner(const stm_work *work, uint32_t noun);
 void stm_entity_settle(stm_entity *entity); /* decides the type */
 uint8_t stm_entity_gender(const stm_entity *entity);
-uint8_t stm_work_verb_number(const stm_work *work,
-                             uint32_t subject); /* of the finite verb, 0 unknown */
+uint8_t stm_work_verb_number(
+    const stm_work *work, uint32_t subject); /* of the finite verb, 0 unknown */
 uint8_t stm_work_role_place(const stm_work *work, uint32_t token);
-uint32_t stm_work_add_ref(stm_work *work, uint32_t token, uint32_t entity, uint8_t gender,
-                          uint8_t number, bool named);
+uint32_t stm_work_add_ref(
+    stm_work *work, uint32_t token, uint32_t entity, uint8_t gender, uint8_t number, bool named);
 /* Links a pronoun: returns the ref (entity in it) or STM_NONE. */
 uint32_t stm_names_pronoun(stm_work *work, uint32_t token);
 bool stm_names_allowed(const stm_work *work, const stm_pronoun *p, const stm_ref *r);

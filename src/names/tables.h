@@ -15,10 +15,10 @@ typedef struct stm_names_tables stm_names_tables;
 stemma_status stm_names_tables_new(stm_names_tables **out, stemma_error *err);
 void stm_names_tables_free(stm_names_tables *tables);
 /* A user's own table on top; later lines win. `name` is for messages. FORMAT with name and line. */
-stemma_status stm_names_tables_add_identity(stm_names_tables *tables, stm_str text,
-                                            const char *name, stemma_error *err);
-stemma_status stm_names_tables_add_words(stm_names_tables *tables, stm_lang lang, stm_str text,
-                                         const char *name, stemma_error *err);
+stemma_status stm_names_tables_add_identity(
+    stm_names_tables *tables, stm_str text, const char *name, stemma_error *err);
+stemma_status stm_names_tables_add_words(
+    stm_names_tables *tables, stm_lang lang, stm_str text, const char *name, stemma_error *err);
 
 /* One line of the identity table. */
 typedef struct stm_known {
@@ -47,8 +47,8 @@ typedef struct stm_word {
 stm_word stm_names_word(const stm_names_tables *tables, stm_lang lang, stm_str word);
 /* The longest known ending of a German compound (`Chipkonzern`, `KI-Start-up`) or the word itself.
  * *begin_out is where the known part begins. */
-stm_word stm_names_noun(const stm_names_tables *tables, stm_lang lang, stm_str noun,
-                        uint32_t *begin_out);
+stm_word stm_names_noun(
+    const stm_names_tables *tables, stm_lang lang, stm_str noun, uint32_t *begin_out);
 
 /* Folded form for equal names; see identity.h. Appends to out. */
 void stm_names_fold(const stm_names_tables *tables, stm_str name, stm_buf *out);

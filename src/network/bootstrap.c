@@ -11,11 +11,11 @@ enum { ITERATIONS = 60 };
 
 typedef struct bootstrap {
     const stm_net *net;
-    uint32_t *drawn;            /* how often each origin was drawn */
-    uint32_t *origins, origin_count; /* those that speak for something */
+    uint32_t *drawn;                                /* how often each origin was drawn */
+    uint32_t *origins, origin_count;                /* those that speak for something */
     double *weight, *facts, *strength, *now, *next; /* weight, facts: of each tie */
-    uint32_t *parent, *size;    /* components of the draw: forest, and size at its roots */
-    uint32_t *ranks;            /* ranks[round * node_count + node] */
+    uint32_t *parent, *size; /* components of the draw: forest, and size at its roots */
+    uint32_t *ranks;         /* ranks[round * node_count + node] */
 } bootstrap;
 
 static bool allocate(bootstrap *b, stm_arena *arena, uint32_t rounds)
@@ -31,8 +31,9 @@ static bool allocate(bootstrap *b, stm_arena *arena, uint32_t rounds)
     b->parent = stm_arena_array(arena, nodes, sizeof *b->parent);
     b->size = stm_arena_array(arena, nodes, sizeof *b->size);
     b->ranks = stm_arena_array(arena, nodes * rounds, sizeof *b->ranks);
-    return b->drawn != NULL && b->origins != NULL && b->weight != NULL && b->facts != NULL && b->strength != NULL &&
-           b->now != NULL && b->next != NULL && b->parent != NULL && b->size != NULL && b->ranks != NULL;
+    return b->drawn != NULL && b->origins != NULL && b->weight != NULL && b->facts != NULL &&
+        b->strength != NULL && b->now != NULL && b->next != NULL && b->parent != NULL &&
+        b->size != NULL && b->ranks != NULL;
 }
 
 static void list_origins(bootstrap *b)
@@ -96,7 +97,10 @@ static void power(bootstrap *b)
     }
 }
 
-typedef struct scored { double score; uint32_t node; } scored;
+typedef struct scored {
+    double score;
+    uint32_t node;
+} scored;
 
 static int by_score(const void *left, const void *right)
 {
@@ -132,7 +136,8 @@ static uint32_t components(bootstrap *b)
     }
     for (uint32_t i = 0; i < b->net->ties.count; i++) {
         if (b->weight[i] > 0) {
-            b->parent[root(b->parent, b->net->ties.items[i].a)] = root(b->parent, b->net->ties.items[i].b);
+            b->parent[root(b->parent, b->net->ties.items[i].a)] =
+                root(b->parent, b->net->ties.items[i].b);
         }
     }
     for (uint32_t i = 0; i < b->net->node_count; i++) {
@@ -154,7 +159,8 @@ static void note_ranks(bootstrap *b, scored *list, uint32_t *ranks)
     }
 }
 
-static void quantiles(const bootstrap *b, uint32_t rounds, uint32_t *sorted, uint32_t *low, uint32_t *high)
+static void quantiles(
+    const bootstrap *b, uint32_t rounds, uint32_t *sorted, uint32_t *low, uint32_t *high)
 {
     uint32_t count = b->net->node_count;
     for (uint32_t node = 0; node < count; node++) {
@@ -168,7 +174,7 @@ static void quantiles(const bootstrap *b, uint32_t rounds, uint32_t *sorted, uin
 }
 
 static void run(bootstrap *b, uint32_t rounds, uint64_t seed, scored *list, uint32_t *sorted,
-                uint32_t *low, uint32_t *high)
+    uint32_t *low, uint32_t *high)
 {
     uint64_t state = seed;
     for (uint32_t r = 0; r < rounds; r++) {
@@ -180,7 +186,7 @@ static void run(bootstrap *b, uint32_t rounds, uint64_t seed, scored *list, uint
 }
 
 stemma_status stm_net_bootstrap(const stm_net *net, uint32_t rounds, uint64_t seed, uint32_t *low,
-                                uint32_t *high, uint32_t *done_out, stemma_error *err)
+    uint32_t *high, uint32_t *done_out, stemma_error *err)
 {
     *done_out = 0;
     if (rounds == 0 || net->node_count == 0) {

@@ -15,12 +15,11 @@ static void copy_rounded(const igraph_vector_t *from, double *to, uint32_t count
     }
 }
 
-static stemma_status pagerank(const stm_guard_graph *ties, igraph_vector_t *result,
-                              stm_net_scores *scores, stemma_error *err)
+static stemma_status pagerank(
+    const stm_guard_graph *ties, igraph_vector_t *result, stm_net_scores *scores, stemma_error *err)
 {
     igraph_error_t code = igraph_pagerank(&ties->graph, IGRAPH_PAGERANK_ALGO_PRPACK, result, NULL,
-                                          igraph_vss_all(), IGRAPH_UNDIRECTED, 0.85,
-                                          &ties->weights, NULL);
+        igraph_vss_all(), IGRAPH_UNDIRECTED, 0.85, &ties->weights, NULL);
     STM_TRY(stm_guard_check(code, "pagerank", err));
     copy_rounded(result, scores->pagerank, scores->node_count);
     return STEMMA_OK;
@@ -28,7 +27,7 @@ static stemma_status pagerank(const stm_guard_graph *ties, igraph_vector_t *resu
 
 /* ARPACK sometimes gives up (a graph whose two largest eigenvalues are equal). That costs this measure, not the report. */
 static stemma_status spectral(igraph_error_t code, const igraph_vector_t *result, double *to,
-                              uint32_t count, const char *what, stemma_error *err)
+    uint32_t count, const char *what, stemma_error *err)
 {
     if (code == IGRAPH_ENOMEM) {
         return stm_guard_check(code, what, err);
@@ -44,24 +43,23 @@ static stemma_status spectral(igraph_error_t code, const igraph_vector_t *result
 }
 
 static stemma_status eigenvectors(const stm_guard_graph *ties, const stm_guard_graph *arcs,
-                                  igraph_vector_t *first, igraph_vector_t *second,
-                                  stm_net_scores *scores, stemma_error *err)
+    igraph_vector_t *first, igraph_vector_t *second, stm_net_scores *scores, stemma_error *err)
 {
     igraph_arpack_options_t options;
     uint32_t count = scores->node_count;
     igraph_arpack_options_init(&options);
-    igraph_error_t code = igraph_eigenvector_centrality(&ties->graph, first, NULL, IGRAPH_UNDIRECTED,
-                                                        1, &ties->weights, &options);
+    igraph_error_t code = igraph_eigenvector_centrality(
+        &ties->graph, first, NULL, IGRAPH_UNDIRECTED, 1, &ties->weights, &options);
     STM_TRY(spectral(code, first, scores->eigenvector, count, "eigenvector", err));
     igraph_arpack_options_init(&options);
-    code = igraph_hub_and_authority_scores(&arcs->graph, first, second, NULL, 1, &arcs->weights, &options);
+    code = igraph_hub_and_authority_scores(
+        &arcs->graph, first, second, NULL, 1, &arcs->weights, &options);
     STM_TRY(spectral(code, first, scores->hub, count, "hubs", err));
     return spectral(code, second, scores->authority, count, "authorities", err);
 }
 
 static stemma_status constraint(const stm_net *net, const stm_net_budget *budget,
-                                const stm_guard_graph *ties, igraph_vector_t *result,
-                                stm_net_scores *scores, stemma_error *err)
+    const stm_guard_graph *ties, igraph_vector_t *result, stm_net_scores *scores, stemma_error *err)
 {
     if (net->ties.count > budget->constraint_ties) {
         for (uint32_t i = 0; i < scores->node_count; i++) {
@@ -88,8 +86,8 @@ static stemma_status cores(const stm_guard_graph *ties, stm_net_scores *scores, 
 }
 
 stemma_status stm_measure_centrality(const stm_net *net, const stm_net_budget *budget,
-                                     const stm_guard_graph *ties, const stm_guard_graph *arcs,
-                                     stm_net_scores *scores, stemma_error *err)
+    const stm_guard_graph *ties, const stm_guard_graph *arcs, stm_net_scores *scores,
+    stemma_error *err)
 {
     igraph_vector_t first, second;
     STM_TRY(stm_guard_check(igraph_vector_init(&first, 0), "centrality", err));
@@ -110,7 +108,8 @@ stemma_status stm_measure_centrality(const stm_net *net, const stm_net_budget *b
     return status == STEMMA_OK ? cores(ties, scores, err) : status;
 }
 
-stemma_status stm_measure_pagerank(const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err)
+stemma_status stm_measure_pagerank(
+    const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err)
 {
     igraph_vector_t result;
     STM_TRY(stm_guard_check(igraph_vector_init(&result, 0), "pagerank", err));

@@ -7,18 +7,19 @@
 #include <math.h>
 
 enum { MOST_ROUNDS = 20, LARGE_ROUNDS = 2 };
-static const uint32_t large_network = 500000; /* ties; above, rounds cost seconds each and gain under 0.001 */
+static const uint32_t large_network =
+    500000; /* ties; above, rounds cost seconds each and gain under 0.001 */
 
-static stemma_status rounds(const stm_guard_graph *ties, const igraph_vector_t *strength, double total,
-                            igraph_vector_int_t *membership, igraph_integer_t *groups,
-                            double *quality, stemma_error *err)
+static stemma_status rounds(const stm_guard_graph *ties, const igraph_vector_t *strength,
+    double total, igraph_vector_int_t *membership, igraph_integer_t *groups, double *quality,
+    stemma_error *err)
 {
     int most = igraph_vector_size(&ties->weights) > large_network ? LARGE_ROUNDS : MOST_ROUNDS;
     double last = -2;
     for (int i = 0; i < most; i++) {
         stm_guard_seed();
-        igraph_error_t code = igraph_community_leiden(&ties->graph, &ties->weights, strength, 1 / total,
-                                                      0.01, i > 0, 1, membership, groups, quality);
+        igraph_error_t code = igraph_community_leiden(&ties->graph, &ties->weights, strength,
+            1 / total, 0.01, i > 0, 1, membership, groups, quality);
         STM_TRY(stm_guard_check(code, "communities", err));
         if (*quality <= last + 1e-10) {
             break;
@@ -30,7 +31,7 @@ static stemma_status rounds(const stm_guard_graph *ties, const igraph_vector_t *
 
 /* Numbers communities as they first appear, so that the numbers do not depend on igraph's inner order. */
 static void number(const igraph_vector_int_t *found, uint32_t *map, uint32_t count,
-                   uint32_t *membership, uint32_t *count_out)
+    uint32_t *membership, uint32_t *count_out)
 {
     uint32_t next = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -44,13 +45,13 @@ static void number(const igraph_vector_int_t *found, uint32_t *map, uint32_t cou
 }
 
 static stemma_status leiden(const stm_guard_graph *ties, uint32_t node_count,
-                            igraph_vector_int_t *found, double *modularity_out, stemma_error *err)
+    igraph_vector_int_t *found, double *modularity_out, stemma_error *err)
 {
     igraph_vector_t strength;
     igraph_integer_t groups = 0;
     STM_TRY(stm_guard_check(igraph_vector_init(&strength, 0), "communities", err));
-    igraph_error_t code = igraph_strength(&ties->graph, &strength, igraph_vss_all(), IGRAPH_ALL, 1,
-                                          &ties->weights);
+    igraph_error_t code =
+        igraph_strength(&ties->graph, &strength, igraph_vss_all(), IGRAPH_ALL, 1, &ties->weights);
     double total = 0;
     for (uint32_t i = 0; code == IGRAPH_SUCCESS && i < node_count; i++) {
         total += VECTOR(strength)[i];
@@ -64,8 +65,7 @@ static stemma_status leiden(const stm_guard_graph *ties, uint32_t node_count,
 }
 
 stemma_status stm_measure_communities(const stm_guard_graph *ties, uint32_t node_count,
-                                      uint32_t *membership, uint32_t *count_out,
-                                      double *modularity_out, stemma_error *err)
+    uint32_t *membership, uint32_t *count_out, double *modularity_out, stemma_error *err)
 {
     *modularity_out = NAN;
     *count_out = node_count;
@@ -93,14 +93,15 @@ stemma_status stm_measure_communities(const stm_guard_graph *ties, uint32_t node
 }
 
 stemma_status stm_net_communities(const stm_net *net, uint32_t *membership, uint32_t *count_out,
-                                  double *modularity_out, stemma_error *err)
+    double *modularity_out, stemma_error *err)
 {
     stm_guard_graph ties;
     stm_guard_enter();
-    stemma_status status = stm_guard_graph_make(net->ties.items, net->ties.count, net->node_count, false,
-                                                &ties, err);
+    stemma_status status =
+        stm_guard_graph_make(net->ties.items, net->ties.count, net->node_count, false, &ties, err);
     if (status == STEMMA_OK) {
-        status = stm_measure_communities(&ties, net->node_count, membership, count_out, modularity_out, err);
+        status = stm_measure_communities(
+            &ties, net->node_count, membership, count_out, modularity_out, err);
         stm_guard_graph_free(&ties);
     }
     stm_guard_leave();

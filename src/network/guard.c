@@ -78,16 +78,16 @@ stemma_status stm_guard_check(igraph_error_t code, const char *what, stemma_erro
         return stm_fail_nomem(err);
     }
     const char *general = igraph_strerror(code);
-    return stm_fail(err, STEMMA_ERR_ANALYSIS, "%s could not be computed: %s%s%s", what,
-                    last_reason, last_reason[0] != '\0' ? "; " : "", general);
+    return stm_fail(err, STEMMA_ERR_ANALYSIS, "%s could not be computed: %s%s%s", what, last_reason,
+        last_reason[0] != '\0' ? "; " : "", general);
 }
 
 stemma_status stm_guard_graph_make(const stm_net_arc *arcs, uint32_t arc_count, uint32_t node_count,
-                                   bool directed, stm_guard_graph *out, stemma_error *err)
+    bool directed, stm_guard_graph *out, stemma_error *err)
 {
     igraph_vector_int_t ends;
-    STM_TRY(stm_guard_check(igraph_vector_int_init(&ends, 2 * (igraph_integer_t)arc_count),
-                            "the network", err));
+    STM_TRY(stm_guard_check(
+        igraph_vector_int_init(&ends, 2 * (igraph_integer_t)arc_count), "the network", err));
     igraph_error_t code = igraph_vector_init(&out->weights, (igraph_integer_t)arc_count);
     if (code == IGRAPH_SUCCESS) {
         for (uint32_t i = 0; i < arc_count; i++) {

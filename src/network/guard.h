@@ -20,6 +20,6 @@ typedef struct stm_guard_graph {
     igraph_vector_t weights;
 } stm_guard_graph;
 stemma_status stm_guard_graph_make(const stm_net_arc *arcs, uint32_t arc_count, uint32_t node_count,
-                                   bool directed, stm_guard_graph *out, stemma_error *err);
+    bool directed, stm_guard_graph *out, stemma_error *err);
 void stm_guard_graph_free(stm_guard_graph *graph);
 #endif

@@ -6,20 +6,20 @@
 
 /* PageRank, eigenvector, constraint, k-core on the ties; HITS on the arcs. */
 stemma_status stm_measure_centrality(const stm_net *net, const stm_net_budget *budget,
-                                     const stm_guard_graph *ties, const stm_guard_graph *arcs,
-                                     stm_net_scores *scores, stemma_error *err);
+    const stm_guard_graph *ties, const stm_guard_graph *arcs, stm_net_scores *scores,
+    stemma_error *err);
 /* PageRank alone, and components alone. */
-stemma_status stm_measure_pagerank(const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err);
-stemma_status stm_measure_components(const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err);
+stemma_status stm_measure_pagerank(
+    const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err);
+stemma_status stm_measure_components(
+    const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err);
 /* Betweenness, closeness, harmonic: exact within the budget, else from random sources. Wants components. */
 stemma_status stm_measure_paths(const stm_net *net, const stm_net_budget *budget,
-                                const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err);
+    const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err);
 /* Components, articulation points, bridges, reciprocity, density. */
 stemma_status stm_measure_structure(const stm_net *net, const stm_guard_graph *ties,
-                                    const stm_guard_graph *arcs, stm_net_scores *scores,
-                                    stemma_error *err);
+    const stm_guard_graph *arcs, stm_net_scores *scores, stemma_error *err);
 /* The same as stm_net_communities on a graph that is there already. */
 stemma_status stm_measure_communities(const stm_guard_graph *ties, uint32_t node_count,
-                                      uint32_t *membership, uint32_t *count_out,
-                                      double *modularity_out, stemma_error *err);
+    uint32_t *membership, uint32_t *count_out, double *modularity_out, stemma_error *err);
 #endif

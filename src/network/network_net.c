@@ -6,7 +6,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-typedef struct link_fact { uint32_t a, b, origin; } link_fact;
+typedef struct link_fact {
+    uint32_t a, b, origin;
+} link_fact;
 
 static int by_ends(const void *left, const void *right)
 {
@@ -97,7 +99,8 @@ static void weigh(stm_net_arc *arcs, uint32_t count)
 
 stemma_status stm_net_build(const stm_view *view, stm_net *net_out, stemma_error *err)
 {
-    *net_out = (stm_net){.node_count = view->nodes.count, .origin_count = view->documents.count + 1};
+    *net_out =
+        (stm_net){.node_count = view->nodes.count, .origin_count = view->documents.count + 1};
     size_t bytes = (size_t)view->edges.count * sizeof(link_fact);
     link_fact *facts = malloc(bytes == 0 ? 1 : bytes);
     bool fine = facts != NULL;

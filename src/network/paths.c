@@ -10,7 +10,9 @@
 
 enum { BATCHES = 10 };
 
-typedef struct adjacency { uint32_t *first, *other; } adjacency;
+typedef struct adjacency {
+    uint32_t *first, *other;
+} adjacency;
 
 /* ---- exact ---- */
 
@@ -22,14 +24,16 @@ static void betweenness_scale(const igraph_vector_t *raw, double factor, double 
     }
 }
 
-static stemma_status exact(const stm_guard_graph *ties, igraph_vector_t *result,
-                           stm_net_scores *scores, stemma_error *err)
+static stemma_status exact(
+    const stm_guard_graph *ties, igraph_vector_t *result, stm_net_scores *scores, stemma_error *err)
 {
     uint32_t count = scores->node_count;
-    igraph_error_t code = igraph_betweenness(&ties->graph, result, igraph_vss_all(), IGRAPH_UNDIRECTED, NULL);
+    igraph_error_t code =
+        igraph_betweenness(&ties->graph, result, igraph_vss_all(), IGRAPH_UNDIRECTED, NULL);
     STM_TRY(stm_guard_check(code, "betweenness", err));
     betweenness_scale(result, 1, scores->betweenness, count);
-    code = igraph_closeness(&ties->graph, result, NULL, NULL, igraph_vss_all(), IGRAPH_ALL, NULL, 1);
+    code =
+        igraph_closeness(&ties->graph, result, NULL, NULL, igraph_vss_all(), IGRAPH_ALL, NULL, 1);
     STM_TRY(stm_guard_check(code, "closeness", err));
     for (uint32_t i = 0; i < count; i++) {
         double value = VECTOR(*result)[i];
@@ -71,7 +75,7 @@ static bool adjacency_make(const stm_net *net, stm_arena *arena, adjacency *out)
 
 /* Adds 1/distance and distance from `source` to the sums of everybody reached. */
 static void spread(const adjacency *near, uint32_t source, uint32_t *distance, uint32_t *queue,
-                   uint32_t count, double *inverse, double *total)
+    uint32_t count, double *inverse, double *total)
 {
     memset(distance, 0xff, (size_t)count * sizeof *distance);
     uint32_t head = 0, tail = 0;
@@ -94,7 +98,7 @@ static void spread(const adjacency *near, uint32_t source, uint32_t *distance, u
 }
 
 static stemma_status sampled_distances(const stm_net *net, const uint32_t *sources,
-                                       uint32_t source_count, stm_net_scores *scores, stemma_error *err)
+    uint32_t source_count, stm_net_scores *scores, stemma_error *err)
 {
     uint32_t count = net->node_count, inside = 0;
     stm_arena arena;
@@ -123,7 +127,7 @@ static stemma_status sampled_distances(const stm_net *net, const uint32_t *sourc
 }
 
 static stemma_status one_batch(const stm_guard_graph *ties, const uint32_t *sources, uint32_t from,
-                               uint32_t to, igraph_vector_t *result, stemma_error *err)
+    uint32_t to, igraph_vector_t *result, stemma_error *err)
 {
     igraph_vector_int_t chosen;
     STM_TRY(stm_guard_check(igraph_vector_int_init(&chosen, to - from), "betweenness", err));
@@ -131,16 +135,15 @@ static stemma_status one_batch(const stm_guard_graph *ties, const uint32_t *sour
         VECTOR(chosen)[i - from] = sources[i];
     }
     igraph_error_t code = igraph_betweenness_subset(&ties->graph, result, igraph_vss_all(),
-                                                    IGRAPH_UNDIRECTED, igraph_vss_vector(&chosen),
-                                                    igraph_vss_all(), NULL);
+        IGRAPH_UNDIRECTED, igraph_vss_vector(&chosen), igraph_vss_all(), NULL);
     igraph_vector_int_destroy(&chosen);
     return stm_guard_check(code, "betweenness", err);
 }
 
 /* Mean over the batches, and from their spread the standard error of that mean. */
 static stemma_status sampled_betweenness(const stm_guard_graph *ties, const uint32_t *sources,
-                                         uint32_t source_count, igraph_vector_t *result, double *batch,
-                                         stm_net_scores *scores, stemma_error *err)
+    uint32_t source_count, igraph_vector_t *result, double *batch, stm_net_scores *scores,
+    stemma_error *err)
 {
     uint32_t count = scores->node_count, each = source_count / BATCHES;
     double *sum = scores->betweenness, *squares = scores->betweenness_error;
@@ -162,7 +165,7 @@ static stemma_status sampled_betweenness(const stm_guard_graph *ties, const uint
 }
 
 static stemma_status sampled(const stm_net *net, const stm_guard_graph *ties, uint32_t source_count,
-                             igraph_vector_t *result, stm_net_scores *scores, stemma_error *err)
+    igraph_vector_t *result, stm_net_scores *scores, stemma_error *err)
 {
     uint64_t state = 7;
     uint32_t *sources = malloc((size_t)source_count * sizeof *sources);
@@ -184,7 +187,7 @@ static stemma_status sampled(const stm_net *net, const stm_guard_graph *ties, ui
 }
 
 stemma_status stm_measure_paths(const stm_net *net, const stm_net_budget *budget,
-                                const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err)
+    const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err)
 {
     igraph_vector_t result;
     uint64_t each = (uint64_t)net->node_count + 2 * (uint64_t)net->ties.count;

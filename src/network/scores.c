@@ -11,10 +11,10 @@
 static bool allocate(stm_net_scores *s)
 {
     size_t n = (size_t)s->node_count + 1;
-    uint32_t **counts[] = {&s->degree, &s->in, &s->out, &s->sources, &s->core,
-                           &s->component, &s->community, &s->rank, &s->order};
+    uint32_t **counts[] = {&s->degree, &s->in, &s->out, &s->sources, &s->core, &s->component,
+        &s->community, &s->rank, &s->order};
     double **reals[] = {&s->pagerank, &s->betweenness, &s->betweenness_error, &s->closeness,
-                        &s->harmonic, &s->hub, &s->authority, &s->eigenvector, &s->constraint};
+        &s->harmonic, &s->hub, &s->authority, &s->eigenvector, &s->constraint};
     bool fine = true;
     for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
         *counts[i] = stm_arena_array(&s->arena, n, sizeof **counts[i]);
@@ -48,7 +48,10 @@ double stm_net_standing(double pagerank, uint32_t component, uint32_t largest)
     return largest == 0 ? pagerank : round(pagerank * ((double)component / largest) * 1e12) / 1e12;
 }
 
-typedef struct placed { double pagerank; uint32_t degree, node; } placed;
+typedef struct placed {
+    double pagerank;
+    uint32_t degree, node;
+} placed;
 
 static int by_place(const void *left, const void *right)
 {
@@ -69,8 +72,9 @@ static stemma_status rank_nodes(stm_net_scores *s, stemma_error *err)
         return stm_fail_nomem(err);
     }
     for (uint32_t i = 0; i < s->node_count; i++) {
-        list[i] = (placed){stm_net_standing(s->pagerank[i], s->component_size[s->component[i]], s->largest_component),
-                           s->degree[i], i};
+        list[i] = (placed){stm_net_standing(s->pagerank[i], s->component_size[s->component[i]],
+                               s->largest_component),
+            s->degree[i], i};
     }
     qsort(list, s->node_count, sizeof *list, by_place);
     for (uint32_t i = 0; i < s->node_count; i++) {
@@ -111,19 +115,19 @@ static stemma_status order_communities(stm_net_scores *s, stemma_error *err)
 }
 
 static stemma_status measure(const stm_net *net, const stm_net_budget *budget,
-                             const stm_guard_graph *ties, const stm_guard_graph *arcs,
-                             stm_net_scores *s, stemma_error *err)
+    const stm_guard_graph *ties, const stm_guard_graph *arcs, stm_net_scores *s, stemma_error *err)
 {
     STM_TRY(stm_measure_structure(net, ties, arcs, s, err));
     STM_TRY(stm_measure_centrality(net, budget, ties, arcs, s, err));
     STM_TRY(stm_measure_paths(net, budget, ties, s, err));
-    STM_TRY(stm_measure_communities(ties, net->node_count, s->community, &s->community_count,
-                                    &s->modularity, err));
+    STM_TRY(stm_measure_communities(
+        ties, net->node_count, s->community, &s->community_count, &s->modularity, err));
     STM_TRY(order_communities(s, err));
     return rank_nodes(s, err);
 }
 
-static stemma_status measure_little(const stm_guard_graph *ties, stm_net_scores *s, stemma_error *err)
+static stemma_status measure_little(
+    const stm_guard_graph *ties, stm_net_scores *s, stemma_error *err)
 {
     s->light = true;
     s->reciprocity = s->density = s->modularity = NAN;
@@ -133,18 +137,19 @@ static stemma_status measure_little(const stm_guard_graph *ties, stm_net_scores 
     return rank_nodes(s, err);
 }
 
-static stemma_status guarded(const stm_net *net, const stm_net_budget *budget, stm_net_scores *s,
-                             stemma_error *err)
+static stemma_status guarded(
+    const stm_net *net, const stm_net_budget *budget, stm_net_scores *s, stemma_error *err)
 {
     stm_guard_graph ties, arcs;
-    STM_TRY(stm_guard_graph_make(net->ties.items, net->ties.count, net->node_count, false, &ties, err));
+    STM_TRY(
+        stm_guard_graph_make(net->ties.items, net->ties.count, net->node_count, false, &ties, err));
     if (budget->light_above > 0 && net->ties.count > budget->light_above) {
         stemma_status little = measure_little(&ties, s, err);
         stm_guard_graph_free(&ties);
         return little;
     }
-    stemma_status status = stm_guard_graph_make(net->arcs.items, net->arcs.count, net->node_count, true,
-                                                &arcs, err);
+    stemma_status status =
+        stm_guard_graph_make(net->arcs.items, net->arcs.count, net->node_count, true, &arcs, err);
     if (status == STEMMA_OK) {
         status = measure(net, budget, &ties, &arcs, s, err);
         stm_guard_graph_free(&arcs);
@@ -153,8 +158,8 @@ static stemma_status guarded(const stm_net *net, const stm_net_budget *budget, s
     return status;
 }
 
-stemma_status stm_net_score(const stm_net *net, const stm_net_budget *budget, stm_net_scores *scores_out,
-                            stemma_error *err)
+stemma_status stm_net_score(
+    const stm_net *net, const stm_net_budget *budget, stm_net_scores *scores_out, stemma_error *err)
 {
     *scores_out = (stm_net_scores){.node_count = net->node_count};
     stm_arena_init(&scores_out->arena);

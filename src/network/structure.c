@@ -5,7 +5,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-typedef struct sized { uint32_t size, first; uint32_t number; } sized;
+typedef struct sized {
+    uint32_t size, first;
+    uint32_t number;
+} sized;
 
 static int larger_first(const void *left, const void *right)
 {
@@ -18,11 +21,12 @@ static int larger_first(const void *left, const void *right)
 
 /* igraph numbers components as it meets them; ours go by size, then by their first node. */
 static stemma_status renumber(const igraph_vector_int_t *membership, uint32_t groups,
-                              stm_net_scores *scores, stemma_error *err)
+    stm_net_scores *scores, stemma_error *err)
 {
     sized *list = calloc((size_t)groups + 1, sizeof *list);
     uint32_t *place = calloc((size_t)groups + 1, sizeof *place);
-    scores->component_size = stm_arena_array(&scores->arena, (size_t)groups + 1, sizeof *scores->component_size);
+    scores->component_size =
+        stm_arena_array(&scores->arena, (size_t)groups + 1, sizeof *scores->component_size);
     if (list == NULL || place == NULL || scores->component_size == NULL) {
         free(list);
         free(place);
@@ -51,10 +55,11 @@ static stemma_status renumber(const igraph_vector_int_t *membership, uint32_t gr
 }
 
 static stemma_status components(const stm_guard_graph *ties, igraph_vector_int_t *list,
-                                stm_net_scores *scores, stemma_error *err)
+    stm_net_scores *scores, stemma_error *err)
 {
     igraph_integer_t groups = 0;
-    igraph_error_t code = igraph_connected_components(&ties->graph, list, NULL, &groups, IGRAPH_WEAK);
+    igraph_error_t code =
+        igraph_connected_components(&ties->graph, list, NULL, &groups, IGRAPH_WEAK);
     STM_TRY(stm_guard_check(code, "components", err));
     return renumber(list, (uint32_t)groups, scores, err);
 }
@@ -66,16 +71,17 @@ static int ascending(const void *left, const void *right)
 }
 
 static stemma_status weak_places(const stm_guard_graph *ties, igraph_vector_int_t *list,
-                                 stm_net_scores *scores, stemma_error *err)
+    stm_net_scores *scores, stemma_error *err)
 {
-    STM_TRY(stm_guard_check(igraph_articulation_points(&ties->graph, list), "articulation points", err));
+    STM_TRY(stm_guard_check(
+        igraph_articulation_points(&ties->graph, list), "articulation points", err));
     for (igraph_integer_t i = 0; i < igraph_vector_int_size(list); i++) {
         scores->cut[VECTOR(*list)[i]] = true;
     }
     STM_TRY(stm_guard_check(igraph_bridges(&ties->graph, list), "bridges", err));
     scores->bridge_count = (uint32_t)igraph_vector_int_size(list);
-    scores->bridges = stm_arena_array(&scores->arena, (size_t)scores->bridge_count + 1,
-                                      sizeof *scores->bridges);
+    scores->bridges =
+        stm_arena_array(&scores->arena, (size_t)scores->bridge_count + 1, sizeof *scores->bridges);
     if (scores->bridges == NULL) {
         return stm_fail_nomem(err);
     }
@@ -87,8 +93,7 @@ static stemma_status weak_places(const stm_guard_graph *ties, igraph_vector_int_
 }
 
 stemma_status stm_measure_structure(const stm_net *net, const stm_guard_graph *ties,
-                                    const stm_guard_graph *arcs, stm_net_scores *scores,
-                                    stemma_error *err)
+    const stm_guard_graph *arcs, stm_net_scores *scores, stemma_error *err)
 {
     igraph_vector_int_t list;
     STM_TRY(stm_guard_check(igraph_vector_int_init(&list, 0), "components", err));
@@ -100,8 +105,8 @@ stemma_status stm_measure_structure(const stm_net *net, const stm_guard_graph *t
     STM_TRY(status);
     scores->reciprocity = scores->density = NAN;
     if (net->arcs.count > 0) {
-        igraph_error_t code = igraph_reciprocity(&arcs->graph, &scores->reciprocity, 1,
-                                                 IGRAPH_RECIPROCITY_DEFAULT);
+        igraph_error_t code =
+            igraph_reciprocity(&arcs->graph, &scores->reciprocity, 1, IGRAPH_RECIPROCITY_DEFAULT);
         STM_TRY(stm_guard_check(code, "reciprocity", err));
     }
     if (net->node_count > 1) {
@@ -110,7 +115,8 @@ stemma_status stm_measure_structure(const stm_net *net, const stm_guard_graph *t
     return STEMMA_OK;
 }
 
-stemma_status stm_measure_components(const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err)
+stemma_status stm_measure_components(
+    const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err)
 {
     igraph_vector_int_t list;
     STM_TRY(stm_guard_check(igraph_vector_int_init(&list, 0), "components", err));

@@ -10,8 +10,7 @@
 enum { JOBS_PER_THREAD = 16, BATCH_BYTES = 1 << 20 };
 
 stemma_status stm_batch_new(stm_batch *batch, stemma_pipeline *pipeline, stm_depth depth,
-                            stemma_status (*take)(void *, stm_job *, stemma_error *), void *context,
-                            stemma_error *err)
+    stemma_status (*take)(void *, stm_job *, stemma_error *), void *context, stemma_error *err)
 {
     *batch = (stm_batch){.pipeline = pipeline, .depth = depth, .take = take, .context = context};
     batch->capacity = pipeline->threads * JOBS_PER_THREAD;
@@ -52,7 +51,10 @@ typedef struct crew {
     atomic_uint next;
 } crew;
 
-typedef struct worker { crew *crew; uint32_t number; } worker;
+typedef struct worker {
+    crew *crew;
+    uint32_t number;
+} worker;
 
 static void *work(void *argument)
 {
@@ -116,6 +118,7 @@ stemma_status stm_batch_submit(stm_batch *batch, stemma_error *err)
 {
     batch->bytes += batch->jobs[batch->count].doc.text.len;
     batch->count++;
-    bool full = batch->count == batch->capacity || batch->bytes >= (size_t)BATCH_BYTES * batch->pipeline->threads;
+    bool full = batch->count == batch->capacity ||
+        batch->bytes >= (size_t)BATCH_BYTES * batch->pipeline->threads;
     return full ? stm_batch_flush(batch, err) : STEMMA_OK;
 }

@@ -9,9 +9,11 @@
 /* A block is cut at the first good place behind WANT bytes; one without any is cut at a blank behind HARD. */
 enum { PIECE_BYTES = 1 << 16, WANT_BYTES = 1 << 15, HARD_BYTES = 1 << 20 };
 
-stemma_status stm_blocks_open(stm_blocks *blocks, const char *path, bool blank_lines, stemma_error *err)
+stemma_status stm_blocks_open(
+    stm_blocks *blocks, const char *path, bool blank_lines, stemma_error *err)
 {
-    *blocks = (stm_blocks){.stream = stdin, .name = "standard input", .blank_lines = blank_lines, .line = 1};
+    *blocks = (stm_blocks){
+        .stream = stdin, .name = "standard input", .blank_lines = blank_lines, .line = 1};
     stm_buf_init(&blocks->buf);
     if (strcmp(path, "-") == 0) {
         return STEMMA_OK;
@@ -69,7 +71,8 @@ static size_t cut(const stm_blocks *blocks)
     const char *data = blocks->buf.data;
     size_t length = blocks->buf.length, line_end = 0, blank = 0;
     for (size_t i = WANT_BYTES; i < length; i++) {
-        if (data[i] == '\n' && (data[i - 1] == '\n' || (data[i - 1] == '\r' && data[i - 2] == '\n'))) {
+        if (data[i] == '\n' &&
+            (data[i - 1] == '\n' || (data[i - 1] == '\r' && data[i - 2] == '\n'))) {
             return i + 1;
         }
         line_end = data[i] == '\n' ? i + 1 : line_end;
@@ -78,7 +81,9 @@ static size_t cut(const stm_blocks *blocks)
     if (blocks->blank_lines || length < HARD_BYTES) {
         return 0;
     }
-    return line_end > 0 ? line_end : blank > 0 ? blank : stm_utf8_floor((stm_str){data, HARD_BYTES}, HARD_BYTES - 1);
+    return line_end > 0 ? line_end
+        : blank > 0     ? blank
+                        : stm_utf8_floor((stm_str){data, HARD_BYTES}, HARD_BYTES - 1);
 }
 
 static stemma_status check(stm_blocks *blocks, stm_str block, stemma_error *err)
@@ -94,7 +99,8 @@ static stemma_status check(stm_blocks *blocks, stm_str block, stemma_error *err)
     for (int64_t i = 0; i < bad; i++) {
         line += block.ptr[i] == '\n';
     }
-    return stm_fail_at(err, STEMMA_ERR_ENCODING, line, 1, "%s: line %u: not UTF-8", blocks->name, (unsigned)line);
+    return stm_fail_at(
+        err, STEMMA_ERR_ENCODING, line, 1, "%s: line %u: not UTF-8", blocks->name, (unsigned)line);
 }
 
 static stemma_status hand_out(stm_blocks *blocks, size_t end, stm_str *out, stemma_error *err)
@@ -122,8 +128,8 @@ stemma_status stm_blocks_next(stm_blocks *blocks, stm_str *block_out, stemma_err
             return STEMMA_OK;
         }
         if (blocks->buf.length > STM_MAX_DOCUMENT_BYTES) {
-            return stm_fail(err, STEMMA_ERR_LIMIT, "%s: more than %u bytes without an empty line", blocks->name,
-                            STM_MAX_DOCUMENT_BYTES);
+            return stm_fail(err, STEMMA_ERR_LIMIT, "%s: more than %u bytes without an empty line",
+                blocks->name, STM_MAX_DOCUMENT_BYTES);
         }
         STM_TRY(fill(blocks, err));
     }
@@ -135,7 +141,9 @@ stemma_status stm_blocks_line(stm_blocks *blocks, stm_str *line_out, stemma_erro
     size_t searched = blocks->used;
     for (;;) {
         const char *from = blocks->buf.data + searched;
-        const char *hit = blocks->buf.length == searched ? NULL : memchr(from, '\n', blocks->buf.length - searched);
+        const char *hit = blocks->buf.length == searched
+            ? NULL
+            : memchr(from, '\n', blocks->buf.length - searched);
         bool last = hit == NULL && blocks->ended && blocks->buf.length > blocks->used;
         if (hit != NULL || last) {
             size_t end = last ? blocks->buf.length : (size_t)(hit - blocks->buf.data);
@@ -151,8 +159,8 @@ stemma_status stm_blocks_line(stm_blocks *blocks, stm_str *line_out, stemma_erro
             return STEMMA_OK;
         }
         if (blocks->buf.length - blocks->used > STM_MAX_DOCUMENT_BYTES) {
-            return stm_fail(err, STEMMA_ERR_LIMIT, "%s: line %u is longer than %u bytes", blocks->name,
-                            (unsigned)blocks->line, STM_MAX_DOCUMENT_BYTES);
+            return stm_fail(err, STEMMA_ERR_LIMIT, "%s: line %u is longer than %u bytes",
+                blocks->name, (unsigned)blocks->line, STM_MAX_DOCUMENT_BYTES);
         }
         searched = blocks->buf.length - blocks->used;
         drop_used(blocks);

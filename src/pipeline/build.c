@@ -17,12 +17,12 @@ static bool copy_meta(const build *b, stm_doc *doc, const stm_meta *meta)
     stm_arena *arena = &doc->arena;
     stm_str date = meta->date.len > 0 ? meta->date : b->pipeline->date;
     stm_str source = meta->source.len > 0 ? meta->source : b->pipeline->source;
-    doc->meta = (stm_meta){stm_arena_copy(arena, meta->id),  stm_arena_copy(arena, meta->path),
-                           stm_arena_copy(arena, meta->title), stm_arena_copy(arena, date),
-                           stm_arena_copy(arena, meta->url),   stm_arena_copy(arena, source)};
+    doc->meta = (stm_meta){stm_arena_copy(arena, meta->id), stm_arena_copy(arena, meta->path),
+        stm_arena_copy(arena, meta->title), stm_arena_copy(arena, date),
+        stm_arena_copy(arena, meta->url), stm_arena_copy(arena, source)};
     const stm_meta *m = &doc->meta;
-    return m->id.ptr != NULL && m->path.ptr != NULL && m->title.ptr != NULL && m->date.ptr != NULL &&
-           m->url.ptr != NULL && m->source.ptr != NULL;
+    return m->id.ptr != NULL && m->path.ptr != NULL && m->title.ptr != NULL &&
+        m->date.ptr != NULL && m->url.ptr != NULL && m->source.ptr != NULL;
 }
 
 static stemma_status take_input(void *context, const stm_input *input, stemma_error *err)
@@ -37,7 +37,8 @@ static stemma_status take_input(void *context, const stm_input *input, stemma_er
     }
     bool known = false;
     STM_TRY(stm_store_has(b->graph, &job->doc, &known, err));
-    job->empty = known; /* the same content again costs no parsing; it is still counted in its turn */
+    job->empty =
+        known; /* the same content again costs no parsing; it is still counted in its turn */
     return stm_batch_submit(&b->batch, err);
 }
 
@@ -58,17 +59,21 @@ static stemma_status store(void *context, stm_job *job, stemma_error *err)
     c->bytes += job->doc.text.len;
     if (b->progress != NULL && b->progress(b->context, job->doc.meta.path.ptr, c) != 0) {
         return stm_fail(err, STEMMA_ERR_CANCELLED, "stopped after %.*s; a later run goes on",
-                        STM_ARG(job->doc.meta.path));
+            STM_ARG(job->doc.meta.path));
     }
     return STEMMA_OK;
 }
 
-stemma_status stemma_pipeline_build(stemma_pipeline *pipeline, stemma_graph *graph, const char *const *paths,
-                                    size_t path_count, stemma_progress progress, void *context,
-                                    stemma_build_counts *counts_out, stemma_error *err)
+stemma_status stemma_pipeline_build(stemma_pipeline *pipeline, stemma_graph *graph,
+    const char *const *paths, size_t path_count, stemma_progress progress, void *context,
+    stemma_build_counts *counts_out, stemma_error *err)
 {
     *counts_out = (stemma_build_counts){0};
-    build b = {.pipeline = pipeline, .graph = graph, .progress = progress, .context = context, .counts = counts_out};
+    build b = {.pipeline = pipeline,
+        .graph = graph,
+        .progress = progress,
+        .context = context,
+        .counts = counts_out};
     stemma_status status = stm_batch_new(&b.batch, pipeline, STM_DEPTH_FACTS, store, &b, err);
     for (size_t i = 0; i < path_count && status == STEMMA_OK; i++) {
         status = stm_read_path(paths[i], take_input, &b, err);

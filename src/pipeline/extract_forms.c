@@ -40,7 +40,10 @@ static stm_str id_of(extract *e, const stm_job *job, uint32_t sentence)
     return stm_buf_view(&e->id);
 }
 
-typedef struct open_line { extract *extract; stm_str id; } open_line;
+typedef struct open_line {
+    extract *extract;
+    stm_str id;
+} open_line;
 
 static stemma_status write_open(void *context, const stm_open_fact *fact)
 {
@@ -72,7 +75,8 @@ static void write_fact(extract *e, const stm_doc *doc, const stm_fact *fact, stm
     field(&e->out, id, '\t');
     field(&e->out, doc->actors.items[fact->subject].name, '\t');
     field(&e->out, fact->relation, '\t');
-    field(&e->out, fact->object == STM_NONE ? STM_EMPTY : doc->actors.items[fact->object].name, '\t');
+    field(
+        &e->out, fact->object == STM_NONE ? STM_EMPTY : doc->actors.items[fact->object].name, '\t');
     write_marks(&e->out, doc, fact);
     stm_buf_char(&e->out, '\t');
     field(&e->out, fact->time, '\n');
@@ -86,7 +90,8 @@ static void json_member(stm_buf *out, const char *key, stm_str value)
 
 static void json_span(stm_buf *out, const char *key, stm_span span, uint32_t base)
 {
-    stm_buf_print(out, ",\"%s\":[%u,%u]", key, (unsigned)(span.begin - base), (unsigned)(span.end - base));
+    stm_buf_print(
+        out, ",\"%s\":[%u,%u]", key, (unsigned)(span.begin - base), (unsigned)(span.end - base));
 }
 
 static void json_actor(stm_buf *out, const char *key, const stm_doc *doc, uint32_t actor)
@@ -98,7 +103,8 @@ static void json_actor(stm_buf *out, const char *key, const stm_doc *doc, uint32
     const stm_actor *a = &doc->actors.items[actor];
     stm_buf_print(out, ",\"%s\":{\"name\":", key);
     stm_buf_json(out, a->name);
-    stm_buf_print(out, ",\"type\":\"%s\",\"named\":%s}", stm_type_name((stm_type)a->type), a->named ? "true" : "false");
+    stm_buf_print(out, ",\"type\":\"%s\",\"named\":%s}", stm_type_name((stm_type)a->type),
+        a->named ? "true" : "false");
 }
 
 /* The canonical fact as one JSON object; byte spans count from the sentence's first byte. */
@@ -112,8 +118,8 @@ static void write_json_fact(extract *e, const stm_doc *doc, const stm_fact *fact
     json_member(out, "relation", fact->relation);
     stm_buf_print(out, ",\"in_vocabulary\":%s", fact->in_vocabulary ? "true" : "false");
     json_actor(out, "object", doc, fact->object);
-    stm_buf_print(out, ",\"negated\":%s,\"modality\":\"%s\"", fact->marks.negated ? "true" : "false",
-                  stm_modality_name(fact->marks.modality));
+    stm_buf_print(out, ",\"negated\":%s,\"modality\":\"%s\"",
+        fact->marks.negated ? "true" : "false", stm_modality_name(fact->marks.modality));
     json_actor(out, "speaker", doc, fact->speaker);
     json_member(out, "time", fact->time);
     json_member(out, "place", fact->place);
@@ -124,7 +130,8 @@ static void write_json_fact(extract *e, const stm_doc *doc, const stm_fact *fact
     json_span(out, "subject_bytes", fact->subject_span, s->span.begin);
     json_span(out, "predicate_bytes", fact->predicate_span, s->span.begin);
     json_span(out, "object_bytes", fact->object_span, s->span.begin);
-    stm_buf_print(out, ",\"sentence_bytes\":[%u,%u]", (unsigned)s->span.begin, (unsigned)s->span.end);
+    stm_buf_print(
+        out, ",\"sentence_bytes\":[%u,%u]", (unsigned)s->span.begin, (unsigned)s->span.end);
     json_member(out, "sentence", stm_doc_slice(doc, s->span));
     json_member(out, "document", doc->meta.path);
     stm_buf_text(out, "}\n");
@@ -159,7 +166,7 @@ static void write_entities(extract *e, stm_job *job)
         points += stm_utf8_count(stm_str_sub(doc->text, at, m->span.begin));
         uint32_t length = stm_utf8_count(stm_doc_slice(doc, m->span));
         stm_buf_print(out, "%s[%u,%u,\"%s\"]", written++ > 0 ? "," : "", (unsigned)points,
-                      (unsigned)(points + length), stm_type_name((stm_type)m->type));
+            (unsigned)(points + length), stm_type_name((stm_type)m->type));
         at = m->span.begin;
         end = m->span.end;
     }
@@ -172,7 +179,8 @@ static stemma_status write_sentence(extract *e, stm_job *job, uint32_t sentence,
     stm_str id = id_of(e, job, sentence);
     if (e->form == STEMMA_EXTRACT_OPEN) {
         open_line line = {e, id};
-        float threshold = e->min_confidence < 0 ? stm_facts_open_threshold(doc->lang) : (float)e->min_confidence;
+        float threshold =
+            e->min_confidence < 0 ? stm_facts_open_threshold(doc->lang) : (float)e->min_confidence;
         return stm_facts_open(doc, sentence, threshold, write_open, &line, err);
     }
     if (e->form == STEMMA_EXTRACT_JSONL) {
@@ -222,8 +230,8 @@ static stemma_status submit_text(extract *e, stm_job *job, stm_str text, stemma_
 }
 
 /* One JSON object a line: {"id": …, "text": "…"}. The id comes back as it was, string or number. */
-static stemma_status submit_json(extract *e, const stm_blocks *blocks, uint32_t number, stm_str line,
-                                 stemma_error *err)
+static stemma_status submit_json(
+    extract *e, const stm_blocks *blocks, uint32_t number, stm_str line, stemma_error *err)
 {
     stm_json *root = NULL;
     stemma_error why = {.status = STEMMA_OK};
@@ -232,8 +240,8 @@ static stemma_status submit_json(extract *e, const stm_blocks *blocks, uint32_t 
     stemma_status status = stm_json_parse(line, &root, &why);
     if (status != STEMMA_OK || !stm_json_string(stm_json_get(root, "text"), &text)) {
         stm_json_free(root);
-        return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1, "%s: line %u: %s", blocks->name, (unsigned)number,
-                           status == STEMMA_OK ? "no \"text\" in this object" : why.text);
+        return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1, "%s: line %u: %s", blocks->name,
+            (unsigned)number, status == STEMMA_OK ? "no \"text\" in this object" : why.text);
     }
     stm_job *job = stm_batch_next(&e->batch);
     stm_buf escaped;
@@ -264,7 +272,8 @@ static stemma_status feed_lines(extract *e, const char *path, stemma_error *err)
             break;
         }
         if (e->form == STEMMA_EXTRACT_ENTITIES) {
-            status = stm_str_trim(line).len == 0 ? STEMMA_OK : submit_json(e, &blocks, number, line, err);
+            status = stm_str_trim(line).len == 0 ? STEMMA_OK
+                                                 : submit_json(e, &blocks, number, line, err);
             continue;
         }
         stm_job *job = stm_batch_next(&e->batch);
@@ -297,16 +306,19 @@ static stemma_status take_input(void *context, const stm_input *input, stemma_er
 static stm_depth depth_of(stemma_extract_form form)
 {
     return form == STEMMA_EXTRACT_ENTITIES ? STM_DEPTH_SYNTAX
-           : form == STEMMA_EXTRACT_OPEN   ? STM_DEPTH_PROPS
+        : form == STEMMA_EXTRACT_OPEN      ? STM_DEPTH_PROPS
                                            : STM_DEPTH_FACTS;
 }
 
-stemma_status stemma_pipeline_extract(stemma_pipeline *pipeline, const char *path, stemma_extract_form form,
-                                      int each_line, double min_confidence, const stemma_sink *sink,
-                                      stemma_error *err)
+stemma_status stemma_pipeline_extract(stemma_pipeline *pipeline, const char *path,
+    stemma_extract_form form, int each_line, double min_confidence, const stemma_sink *sink,
+    stemma_error *err)
 {
-    extract e = {.pipeline = pipeline, .sink = sink, .form = form, .each_line = each_line != 0,
-                 .min_confidence = min_confidence};
+    extract e = {.pipeline = pipeline,
+        .sink = sink,
+        .form = form,
+        .each_line = each_line != 0,
+        .min_confidence = min_confidence};
     stm_buf_init(&e.out);
     stm_buf_init(&e.id);
     stemma_status status = stm_batch_new(&e.batch, pipeline, depth_of(form), take, &e, err);

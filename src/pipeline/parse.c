@@ -13,7 +13,8 @@ typedef struct parse {
 static stemma_status take(void *context, stm_job *job, stemma_error *err)
 {
     parse *p = context;
-    if (job->doc.lang == STM_LANG_DE && !job->conllu) { /* the habit of UD_German-GSD; later stages want "KI-Firma" whole */
+    if (job->doc.lang == STM_LANG_DE &&
+        !job->conllu) { /* the habit of UD_German-GSD; later stages want "KI-Firma" whole */
         const stm_model *model = p->pipeline->models[STM_LANG_DE];
         STM_TRY(stm_hyphens_cut(model == NULL ? NULL : stm_model_lexicon(model), &job->doc, err));
     }
@@ -24,8 +25,8 @@ static stemma_status take(void *context, stm_job *job, stemma_error *err)
 }
 
 /* Reading the language off the first block keeps a stream in one language. */
-static stemma_status feed(stemma_pipeline *pipeline, stm_blocks *blocks, bool pretokenized, stm_batch *batch,
-                          stemma_error *err)
+static stemma_status feed(stemma_pipeline *pipeline, stm_blocks *blocks, bool pretokenized,
+    stm_batch *batch, stemma_error *err)
 {
     stm_lang lang = pipeline->lang;
     for (;;) {
@@ -50,7 +51,7 @@ static stemma_status feed(stemma_pipeline *pipeline, stm_blocks *blocks, bool pr
 }
 
 stemma_status stemma_pipeline_parse(stemma_pipeline *pipeline, const char *path, int pretokenized,
-                                    const stemma_sink *sink, stemma_error *err)
+    const stemma_sink *sink, stemma_error *err)
 {
     parse p = {.pipeline = pipeline, .sink = sink};
     stm_blocks blocks;

@@ -15,7 +15,8 @@ static stm_str copy(stemma_pipeline *p, const char *text, bool *ok)
     return s;
 }
 
-static stemma_status take_options(stemma_pipeline *p, const stemma_pipeline_options *options, stemma_error *err)
+static stemma_status take_options(
+    stemma_pipeline *p, const stemma_pipeline_options *options, stemma_error *err)
 {
     bool ok = true;
     p->data_dirs = copy(p, options->data_dirs, &ok);
@@ -31,8 +32,9 @@ static stemma_status take_options(stemma_pipeline *p, const stemma_pipeline_opti
     }
     p->lang = stm_lang_of(p->lang_name);
     if (p->lang == STM_LANG_OTHER && p->model.len == 0) {
-        return stm_fail(err, STEMMA_ERR_ARG, "unknown language \"%.*s\": want de or en, or a model with --model",
-                        STM_ARG(p->lang_name));
+        return stm_fail(err, STEMMA_ERR_ARG,
+            "unknown language \"%.*s\": want de or en, or a model with --model",
+            STM_ARG(p->lang_name));
     }
     return STEMMA_OK;
 }
@@ -53,8 +55,8 @@ static stemma_status load_tables(stemma_pipeline *p, stemma_error *err)
     return status;
 }
 
-stemma_status stemma_pipeline_open(const stemma_pipeline_options *options, stemma_pipeline **pipeline_out,
-                                   stemma_error *err)
+stemma_status stemma_pipeline_open(
+    const stemma_pipeline_options *options, stemma_pipeline **pipeline_out, stemma_error *err)
 {
     *pipeline_out = NULL;
     stemma_pipeline *p = calloc(1, sizeof *p);
@@ -105,8 +107,9 @@ static stemma_status find_model(stemma_pipeline *p, stm_lang lang, stm_buf *path
             return STEMMA_OK;
         }
     }
-    return stm_fail(err, STEMMA_ERR_NOTFOUND, "no model for language \"%s\": looked for %s/%s.stemma in %.*s", name,
-                    name, name, STM_ARG(p->data_dirs));
+    return stm_fail(err, STEMMA_ERR_NOTFOUND,
+        "no model for language \"%s\": looked for %s/%s.stemma in %.*s", name, name, name,
+        STM_ARG(p->data_dirs));
 }
 
 static stemma_status load_model(stemma_pipeline *p, stm_lang lang, stemma_error *err)
@@ -124,15 +127,16 @@ static stemma_status load_model(stemma_pipeline *p, stm_lang lang, stemma_error 
     return status;
 }
 
-stemma_status stm_pipeline_model(stemma_pipeline *pipeline, stm_lang lang, const stm_model **model_out,
-                                 stemma_error *err)
+stemma_status stm_pipeline_model(
+    stemma_pipeline *pipeline, stm_lang lang, const stm_model **model_out, stemma_error *err)
 {
     if (pipeline->models[lang] == NULL) {
         STM_TRY(load_model(pipeline, lang, err));
     }
     for (uint32_t worker = 0; worker < pipeline->threads; worker++) {
         if (pipeline->spaces[worker][lang] == NULL) {
-            STM_TRY(stm_syntax_space_new(pipeline->models[lang], &pipeline->spaces[worker][lang], err));
+            STM_TRY(
+                stm_syntax_space_new(pipeline->models[lang], &pipeline->spaces[worker][lang], err));
         }
     }
     *model_out = pipeline->models[lang];

@@ -13,20 +13,20 @@
 enum { STM_LANGUAGES = 4, STM_THREADS_MAX = 64 };
 
 struct stemma_pipeline {
-    stm_arena arena;                     /* copies of the options' strings */
+    stm_arena arena; /* copies of the options' strings */
     stm_str data_dirs, model, date, source, relations;
-    stm_lang lang;                       /* STM_LANG_UNKNOWN: detect */
+    stm_lang lang; /* STM_LANG_UNKNOWN: detect */
     stm_str lang_name;
     uint32_t threads;
-    stm_model *models[STM_LANGUAGES];    /* by stm_lang; loaded on demand */
+    stm_model *models[STM_LANGUAGES]; /* by stm_lang; loaded on demand */
     stm_syntax_space *spaces[STM_THREADS_MAX][STM_LANGUAGES];
     stm_names_tables *names;
     stm_vocabulary *vocabulary;
 };
 
 /* Model of a language, loaded at the first call. NOTFOUND says where it was looked for. Not for threads. */
-stemma_status stm_pipeline_model(stemma_pipeline *pipeline, stm_lang lang, const stm_model **model_out,
-                                 stemma_error *err);
+stemma_status stm_pipeline_model(
+    stemma_pipeline *pipeline, stm_lang lang, const stm_model **model_out, stemma_error *err);
 
 /* How far a document is to be taken. */
 typedef enum stm_depth { STM_DEPTH_SYNTAX, STM_DEPTH_PROPS, STM_DEPTH_FACTS } stm_depth;
@@ -34,12 +34,12 @@ typedef enum stm_depth { STM_DEPTH_SYNTAX, STM_DEPTH_PROPS, STM_DEPTH_FACTS } st
 /* One document on its way through the stages. */
 typedef struct stm_job {
     stm_doc doc;
-    uint64_t number;          /* of the line or block, from 1 */
-    bool conllu;              /* doc->text holds CoNLL-U to be read first */
-    bool keep_trees;          /* CoNLL-U trees are used as they are; else words are parsed anew */
+    uint64_t number; /* of the line or block, from 1 */
+    bool conllu;     /* doc->text holds CoNLL-U to be read first */
+    bool keep_trees; /* CoNLL-U trees are used as they are; else words are parsed anew */
     bool one_sentence;
-    bool empty;               /* nothing to do (an empty line) */
-    stm_str id;               /* of the input line, JSON-escaped already; "" */
+    bool empty; /* nothing to do (an empty line) */
+    stm_str id; /* of the input line, JSON-escaped already; "" */
     stemma_status status;
     stemma_error err;
 } stm_job;
@@ -52,12 +52,11 @@ typedef struct stm_batch {
     void *context;
     stm_job *jobs;
     uint32_t count, capacity;
-    size_t bytes;             /* text waiting */
+    size_t bytes; /* text waiting */
 } stm_batch;
 
 stemma_status stm_batch_new(stm_batch *batch, stemma_pipeline *pipeline, stm_depth depth,
-                            stemma_status (*take)(void *, stm_job *, stemma_error *), void *context,
-                            stemma_error *err);
+    stemma_status (*take)(void *, stm_job *, stemma_error *), void *context, stemma_error *err);
 void stm_batch_dispose(stm_batch *batch);
 /* A fresh job; fill it, then stm_batch_submit. Its document is reset. */
 stm_job *stm_batch_next(stm_batch *batch);
@@ -67,8 +66,8 @@ stemma_status stm_batch_submit(stm_batch *batch, stemma_error *err);
 stemma_status stm_batch_flush(stm_batch *batch, stemma_error *err);
 
 /* All stages on one job, by thread number `worker`. Models must be loaded. */
-stemma_status stm_annotate(stemma_pipeline *pipeline, uint32_t worker, stm_job *job, stm_depth depth,
-                           stemma_error *err);
+stemma_status stm_annotate(
+    stemma_pipeline *pipeline, uint32_t worker, stm_job *job, stm_depth depth, stemma_error *err);
 /* Decides the job's language and loads its model. Not for threads. */
 stemma_status stm_pipeline_prepare(stemma_pipeline *pipeline, stm_job *job, stemma_error *err);
 
@@ -79,9 +78,10 @@ typedef struct stm_blocks {
     bool own_stream, blank_lines, ended;
     stm_buf buf;
     size_t used;
-    uint32_t line;            /* line number where the next block begins, from 1 */
+    uint32_t line; /* line number where the next block begins, from 1 */
 } stm_blocks;
-stemma_status stm_blocks_open(stm_blocks *blocks, const char *path, bool blank_lines, stemma_error *err);
+stemma_status stm_blocks_open(
+    stm_blocks *blocks, const char *path, bool blank_lines, stemma_error *err);
 void stm_blocks_close(stm_blocks *blocks);
 /* *block_out is valid until the next call; its .ptr is NULL at the end. */
 stemma_status stm_blocks_next(stm_blocks *blocks, stm_str *block_out, stemma_error *err);

@@ -12,14 +12,16 @@ stemma_status stm_pipeline_prepare(stemma_pipeline *pipeline, stm_job *job, stem
         doc->lang = stm_language_detect(doc->text, NULL);
     }
     if (doc->lang == STM_LANG_OTHER && pipeline->model.len == 0) {
-        return stm_fail(err, STEMMA_ERR_UNSUPPORTED, "%.*s%stext is neither German nor English; --lang overrules",
-                        STM_ARG(doc->meta.path), doc->meta.path.len > 0 ? ": " : "");
+        return stm_fail(err, STEMMA_ERR_UNSUPPORTED,
+            "%.*s%stext is neither German nor English; --lang overrules", STM_ARG(doc->meta.path),
+            doc->meta.path.len > 0 ? ": " : "");
     }
     if (doc->lang == STM_LANG_UNKNOWN) {
         doc->lang = STM_LANG_EN; /* too little to tell, "2024." */
     }
     const stm_model *model = NULL;
-    return job->conllu && job->keep_trees ? STEMMA_OK : stm_pipeline_model(pipeline, doc->lang, &model, err);
+    return job->conllu && job->keep_trees ? STEMMA_OK
+                                          : stm_pipeline_model(pipeline, doc->lang, &model, err);
 }
 
 static stemma_status read_words(stm_job *job, stemma_error *err)
@@ -36,8 +38,8 @@ static bool has_trees(const stm_doc *doc)
     return doc->tokens.count > 0 && doc->tokens.items[0].deprel.len > 0;
 }
 
-stemma_status stm_annotate(stemma_pipeline *pipeline, uint32_t worker, stm_job *job, stm_depth depth,
-                           stemma_error *err)
+stemma_status stm_annotate(
+    stemma_pipeline *pipeline, uint32_t worker, stm_job *job, stm_depth depth, stemma_error *err)
 {
     stm_doc *doc = &job->doc;
     const stm_model *model = pipeline->models[doc->lang];
@@ -48,7 +50,8 @@ stemma_status stm_annotate(stemma_pipeline *pipeline, uint32_t worker, stm_job *
     }
     bool keep = job->keep_trees && has_trees(doc);
     if (!keep && model != NULL) {
-        STM_TRY(stm_syntax_annotate(model, pipeline->spaces[worker][doc->lang], doc, 0, doc->sentences.count, err));
+        STM_TRY(stm_syntax_annotate(
+            model, pipeline->spaces[worker][doc->lang], doc, 0, doc->sentences.count, err));
     }
     if (depth == STM_DEPTH_SYNTAX) {
         return STEMMA_OK;

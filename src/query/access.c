@@ -6,14 +6,13 @@
 #include "query/run.h"
 
 static const size_t MOST_BYTES = (size_t)1
-                                 << 31; /* of values of one query: what a laptop can spare */
+    << 31; /* of values of one query: what a laptop can spare */
 
-const char *const stm_q_node_properties[] = {"id",        "name",     "type", "named",
-                                             "documents", "mentions", NULL};
-const char *const stm_q_edge_properties[] = {
-    "id",    "relation", "polarity",   "negated",  "modality", "speaker",  "time",
-    "place", "amount",   "confidence", "sources",  "rule",     "document", "title",
-    "date",  "url",      "publisher",  "sentence", NULL};
+const char *const stm_q_node_properties[] = {
+    "id", "name", "type", "named", "documents", "mentions", NULL};
+const char *const stm_q_edge_properties[] = {"id", "relation", "polarity", "negated", "modality",
+    "speaker", "time", "place", "amount", "confidence", "sources", "rule", "document", "title",
+    "date", "url", "publisher", "sentence", NULL};
 
 static const char *const sql[QS_COUNT] = {
     [QS_ACTOR] = "SELECT name, type, named, mentions, documents FROM actor WHERE id = ?1",
@@ -49,9 +48,8 @@ void *stm_q_alloc(q_run *run, size_t size)
 {
     if (run->arena.total_bytes > MOST_BYTES) {
         if (run->parse->status == STEMMA_OK) {
-            run->parse->status =
-                stm_fail(run->parse->err, STEMMA_ERR_LIMIT,
-                         "the query holds more than 2 GiB of values; narrow it or use LIMIT");
+            run->parse->status = stm_fail(run->parse->err, STEMMA_ERR_LIMIT,
+                "the query holds more than 2 GiB of values; narrow it or use LIMIT");
         }
         return NULL;
     }
@@ -111,8 +109,8 @@ bool stm_q_id_set(q_id_map *map, int64_t key, void *value)
 stm_rows *stm_q_statement(q_run *run, q_statement which)
 {
     if (run->statements[which] == NULL) {
-        stemma_status status = stm_rows_open(run->graph, stm_str_of(sql[which]),
-                                             &run->statements[which], run->parse->err);
+        stemma_status status = stm_rows_open(
+            run->graph, stm_str_of(sql[which]), &run->statements[which], run->parse->err);
         if (status != STEMMA_OK) {
             run->parse->status = run->parse->status == STEMMA_OK ? status : run->parse->status;
             return NULL;
@@ -185,11 +183,11 @@ const q_actor *stm_q_actor(q_run *run, int64_t id)
         return NULL;
     }
     *actor = (q_actor){.id = id,
-                       .name = keep(run, stm_rows_text(rows, 0)),
-                       .type = (uint8_t)stm_rows_integer(rows, 1),
-                       .named = stm_rows_integer(rows, 2) != 0,
-                       .mentions = stm_rows_integer(rows, 3),
-                       .documents = stm_rows_integer(rows, 4)};
+        .name = keep(run, stm_rows_text(rows, 0)),
+        .type = (uint8_t)stm_rows_integer(rows, 1),
+        .named = stm_rows_integer(rows, 2) != 0,
+        .mentions = stm_rows_integer(rows, 3),
+        .documents = stm_rows_integer(rows, 4)};
     return remember(run, &run->actors, id, actor) ? actor : NULL;
 }
 
@@ -205,16 +203,16 @@ const q_fact *stm_q_fact(q_run *run, int64_t id)
         return NULL;
     }
     *fact = (q_fact){.id = id,
-                     .document = stm_rows_integer(rows, 0),
-                     .sentence = stm_rows_integer(rows, 1),
-                     .speaker = stm_rows_integer(rows, 2),
-                     .time = stm_rows_integer(rows, 3),
-                     .place = stm_rows_integer(rows, 4),
-                     .amount = stm_rows_integer(rows, 5),
-                     .rule = stm_rows_integer(rows, 6),
-                     .negated = stm_rows_integer(rows, 7) != 0,
-                     .modality = (uint8_t)stm_rows_integer(rows, 8),
-                     .confidence = stm_rows_number(rows, 9)};
+        .document = stm_rows_integer(rows, 0),
+        .sentence = stm_rows_integer(rows, 1),
+        .speaker = stm_rows_integer(rows, 2),
+        .time = stm_rows_integer(rows, 3),
+        .place = stm_rows_integer(rows, 4),
+        .amount = stm_rows_integer(rows, 5),
+        .rule = stm_rows_integer(rows, 6),
+        .negated = stm_rows_integer(rows, 7) != 0,
+        .modality = (uint8_t)stm_rows_integer(rows, 8),
+        .confidence = stm_rows_number(rows, 9)};
     return remember(run, &run->facts, id, fact) ? fact : NULL;
 }
 
@@ -273,7 +271,10 @@ bool stm_q_alias(q_run *run, int64_t id, stm_str name)
     return found;
 }
 
-static q_value said(stm_str text) { return text.len == 0 ? Q_NULL_VALUE : stm_q_text(text); }
+static q_value said(stm_str text)
+{
+    return text.len == 0 ? Q_NULL_VALUE : stm_q_text(text);
+}
 
 bool stm_q_node_property(q_run *run, int64_t id, stm_str name, q_value *out)
 {
@@ -434,8 +435,8 @@ bool stm_q_edge_property(q_run *run, const q_edge *edge, stm_str name, q_value *
 {
     uint32_t which = 0;
     *out = Q_NULL_VALUE;
-    while (stm_q_edge_properties[which] != NULL &&
-           !stm_str_is(name, stm_q_edge_properties[which])) {
+    while (
+        stm_q_edge_properties[which] != NULL && !stm_str_is(name, stm_q_edge_properties[which])) {
         which++;
     }
     if (stm_q_edge_properties[which] == NULL) {

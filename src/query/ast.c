@@ -62,7 +62,7 @@ q_expr *stm_q_append(q_parse *p, q_expr *list, q_expr *item)
     }
     if (list->depth > STM_Q_MAX_DEPTH) {
         stm_query_error(p, STEMMA_ERR_LIMIT, item->begin, "expression is nested deeper than %d",
-                        STM_Q_MAX_DEPTH);
+            STM_Q_MAX_DEPTH);
         return NULL;
     }
     return list;
@@ -86,8 +86,8 @@ q_expr *stm_q_append_key(q_parse *p, q_expr *map, q_token key, q_expr *value)
     stm_str name = stm_q_name(p, key);
     for (uint32_t i = 0; i < map->count; i++) {
         if (stm_str_eq(map->names[i], name)) {
-            stm_query_error(p, STEMMA_ERR_FORMAT, key.at, "key \"%.*s\" stands twice",
-                            STM_ARG(name));
+            stm_query_error(
+                p, STEMMA_ERR_FORMAT, key.at, "key \"%.*s\" stands twice", STM_ARG(name));
             return NULL;
         }
     }
@@ -99,16 +99,16 @@ stm_str stm_q_name(q_parse *p, q_token token)
 {
     (void)p;
     return token.text.len >= 2 && token.text.ptr[0] == '`'
-               ? stm_str_sub(token.text, 1, token.text.len - 1)
-               : token.text;
+        ? stm_str_sub(token.text, 1, token.text.len - 1)
+        : token.text;
 }
 
 static int hex(char c)
 {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
+    return c >= '0' && c <= '9' ? c - '0'
+        : c >= 'a' && c <= 'f'  ? c - 'a' + 10
+        : c >= 'A' && c <= 'F'  ? c - 'A' + 10
+                                : -1;
 }
 
 q_expr *stm_q_number(q_parse *p, q_token token)
@@ -121,8 +121,8 @@ q_expr *stm_q_number(q_parse *p, q_token token)
     }
     if (e->kind == Q_FLOAT) {
         stm_str text = token.text.ptr[0] == '.'
-                           ? stm_arena_print(p->arena, "0%.*s", STM_ARG(token.text))
-                           : token.text;
+            ? stm_arena_print(p->arena, "0%.*s", STM_ARG(token.text))
+            : token.text;
         if (text.ptr == NULL || !stm_number_read(text, &e->number)) {
             stm_query_error(p, STEMMA_ERR_FORMAT, token.at, "not a number");
         }
@@ -184,7 +184,7 @@ q_expr *stm_q_string(q_parse *p, q_token token)
         uint32_t next = at + 1 < inner.len ? escape(inner, at + 1, &out) : 0;
         if (next == 0) {
             stm_query_error(p, STEMMA_ERR_FORMAT, token.at + 1 + at,
-                            "unknown escape; a backslash is written \\\\");
+                "unknown escape; a backslash is written \\\\");
             break;
         }
         at = next;
@@ -307,7 +307,7 @@ q_rel *stm_q_rel_hops(q_parse *p, q_rel *rel, q_token *from, q_token *to)
         rel->longest = to != NULL ? hops_of(p, to) : UINT32_MAX;
         if (rel->shortest > rel->longest) {
             stm_query_error(p, STEMMA_ERR_FORMAT, from != NULL ? from->at : to->at,
-                            "the lower bound is above the upper one");
+                "the lower bound is above the upper one");
         }
     }
     return rel;
@@ -341,7 +341,7 @@ q_pattern *stm_q_extend(q_parse *p, q_pattern *pattern, q_rel *rel, q_node *node
     pattern->last_node = node;
     if (++pattern->rel_count * 2 > STM_Q_MAX_PATTERN) {
         stm_query_error(p, STEMMA_ERR_LIMIT, node->at,
-                        "a pattern has at most %d nodes and relations", STM_Q_MAX_PATTERN);
+            "a pattern has at most %d nodes and relations", STM_Q_MAX_PATTERN);
     }
     return pattern;
 }
@@ -431,8 +431,8 @@ q_single *stm_q_single(q_parse *p, q_single *single, q_clause *clause)
     }
     single->last = clause;
     if (++single->clause_count > STM_Q_MAX_CLAUSES) {
-        stm_query_error(p, STEMMA_ERR_LIMIT, clause->at, "a query has at most %d clauses",
-                        STM_Q_MAX_CLAUSES);
+        stm_query_error(
+            p, STEMMA_ERR_LIMIT, clause->at, "a query has at most %d clauses", STM_Q_MAX_CLAUSES);
     }
     return single;
 }
@@ -458,7 +458,7 @@ bool stm_q_same(const q_expr *a, const q_expr *b)
         a->integer != b->integer || a->number < b->number || a->number > b->number ||
         a->distinct != b->distinct || a->match != b->match) {
         if (!(a->kind == Q_PROPERTY && b->kind == Q_PROPERTY && a->count == b->count &&
-              stm_str_eq(a->name, b->name))) {
+                stm_str_eq(a->name, b->name))) {
             return false; /* of a property, `integer` is a place */
         }
     }

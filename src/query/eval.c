@@ -8,13 +8,16 @@
 static bool complain(q_run *run, const q_expr *e, const char *what, const q_value *v)
 {
     if (!q_failed(run)) {
-        stm_query_error(run->parse, STEMMA_ERR_FORMAT, e->begin, "%s, not %s", what,
-                        stm_q_kind_name(v->kind));
+        stm_query_error(
+            run->parse, STEMMA_ERR_FORMAT, e->begin, "%s, not %s", what, stm_q_kind_name(v->kind));
     }
     return false;
 }
 
-static bool is_number(const q_value *v) { return v->kind == V_INT || v->kind == V_FLOAT; }
+static bool is_number(const q_value *v)
+{
+    return v->kind == V_INT || v->kind == V_FLOAT;
+}
 
 static double number_of(const q_value *v)
 {
@@ -76,16 +79,16 @@ static bool eval_compare(const q_expr *e, const q_value *a, const q_value *b, q_
         return true;
     }
     int by = stm_q_less(a, b, &known);
-    bool truth = e->kind == Q_LT   ? by < 0
-                 : e->kind == Q_LE ? by <= 0
-                 : e->kind == Q_GT ? by > 0
-                                   : by >= 0;
+    bool truth = e->kind == Q_LT ? by < 0
+        : e->kind == Q_LE        ? by <= 0
+        : e->kind == Q_GT        ? by > 0
+                                 : by >= 0;
     *out = known ? stm_q_bool(truth) : Q_NULL_VALUE;
     return true;
 }
 
-static bool eval_in(q_run *run, const q_expr *e, const q_value *a, const q_value *list,
-                    q_value *out)
+static bool eval_in(
+    q_run *run, const q_expr *e, const q_value *a, const q_value *list, q_value *out)
 {
     *out = Q_NULL_VALUE;
     if (list->kind == V_NULL) {
@@ -103,8 +106,8 @@ static bool eval_in(q_run *run, const q_expr *e, const q_value *a, const q_value
     return true;
 }
 
-static bool eval_string_test(q_run *run, const q_expr *e, const q_value *a, const q_value *b,
-                             q_value *out)
+static bool eval_string_test(
+    q_run *run, const q_expr *e, const q_value *a, const q_value *b, q_value *out)
 {
     *out = Q_NULL_VALUE;
     if (a->kind != V_STRING || b->kind != V_STRING) {
@@ -115,10 +118,10 @@ static bool eval_string_test(q_run *run, const q_expr *e, const q_value *a, cons
         truth = stm_regex_matches(b->as.string, a->as.string);
         if (truth < 0) {
             stm_query_error(run->parse,
-                            truth == STM_REGEX_LIMIT ? STEMMA_ERR_LIMIT : STEMMA_ERR_FORMAT,
-                            e->first->next->begin,
-                            truth == STM_REGEX_LIMIT ? "the regular expression takes too long"
-                                                     : "not a regular expression");
+                truth == STM_REGEX_LIMIT ? STEMMA_ERR_LIMIT : STEMMA_ERR_FORMAT,
+                e->first->next->begin,
+                truth == STM_REGEX_LIMIT ? "the regular expression takes too long"
+                                         : "not a regular expression");
             return false;
         }
     } else if (e->kind == Q_CONTAINS) {
@@ -220,8 +223,8 @@ static bool join_strings(q_run *run, const q_value *a, const q_value *b, q_value
     return good;
 }
 
-static bool arithmetic(q_run *run, const q_expr *e, const q_value *a, const q_value *b,
-                       q_value *out)
+static bool arithmetic(
+    q_run *run, const q_expr *e, const q_value *a, const q_value *b, q_value *out)
 {
     *out = Q_NULL_VALUE;
     if (e->kind == Q_ADD && (a->kind == V_LIST || b->kind == V_LIST)) {
@@ -322,7 +325,7 @@ static bool eval_property(q_run *run, const q_expr *e, q_value *row, q_value *ou
     }
     if (!there && !q_failed(run)) {
         stm_query_error(run->parse, STEMMA_ERR_FORMAT, (uint32_t)e->integer,
-                        "%s has no property \"%.*s\"", stm_q_kind_name(of.kind), STM_ARG(e->name));
+            "%s has no property \"%.*s\"", stm_q_kind_name(of.kind), STM_ARG(e->name));
     }
     return !q_failed(run);
 }
@@ -360,13 +363,12 @@ static bool eval_index(q_run *run, const q_expr *e, q_value *row, q_value *out)
         return !q_failed(run);
     }
     return complain(run, e,
-                    of.kind == V_LIST ? "a list is asked with a whole number"
-                                      : "[ ] wants a list or a map",
-                    of.kind == V_LIST ? &at : &of);
+        of.kind == V_LIST ? "a list is asked with a whole number" : "[ ] wants a list or a map",
+        of.kind == V_LIST ? &at : &of);
 }
 
-static bool slice_bound(q_run *run, const q_expr *e, q_value *row, int64_t count, int64_t *out,
-                        bool *null_out)
+static bool slice_bound(
+    q_run *run, const q_expr *e, q_value *row, int64_t count, int64_t *out, bool *null_out)
 {
     q_value v;
     if (!stm_q_eval(run, e, row, &v)) {
@@ -590,8 +592,7 @@ static bool eval_label(q_run *run, const q_expr *e, q_value *row, q_value *out)
     *out = Q_NULL_VALUE;
     if (v.kind == V_NODE) {
         const q_actor *actor = stm_q_actor(run, v.as.integer);
-        *out = stm_q_bool(
-            actor != NULL &&
+        *out = stm_q_bool(actor != NULL &&
             stm_str_eq_ascii_nocase(e->name, stm_str_of(stm_type_name((stm_type)actor->type))));
     } else if (v.kind == V_REL) {
         *out = stm_q_bool(stm_str_eq(e->name, stm_q_relation(run, v.as.edge->relation)));
@@ -634,8 +635,8 @@ static bool eval_parameter(q_run *run, const q_expr *e, q_value *out)
             return true;
         }
     }
-    stm_query_error(run->parse, STEMMA_ERR_ARG, e->begin, "no value is given for $%.*s",
-                    STM_ARG(e->name));
+    stm_query_error(
+        run->parse, STEMMA_ERR_ARG, e->begin, "no value is given for $%.*s", STM_ARG(e->name));
     return false;
 }
 

@@ -12,11 +12,14 @@
 static bool wrong(q_run *run, const q_expr *e, const char *wanted, const q_value *v)
 {
     stm_query_error(run->parse, STEMMA_ERR_FORMAT, e->begin, "%.*s() wants %s, not %s",
-                    STM_ARG(e->name), wanted, stm_q_kind_name(v->kind));
+        STM_ARG(e->name), wanted, stm_q_kind_name(v->kind));
     return false;
 }
 
-static bool is_number(const q_value *v) { return v->kind == V_INT || v->kind == V_FLOAT; }
+static bool is_number(const q_value *v)
+{
+    return v->kind == V_INT || v->kind == V_FLOAT;
+}
 
 static double number_of(const q_value *v)
 {
@@ -288,8 +291,8 @@ static bool fn_range(q_run *run, const q_expr *e, q_value *a, uint32_t n, q_valu
     uint64_t stride = step > 0 ? (uint64_t)step : (uint64_t)0 - (uint64_t)step;
     uint64_t count = any ? span / stride + 1 : 0;
     if (count > MOST_RANGE) {
-        stm_query_error(run->parse, STEMMA_ERR_LIMIT, e->begin, "range() gives at most %d numbers",
-                        MOST_RANGE);
+        stm_query_error(
+            run->parse, STEMMA_ERR_LIMIT, e->begin, "range() gives at most %d numbers", MOST_RANGE);
         return false;
     }
     if (!stm_q_make_list(run, (uint32_t)count, out, &items)) {
@@ -316,9 +319,9 @@ static bool fn_round(q_run *run, const q_expr *e, q_value *a, uint32_t n, q_valu
         }
         scale = pow(10, (double)a[1].as.integer);
     }
-    double result = name[0] == 'c'   ? ceil(x)
-                    : name[0] == 'f' ? floor(x)
-                                     : floor(x * scale + 0.5) / scale;
+    double result = name[0] == 'c' ? ceil(x)
+        : name[0] == 'f'           ? floor(x)
+                                   : floor(x * scale + 0.5) / scale;
     *out = stm_q_float(result);
     return true;
 }
@@ -347,8 +350,8 @@ static bool fn_real(q_run *run, const q_expr *e, q_value *a, uint32_t n, q_value
     static const struct {
         const char *name;
         double (*call)(double);
-    } calls[] = {{"sqrt", sqrt}, {"exp", exp}, {"log", log}, {"log10", log10},
-                 {"sin", sin},   {"cos", cos}, {"tan", tan}};
+    } calls[] = {{"sqrt", sqrt}, {"exp", exp}, {"log", log}, {"log10", log10}, {"sin", sin},
+        {"cos", cos}, {"tan", tan}};
     if (!is_number(a)) {
         return a->kind == V_NULL || wrong(run, e, "a number", a);
     }
@@ -457,7 +460,10 @@ static bool fn_case(q_run *run, const q_expr *e, q_value *a, uint32_t n, q_value
     return true;
 }
 
-static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 static bool fn_trim(q_run *run, const q_expr *e, q_value *a, uint32_t n, q_value *out)
 {

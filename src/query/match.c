@@ -247,8 +247,8 @@ static q_flow run_test(state *s, const q_step *step)
 }
 
 /* One way of a relation scan; `backward`: left is the object. */
-static q_flow run_edges_one_way(state *s, const q_step *step, q_sql *sql, bool backward,
-                                bool skip_loops)
+static q_flow run_edges_one_way(
+    state *s, const q_step *step, q_sql *sql, bool backward, bool skip_loops)
 {
     if (!stm_q_bind(s->run, sql, NULL, s->row)) {
         return q_failed(s->run) ? Q_FAIL : Q_GO;
@@ -289,8 +289,8 @@ static q_flow run_edges(state *s, const q_step *step)
     return flow;
 }
 
-static q_flow expand_one_way(state *s, const q_step *step, q_sql *sql, bool backward,
-                             bool skip_loops)
+static q_flow expand_one_way(
+    state *s, const q_step *step, q_sql *sql, bool backward, bool skip_loops)
 {
     int64_t here = s->row[step->left->slot].as.integer;
     const int64_t ids[2] = {here, s->row[step->right->slot].as.integer};

@@ -4,7 +4,10 @@
 #include "query/ast.h"
 
 /* States on the parser's stack before the present token. */
-typedef struct stm_parse_states { int count; unsigned short states[1001]; } stm_parse_states;
+typedef struct stm_parse_states {
+    int count;
+    unsigned short states[1001];
+} stm_parse_states;
 
 /* In cypher.y: feeds the tokens; asks whether a token could stand where the present one stands. */
 stemma_status stm_parse_run(q_parse *p);

@@ -6,7 +6,10 @@
  * GPL-2.0-or-later */
 #include "query/plan_work.h"
 
-void *stm_plan_make(planner *p, size_t size) { return stm_q_alloc(p->run, size); }
+void *stm_plan_make(planner *p, size_t size)
+{
+    return stm_q_alloc(p->run, size);
+}
 
 bool stm_plan_open(planner *p)
 {
@@ -162,8 +165,8 @@ static q_slots *bound_relations(planner *p, const q_rel *but)
     return list;
 }
 
-static void walk(planner *p, const q_rel *rel, const q_node *left, const q_node *right,
-                 bool reversed)
+static void walk(
+    planner *p, const q_rel *rel, const q_node *left, const q_node *right, bool reversed)
 {
     const q_node *from = reversed ? right : left, *to = reversed ? left : right;
     bool known = p->plan->known[to->slot];
@@ -176,9 +179,9 @@ static void walk(planner *p, const q_rel *rel, const q_node *left, const q_node 
     step->rel = rel;
     step->right_known = known;
     step->reversed = reversed;
-    step->direction = rel->direction == Q_EITHER               ? Q_EITHER
-                      : (rel->direction == Q_OUT) == !reversed ? Q_OUT
-                                                               : Q_INTO;
+    step->direction = rel->direction == Q_EITHER ? Q_EITHER
+        : (rel->direction == Q_OUT) == !reversed ? Q_OUT
+                                                 : Q_INTO;
     step->others = bound_relations(p, rel);
     const q_node *target = rel->variable_length ? NULL : to;
     bool ask_both = known && !rel->variable_length;
@@ -187,7 +190,7 @@ static void walk(planner *p, const q_rel *rel, const q_node *left, const q_node 
     }
     if (step->direction != Q_OUT) {
         step->in = stm_plan_expand(p, rel, target, ask_both, false,
-                                   step->direction == Q_EITHER ? &(q_test *){NULL} : &step->tests);
+            step->direction == Q_EITHER ? &(q_test *){NULL} : &step->tests);
     }
     if (rel->variable_length && !known && stm_plan_has_conditions(p, to)) {
         q_test *tests = NULL;
@@ -232,7 +235,7 @@ static void start_at_edges(planner *p, const q_rel *rel, const q_node *left, con
     }
     if (rel->direction != Q_OUT) {
         step->in = stm_plan_edges(p, rel, left, right, false,
-                                  rel->direction == Q_EITHER ? &(q_test *){NULL} : &step->tests);
+            rel->direction == Q_EITHER ? &(q_test *){NULL} : &step->tests);
     }
     p->plan->known[rel->slot] = true;
     p->plan->known[left->slot] = true;
@@ -251,9 +254,9 @@ static int score(planner *p, const q_node *node)
     const q_expr *value = node->map == NULL ? NULL : node->map->first;
     for (uint32_t i = 0; value != NULL; i++, value = value->next) {
         if (stm_plan_ready(p, value)) {
-            int told = stm_str_is(node->map->names[i], "id")     ? 3
-                       : stm_str_is(node->map->names[i], "name") ? 2
-                                                                 : 1;
+            int told = stm_str_is(node->map->names[i], "id") ? 3
+                : stm_str_is(node->map->names[i], "name")    ? 2
+                                                             : 1;
             best = told > best ? told : best;
         }
     }
@@ -264,10 +267,8 @@ static int score(planner *p, const q_node *node)
             int told = stm_str_is(name, "id") ? 3 : stm_str_is(name, "name") ? 2 : 1;
             best = told > best ? told : best;
         } else if (f->expr->kind == Q_IN && f->expr->first->kind == Q_PROPERTY &&
-                   f->expr->first->first->kind == Q_VAR &&
-                   f->expr->first->first->slot == node->slot &&
-                   stm_str_is(f->expr->first->name, "name") && f->expr->last->kind == Q_LIST &&
-                   best < 2) {
+            f->expr->first->first->kind == Q_VAR && f->expr->first->first->slot == node->slot &&
+            stm_str_is(f->expr->first->name, "name") && f->expr->last->kind == Q_LIST && best < 2) {
             best = 2;
         }
     }
@@ -351,8 +352,7 @@ static bool begin_somewhere(planner *p)
                 best = node;
             }
             bool plain = rel != NULL && !rel->variable_length && pattern->kind == Q_PATH_PLAIN &&
-                         node->next != NULL && !p->plan->known[rel->slot] &&
-                         node->slot != node->next->slot;
+                node->next != NULL && !p->plan->known[rel->slot] && node->slot != node->next->slot;
             if (plain && (edge == NULL || (edge->types == NULL && rel->types != NULL))) {
                 edge = rel;
                 edge_left = node;

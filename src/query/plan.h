@@ -4,53 +4,78 @@
 #include "query/run.h"
 
 typedef enum q_step_kind {
-    STEP_NODES,    /* all nodes that fit */
-    STEP_EDGES,    /* all relations that fit, with both ends */
-    STEP_EXPAND,   /* from a known node over one relation */
-    STEP_REPEAT,   /* from a known node over several */
-    STEP_TEST,     /* does a known node fit? */
-    STEP_SHORTEST  /* between two known nodes */
+    STEP_NODES,   /* all nodes that fit */
+    STEP_EDGES,   /* all relations that fit, with both ends */
+    STEP_EXPAND,  /* from a known node over one relation */
+    STEP_REPEAT,  /* from a known node over several */
+    STEP_TEST,    /* does a known node fit? */
+    STEP_SHORTEST /* between two known nodes */
 } q_step_kind;
 
-typedef enum q_as { AS_TEXT, AS_NUMBER, AS_WHOLE, AS_TRUTH, AS_POLARITY, AS_MODALITY, AS_TYPE } q_as;
+typedef enum q_as {
+    AS_TEXT,
+    AS_NUMBER,
+    AS_WHOLE,
+    AS_TRUTH,
+    AS_POLARITY,
+    AS_MODALITY,
+    AS_TYPE
+} q_as;
 /* A parameter of a statement: an expression, and how its value is written. */
-typedef struct q_bind { const q_expr *expr; uint8_t as; struct q_bind *next; } q_bind;
+typedef struct q_bind {
+    const q_expr *expr;
+    uint8_t as;
+    struct q_bind *next;
+} q_bind;
 
 typedef struct q_sql {
     stm_str text;
-    uint8_t own;           /* parameters ?1 … that the step binds itself (ids) */
-    q_bind *binds, *last;  /* the others, in order */
+    uint8_t own;          /* parameters ?1 … that the step binds itself (ids) */
+    q_bind *binds, *last; /* the others, in order */
     uint8_t bind_count;
     stm_rows *rows;
-    struct q_sql *next;    /* all of a plan, for closing */
+    struct q_sql *next; /* all of a plan, for closing */
 } q_sql;
 
 /* A property that SQL cannot test: tested on the value. */
-typedef struct q_test { bool on_edge; uint32_t slot; stm_str name; const q_expr *expr; struct q_test *next; } q_test;
-typedef struct q_slots { uint32_t slot; struct q_slots *next; } q_slots;
-typedef struct q_filter { const q_expr *expr; struct q_filter *next; } q_filter;
+typedef struct q_test {
+    bool on_edge;
+    uint32_t slot;
+    stm_str name;
+    const q_expr *expr;
+    struct q_test *next;
+} q_test;
+typedef struct q_slots {
+    uint32_t slot;
+    struct q_slots *next;
+} q_slots;
+typedef struct q_filter {
+    const q_expr *expr;
+    struct q_filter *next;
+} q_filter;
 
 typedef struct q_step {
     uint8_t kind;
-    const q_node *left, *right;  /* EXPAND, REPEAT: from left to right as walked; NODES, TEST: right alone */
+    const q_node *left,
+        *right; /* EXPAND, REPEAT: from left to right as walked; NODES, TEST: right alone */
     const q_rel *rel;
-    const q_pattern *pattern;    /* SHORTEST */
-    uint8_t direction;           /* as walked: OUT = left is the subject */
-    bool right_known, reversed;  /* reversed: walked against the order of the pattern */
-    q_sql *out, *in, *test;      /* forward, backward, does the right node fit (REPEAT) */
-    q_test *tests;               /* on the values of this step */
-    q_filter *filters;           /* conditions of WHERE that can be told now */
-    q_slots *others;             /* relations of this MATCH that are bound already: none is used twice */
+    const q_pattern *pattern;   /* SHORTEST */
+    uint8_t direction;          /* as walked: OUT = left is the subject */
+    bool right_known, reversed; /* reversed: walked against the order of the pattern */
+    q_sql *out, *in, *test;     /* forward, backward, does the right node fit (REPEAT) */
+    q_test *tests;              /* on the values of this step */
+    q_filter *filters;          /* conditions of WHERE that can be told now */
+    q_slots *others; /* relations of this MATCH that are bound already: none is used twice */
     struct q_step *next;
 } q_step;
 
 typedef struct q_plan {
     q_step *first, *last;
     q_sql *statements;
-    q_test *tests;               /* at the end */
+    q_test *tests; /* at the end */
     q_filter *filters;
-    bool *known;                 /* while planning: by slot */
-    bool counting;               /* rows stand for many: one a group, weight behind (see plan_counting) */
+    bool *known;   /* while planning: by slot */
+    bool counting; /* rows stand for many: one a group, weight behind (see plan_counting) */
     struct q_plan *next;
 } q_plan;
 

@@ -18,7 +18,7 @@ static bool uses_otherwise(const q_expr *e, uint32_t slot)
     }
     if (alone && e->kind == Q_CALL && e->function != NULL && !e->distinct &&
         (strcmp(e->function->name, "type") == 0 || strcmp(e->function->name, "labels") == 0 ||
-         strcmp(e->function->name, "count") == 0)) {
+            strcmp(e->function->name, "count") == 0)) {
         return false;
     }
     for (; a != NULL; a = a->next) {
@@ -33,7 +33,7 @@ static bool uses_otherwise(const q_expr *e, uint32_t slot)
 static bool counts_only(const q_expr *e)
 {
     bool aggregate = (e->kind == Q_CALL || e->kind == Q_COUNT_STAR) && e->function != NULL &&
-                     e->function->aggregate;
+        e->function->aggregate;
     if (aggregate) {
         return strcmp(e->function->name, "count") == 0 && !e->distinct;
     }
@@ -51,19 +51,18 @@ bool stm_q_plan_counting(q_run *run, q_match *match, const q_projection *project
     const q_node *left = pattern->nodes, *right = left->next;
     const q_rel *rel = pattern->rels;
     bool fits = !match->optional && match->where == NULL && pattern->next == NULL &&
-                pattern->variable.len == 0 && pattern->kind == Q_PATH_PLAIN &&
-                pattern->rel_count <= 1 && projection->aggregates && left->map == NULL &&
-                !left->outer;
+        pattern->variable.len == 0 && pattern->kind == Q_PATH_PLAIN && pattern->rel_count <= 1 &&
+        projection->aggregates && left->map == NULL && !left->outer;
     if (!fits ||
-        (rel != NULL && (rel->variable_length || rel->map != NULL || rel->direction == Q_EITHER ||
-                         left->labels != NULL || right->labels != NULL || right->map != NULL ||
-                         right->slot == left->slot))) {
+        (rel != NULL &&
+            (rel->variable_length || rel->map != NULL || rel->direction == Q_EITHER ||
+                left->labels != NULL || right->labels != NULL || right->map != NULL ||
+                right->slot == left->slot))) {
         return false;
     }
     for (const q_item *item = projection->items; item != NULL; item = item->next) {
         bool other = rel != NULL ? uses_otherwise(item->expr, rel->slot) ||
-                                       uses_otherwise(item->expr, right->slot) ||
-                                       uses_otherwise(item->expr, left->slot)
+                uses_otherwise(item->expr, right->slot) || uses_otherwise(item->expr, left->slot)
                                  : uses_otherwise(item->expr, left->slot);
         if (other || !counts_only(item->expr)) {
             return false;
@@ -91,14 +90,14 @@ bool stm_q_plan_counting(q_run *run, q_match *match, const q_projection *project
         return false;
     }
     if (rel != NULL) {
-        stm_buf_print(
-            &t.text, "SELECT min(f.id), f.relation, 0, 0, count(*) FROM fact f WHERE f.shown >= %d",
+        stm_buf_print(&t.text,
+            "SELECT min(f.id), f.relation, 0, 0, count(*) FROM fact f WHERE f.shown >= %d",
             stm_plan_shown(&p));
         stm_plan_types(&t, "f", rel);
         stm_buf_text(&t.text, " GROUP BY f.relation");
     } else {
         stm_buf_print(&t.text, "SELECT min(a.id), 0, 0, 0, count(*) FROM actor a WHERE %s",
-                      run->all ? "1" : "a.named = 1");
+            run->all ? "1" : "a.named = 1");
         stm_plan_labels(&t, "a", left);
         stm_buf_text(&t.text, " GROUP BY a.type");
     }
@@ -120,14 +119,14 @@ static void explain_name(stm_buf *out, stm_str variable, const char *anonymous)
 
 void stm_q_plan_explain(q_run *run, const q_match *match, stm_buf *out)
 {
-    static const char *const names[] = {"nodes",  "relations", "expand",
-                                        "repeat", "test",      "shortest path"};
+    static const char *const names[] = {
+        "nodes", "relations", "expand", "repeat", "test", "shortest path"};
     const q_plan *plan = match->plan;
     uint32_t number = 0;
     (void)run;
     for (const q_step *step = plan->first; step != NULL; step = step->next) {
-        stm_buf_print(out, "  %u. %s ", (unsigned)++number,
-                      plan->counting ? "count" : names[step->kind]);
+        stm_buf_print(
+            out, "  %u. %s ", (unsigned)++number, plan->counting ? "count" : names[step->kind]);
         if (step->rel != NULL) {
             explain_name(out, step->left->variable, "()");
             stm_buf_text(out, step->direction == Q_INTO ? " <-[" : " -[");
@@ -150,7 +149,7 @@ void stm_q_plan_explain(q_run *run, const q_match *match, stm_buf *out)
         }
         if (filters > 0) {
             stm_buf_print(out, "     then %u condition%s of WHERE\n", (unsigned)filters,
-                          filters == 1 ? "" : "s");
+                filters == 1 ? "" : "s");
         }
     }
 }

@@ -53,18 +53,12 @@ typedef struct column {
 /* Properties that are a column of the table; `before` stands in front of the parameter, with a
  * bracket to close. */
 #define TERM "(SELECT id FROM term WHERE text = "
-static const column node_columns[] = {{"id", "id", NULL, AS_WHOLE},
-                                      {"type", "type", NULL, AS_TYPE},
-                                      {"mentions", "mentions", NULL, AS_WHOLE},
-                                      {"documents", "documents", NULL, AS_WHOLE}};
-static const column edge_columns[] = {
-    {"id", "id", NULL, AS_WHOLE},
-    {"polarity", "negated", NULL, AS_POLARITY},
-    {"negated", "negated", NULL, AS_TRUTH},
-    {"modality", "modality", NULL, AS_MODALITY},
-    {"time", "time", TERM, AS_TEXT},
-    {"place", "place", TERM, AS_TEXT},
-    {"amount", "amount", TERM, AS_TEXT},
+static const column node_columns[] = {{"id", "id", NULL, AS_WHOLE}, {"type", "type", NULL, AS_TYPE},
+    {"mentions", "mentions", NULL, AS_WHOLE}, {"documents", "documents", NULL, AS_WHOLE}};
+static const column edge_columns[] = {{"id", "id", NULL, AS_WHOLE},
+    {"polarity", "negated", NULL, AS_POLARITY}, {"negated", "negated", NULL, AS_TRUTH},
+    {"modality", "modality", NULL, AS_MODALITY}, {"time", "time", TERM, AS_TEXT},
+    {"place", "place", TERM, AS_TEXT}, {"amount", "amount", TERM, AS_TEXT},
     {"rule", "rule", TERM, AS_TEXT},
     {"document", "document", "(SELECT id FROM document WHERE path = ", AS_TEXT},
     {"relation", "relation", "(SELECT id FROM relation WHERE name = ", AS_TEXT}};
@@ -86,8 +80,8 @@ static const column *column_of_kind(bool on_edge, stm_str name)
 }
 
 /* " AND <alias>.<property> = value"; false when SQL cannot say it. */
-static bool add_equal(sql_text *t, const char *alias, bool on_edge, stm_str name,
-                      const q_expr *value, bool aliases)
+static bool add_equal(
+    sql_text *t, const char *alias, bool on_edge, stm_str name, const q_expr *value, bool aliases)
 {
     const column *known = column_of_kind(on_edge, name);
     bool is_name = !on_edge && stm_str_is(name, "name");
@@ -101,13 +95,12 @@ static bool add_equal(sql_text *t, const char *alias, bool on_edge, stm_str name
     stm_buf_text(&t->text, " AND ");
     if (known != NULL) {
         stm_buf_print(&t->text, "%s.%s = %s?%d%s", alias, known->column,
-                      known->before != NULL ? known->before : "", at,
-                      known->before != NULL ? ")" : "");
+            known->before != NULL ? known->before : "", at, known->before != NULL ? ")" : "");
     } else if (aliases) { /* {name: 'Musk'} means whoever bears that name in a text */
         stm_buf_print(&t->text,
-                      "(%s.name = ?%d OR %s.id IN (SELECT e.actor FROM name n CROSS JOIN entity e"
-                      " WHERE n.folded = fold(?%d) AND n.text = ?%d AND e.id = n.entity))",
-                      alias, at, alias, at, at);
+            "(%s.name = ?%d OR %s.id IN (SELECT e.actor FROM name n CROSS JOIN entity e"
+            " WHERE n.folded = fold(?%d) AND n.text = ?%d AND e.id = n.entity))",
+            alias, at, alias, at, at);
     } else {
         stm_buf_print(&t->text, "%s.name = ?%d", alias, at);
     }
@@ -116,8 +109,8 @@ static bool add_equal(sql_text *t, const char *alias, bool on_edge, stm_str name
 
 /* x.property = value (or the other way round) of WHERE, about this slot, with a value that is
  * known. */
-bool stm_plan_equation(planner *p, const q_expr *e, uint32_t slot, stm_str *name_out,
-                       const q_expr **value_out)
+bool stm_plan_equation(
+    planner *p, const q_expr *e, uint32_t slot, stm_str *name_out, const q_expr **value_out)
 {
     if (e->kind != Q_EQ) {
         return false;
@@ -138,7 +131,7 @@ bool stm_plan_equation(planner *p, const q_expr *e, uint32_t slot, stm_str *name
 static bool is_not_negated(const q_expr *e, uint32_t slot)
 {
     return e->kind == Q_NOT && e->first->kind == Q_PROPERTY && e->first->first->kind == Q_VAR &&
-           e->first->first->slot == slot && stm_str_is(e->first->name, "negated");
+        e->first->first->slot == slot && stm_str_is(e->first->name, "negated");
 }
 
 /* r.confidence < 0.5, the property on the left. (A time stands in another table: asking SQL for it
@@ -147,12 +140,12 @@ static void add_range(sql_text *t, const char *alias, const q_expr *e, uint32_t 
 {
     static const char *const signs[] = {"<", "<=", ">", ">="};
     bool fits = e->kind >= Q_LT && e->kind <= Q_GE && e->first->kind == Q_PROPERTY &&
-                e->first->first->kind == Q_VAR && e->first->first->slot == slot &&
-                stm_str_is(e->first->name, "confidence") && stm_plan_ready(t->p, e->last);
+        e->first->first->kind == Q_VAR && e->first->first->slot == slot &&
+        stm_str_is(e->first->name, "confidence") && stm_plan_ready(t->p, e->last);
     int at = fits ? parameter(t, e->last, AS_WHOLE) : 0;
     if (at > 0) {
         stm_buf_print(&t->text, " AND round(%s.confidence, 4) %s ?%d",
-                      alias[0] == '+' ? alias + 1 : alias, signs[e->kind - Q_LT], at);
+            alias[0] == '+' ? alias + 1 : alias, signs[e->kind - Q_LT], at);
     }
 }
 
@@ -160,8 +153,8 @@ static void add_range(sql_text *t, const char *alias, const q_expr *e, uint32_t 
 static bool add_name_list(sql_text *t, const char *alias, const q_expr *e, uint32_t slot)
 {
     bool fits = e->kind == Q_IN && e->first->kind == Q_PROPERTY && e->first->first->kind == Q_VAR &&
-                e->first->first->slot == slot && stm_str_is(e->first->name, "name") &&
-                e->last->kind == Q_LIST && e->last->count > 0 && e->last->count <= 20;
+        e->first->first->slot == slot && stm_str_is(e->first->name, "name") &&
+        e->last->kind == Q_LIST && e->last->count > 0 && e->last->count <= 20;
     for (const q_expr *a = fits ? e->last->first : NULL; a != NULL; a = a->next) {
         fits = fits && a->kind == Q_STRING;
     }
@@ -194,8 +187,8 @@ static void add_where(sql_text *t, const char *alias, bool on_edge, uint32_t slo
     }
 }
 
-bool stm_plan_add_test(planner *p, q_test **list, bool on_edge, uint32_t slot, stm_str name,
-                       const q_expr *expr)
+bool stm_plan_add_test(
+    planner *p, q_test **list, bool on_edge, uint32_t slot, stm_str name, const q_expr *expr)
 {
     q_test *test = stm_plan_make(p, sizeof *test);
     if (test == NULL) {
@@ -207,8 +200,8 @@ bool stm_plan_add_test(planner *p, q_test **list, bool on_edge, uint32_t slot, s
 }
 
 /* {a: 1, b: 2}: in SQL, or as tests of the step, or (a value is not known yet) at the end. */
-static void add_map(sql_text *t, const char *alias, bool on_edge, uint32_t slot, const q_expr *map,
-                    q_test **tests)
+static void add_map(
+    sql_text *t, const char *alias, bool on_edge, uint32_t slot, const q_expr *map, q_test **tests)
 {
     const q_expr *value = map == NULL ? NULL : map->first;
     for (uint32_t i = 0; value != NULL; i++, value = value->next) {
@@ -235,7 +228,7 @@ void stm_plan_labels(sql_text *t, const char *alias, const q_node *node)
             lower[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
         }
         stm_buf_print(&t->text, "%s%d", label == node->labels ? "" : ", ",
-                      (int)stm_type_of((stm_str){lower, length}, NULL));
+            (int)stm_type_of((stm_str){lower, length}, NULL));
     }
     stm_buf_text(&t->text, ")");
 }
@@ -250,7 +243,7 @@ void stm_plan_types(sql_text *t, const char *alias, const q_rel *rel)
     stm_buf_print(&t->text, " AND %s.relation IN (", alias);
     for (const q_name *type = rel->types; type != NULL; type = type->next) {
         stm_buf_print(&t->text, "%s%lld", type == rel->types ? "" : ", ",
-                      (long long)stm_q_relation_id(t->p->run, type->text));
+            (long long)stm_q_relation_id(t->p->run, type->text));
     }
     stm_buf_text(&t->text, ")");
 }
@@ -277,7 +270,10 @@ static void add_node(sql_text *t, const char *alias, const q_node *node, q_test 
     add_where(t, alias, false, node->slot);
 }
 
-int stm_plan_shown(const planner *p) { return p->run->all ? 1 : 2; }
+int stm_plan_shown(const planner *p)
+{
+    return p->run->all ? 1 : 2;
+}
 
 q_sql *stm_plan_nodes(planner *p, const q_node *node, q_test **tests)
 {
@@ -285,8 +281,9 @@ q_sql *stm_plan_nodes(planner *p, const q_node *node, q_test **tests)
     if (!stm_sql_text_begin(p, &t, 0)) {
         return NULL;
     }
-    stm_buf_text(&t.text, p->run->all ? "SELECT a.id FROM actor a WHERE 1"
-                                      : "SELECT a.id FROM actor a WHERE a.named = 1");
+    stm_buf_text(&t.text,
+        p->run->all ? "SELECT a.id FROM actor a WHERE 1"
+                    : "SELECT a.id FROM actor a WHERE a.named = 1");
     add_node(&t, "a", node, tests);
     return stm_sql_text_end(&t);
 }
@@ -304,7 +301,7 @@ q_sql *stm_plan_test(planner *p, const q_node *node, q_test **tests)
 
 /* From actor ?1 over one fact; forward: ?1 is the subject. ?2 is the other end when it is known. */
 q_sql *stm_plan_expand(planner *p, const q_rel *rel, const q_node *right, bool right_known,
-                       bool forward, q_test **tests)
+    bool forward, q_test **tests)
 {
     const char *here = forward ? "subject" : "object", *there = forward ? "object" : "subject";
     bool join = right != NULL && !right_known && stm_plan_has_conditions(p, right);
@@ -313,15 +310,13 @@ q_sql *stm_plan_expand(planner *p, const q_rel *rel, const q_node *right, bool r
         return NULL;
     }
     if (right_known) {
-        stm_buf_print(
-            &t.text,
+        stm_buf_print(&t.text,
             "SELECT f.id, f.relation, o.actor FROM entity s CROSS JOIN entity o CROSS JOIN fact f"
             " WHERE s.actor = ?1 AND o.actor = ?2 AND f.%s = s.id AND f.%s = o.id AND +f.shown >= "
             "%d",
             here, there, stm_plan_shown(p));
     } else {
-        stm_buf_print(
-            &t.text,
+        stm_buf_print(&t.text,
             "SELECT f.id, f.relation, o.actor FROM entity s CROSS JOIN fact f CROSS JOIN entity o%s"
             " WHERE s.actor = ?1 AND f.%s = s.id AND o.id = f.%s AND +f.shown >= %d",
             join ? " CROSS JOIN actor b" : "", here, there, stm_plan_shown(p));
@@ -340,7 +335,7 @@ q_sql *stm_plan_expand(planner *p, const q_rel *rel, const q_node *right, bool r
 
 /* All facts; forward: left is the subject. */
 q_sql *stm_plan_edges(planner *p, const q_rel *rel, const q_node *left, const q_node *right,
-                      bool forward, q_test **tests)
+    bool forward, q_test **tests)
 {
     bool join_left = stm_plan_has_conditions(p, left),
          join_right = stm_plan_has_conditions(p, right);
@@ -349,12 +344,11 @@ q_sql *stm_plan_edges(planner *p, const q_rel *rel, const q_node *left, const q_
         return NULL;
     }
     stm_buf_print(&t.text,
-                  "SELECT f.id, f.relation, s.actor, o.actor FROM fact f CROSS JOIN entity s CROSS "
-                  "JOIN entity o%s%s"
-                  " WHERE f.shown >= %d AND s.id = f.%s AND o.id = f.%s",
-                  join_left ? " CROSS JOIN actor a" : "", join_right ? " CROSS JOIN actor b" : "",
-                  stm_plan_shown(p), forward ? "subject" : "object",
-                  forward ? "object" : "subject");
+        "SELECT f.id, f.relation, s.actor, o.actor FROM fact f CROSS JOIN entity s CROSS "
+        "JOIN entity o%s%s"
+        " WHERE f.shown >= %d AND s.id = f.%s AND o.id = f.%s",
+        join_left ? " CROSS JOIN actor a" : "", join_right ? " CROSS JOIN actor b" : "",
+        stm_plan_shown(p), forward ? "subject" : "object", forward ? "object" : "subject");
     stm_plan_types(&t, "f", rel);
     add_map(&t, "f", true, rel->slot, rel->map, tests);
     add_where(&t, "f", true, rel->slot);

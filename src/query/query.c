@@ -20,7 +20,7 @@ static bool value_of(q_run *run, const stm_json *json, int depth, q_value *out)
         *out = stm_q_text((stm_str){copy, text.len});
     } else if (stm_json_number(json, &number)) {
         bool whole = number >= -9e15 && number <= 9e15 && (double)(int64_t)number >= number &&
-                     (double)(int64_t)number <= number;
+            (double)(int64_t)number <= number;
         *out = whole ? stm_q_int((int64_t)number) : stm_q_float(number);
     } else if (stm_json_bool(json, &truth)) {
         *out = stm_q_bool(truth);
@@ -42,8 +42,8 @@ static bool value_of(q_run *run, const stm_json *json, int depth, q_value *out)
 static bool take_parameter(q_run *run, const stemma_query_parameter *given)
 {
     stm_json *root = NULL;
-    q_parameter parameter = {.name = stm_str_of(given->name),
-                             .value = stm_q_text(stm_str_of(given->value))};
+    q_parameter parameter = {
+        .name = stm_str_of(given->name), .value = stm_q_text(stm_str_of(given->value))};
     bool good = true;
     if (stm_json_parse(parameter.value.as.string, &root, NULL) == STEMMA_OK) {
         good = stm_json_is_object(root) || value_of(run, root, 0, &parameter.value);
@@ -63,8 +63,8 @@ static bool hold_snapshot(q_run *run)
     return !q_failed(run);
 }
 
-static stemma_status run_query(q_run *run, const stemma_query_options *options,
-                               const stemma_sink *sink, uint64_t *rows)
+static stemma_status run_query(
+    q_run *run, const stemma_query_options *options, const stemma_sink *sink, uint64_t *rows)
 {
     bool good = stm_q_check(run->parse) && hold_snapshot(run);
     for (size_t i = 0; good && i < options->parameter_count; i++) {
@@ -85,8 +85,8 @@ static stemma_status run_query(q_run *run, const stemma_query_options *options,
 }
 
 stemma_status stemma_query_run(stemma_graph *graph, const char *query,
-                               const stemma_query_options *options, const stemma_sink *sink,
-                               uint64_t *rows_out, stemma_error *err)
+    const stemma_query_options *options, const stemma_sink *sink, uint64_t *rows_out,
+    stemma_error *err)
 {
     static const stemma_query_options plain = {.size = sizeof plain};
     stm_arena tree;

@@ -7,8 +7,8 @@
 #include <stdio.h>
 
 typedef enum kind { T_ANY, T_NODE, T_REL, T_RELS, T_PATH } kind;
-static const char *const kind_names[] = {"a value", "a node", "a relation", "a list of relations",
-                                         "a path"};
+static const char *const kind_names[] = {
+    "a value", "a node", "a relation", "a list of relations", "a path"};
 
 typedef struct variable {
     stm_str name;
@@ -28,9 +28,15 @@ typedef struct checker {
     bool aggregates_allowed, inside_aggregate;
 } checker;
 
-static bool good(const checker *c) { return c->p->status == STEMMA_OK; }
+static bool good(const checker *c)
+{
+    return c->p->status == STEMMA_OK;
+}
 
-static uint32_t new_slot(checker *c) { return c->p->query->slot_count++; }
+static uint32_t new_slot(checker *c)
+{
+    return c->p->query->slot_count++;
+}
 
 static const variable *find(const scope *s, stm_str name)
 {
@@ -47,8 +53,8 @@ static uint32_t declare(checker *c, stm_str name, kind type, uint32_t at)
     uint32_t slot = new_slot(c);
     if (name.len > 0) {
         if (c->scope->count == MOST_VARIABLES) {
-            stm_query_error(c->p, STEMMA_ERR_LIMIT, at, "a query has at most %d variables",
-                            MOST_VARIABLES);
+            stm_query_error(
+                c->p, STEMMA_ERR_LIMIT, at, "a query has at most %d variables", MOST_VARIABLES);
             return slot;
         }
         c->scope->items[c->scope->count++] = (variable){name, slot, type};
@@ -83,23 +89,23 @@ static void check_property(checker *c, kind type, stm_str name, uint32_t at)
     char list[300];
     list_names(list, sizeof list, names);
     stm_query_error(c->p, STEMMA_ERR_FORMAT, at, "%s has no property \"%.*s\"; there are %s",
-                    kind_names[type], STM_ARG(name), list);
+        kind_names[type], STM_ARG(name), list);
 }
 
 static void check_label(checker *c, stm_str name, uint32_t at)
 {
-    static const char *const types[] = {"person", "organization", "location", "product",
-                                        "event",  "money",        "date",     "other"};
+    static const char *const types[] = {
+        "person", "organization", "location", "product", "event", "money", "date", "other"};
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         if (stm_str_eq_ascii_nocase(name, stm_str_of(types[i]))) {
             return;
         }
     }
     stm_query_error(c->p, STEMMA_ERR_FORMAT, at,
-                    "there is no label \"%.*s\"; nodes are person, organization, location, "
-                    "product, event, money, "
-                    "date or other",
-                    STM_ARG(name));
+        "there is no label \"%.*s\"; nodes are person, organization, location, "
+        "product, event, money, "
+        "date or other",
+        STM_ARG(name));
 }
 
 static kind check_expr(checker *c, q_expr *e);
@@ -122,14 +128,14 @@ static void check_node(checker *c, q_node *node, const scope *before, bool may_d
     if (known == NULL) {
         if (node->variable.len > 0 && !may_declare) {
             stm_query_error(c->p, STEMMA_ERR_FORMAT, node->at,
-                            "variable \"%.*s\" is not known here", STM_ARG(node->variable));
+                "variable \"%.*s\" is not known here", STM_ARG(node->variable));
         }
         node->slot = declare(c, node->variable, T_NODE, node->at);
         return;
     }
     if (known->type != T_NODE && known->type != T_ANY) {
         stm_query_error(c->p, STEMMA_ERR_FORMAT, node->at, "\"%.*s\" is %s, not a node",
-                        STM_ARG(node->variable), kind_names[known->type]);
+            STM_ARG(node->variable), kind_names[known->type]);
     }
     node->slot = known->slot;
     const variable *earlier = find(before, node->variable);
@@ -140,12 +146,11 @@ static void check_rel(checker *c, q_rel *rel, bool may_declare)
 {
     if (rel->variable.len > 0 && find(c->scope, rel->variable) != NULL) {
         stm_query_error(c->p, STEMMA_ERR_UNSUPPORTED, rel->at,
-                        "\"%.*s\" is used already; a relation cannot be matched again",
-                        STM_ARG(rel->variable));
+            "\"%.*s\" is used already; a relation cannot be matched again", STM_ARG(rel->variable));
     }
     if (rel->variable.len > 0 && !may_declare) {
         stm_query_error(c->p, STEMMA_ERR_FORMAT, rel->at, "variable \"%.*s\" is not known here",
-                        STM_ARG(rel->variable));
+            STM_ARG(rel->variable));
     }
     rel->slot = declare(c, rel->variable, rel->variable_length ? T_RELS : T_REL, rel->at);
 }
@@ -157,10 +162,10 @@ static void check_shortest(checker *c, const q_pattern *pattern)
     }
     if (pattern->rel_count != 1) {
         stm_query_error(c->p, STEMMA_ERR_FORMAT, pattern->at,
-                        "shortestPath wants two nodes and one relation between");
+            "shortestPath wants two nodes and one relation between");
     } else if (!pattern->rels->variable_length) {
         stm_query_error(c->p, STEMMA_ERR_FORMAT, pattern->rels->at,
-                        "shortestPath wants a relation of variable length, such as -[*..6]-");
+            "shortestPath wants a relation of variable length, such as -[*..6]-");
     }
 }
 
@@ -186,7 +191,7 @@ static void check_match(checker *c, q_match *match, bool may_declare)
         q_rel *rel = pattern->rels;
         if (pattern->variable.len > 0 && find(c->scope, pattern->variable) != NULL) {
             stm_query_error(c->p, STEMMA_ERR_FORMAT, pattern->at, "\"%.*s\" is used already",
-                            STM_ARG(pattern->variable));
+                STM_ARG(pattern->variable));
         }
         check_shortest(c, pattern);
         for (q_node *node = pattern->nodes; node != NULL && good(c); node = node->next) {
@@ -220,9 +225,9 @@ static void check_match(checker *c, q_match *match, bool may_declare)
 static kind item_kind(const checker *c, const q_expr *list)
 {
     if (list->kind == Q_CALL && list->function != NULL) {
-        return strcmp(list->function->name, "nodes") == 0           ? T_NODE
-               : strcmp(list->function->name, "relationships") == 0 ? T_REL
-                                                                    : T_ANY;
+        return strcmp(list->function->name, "nodes") == 0        ? T_NODE
+            : strcmp(list->function->name, "relationships") == 0 ? T_REL
+                                                                 : T_ANY;
     }
     if (list->kind == Q_VAR) {
         const variable *v = find(c->scope, list->name);
@@ -233,31 +238,30 @@ static kind item_kind(const checker *c, const q_expr *list)
 
 static void check_call(checker *c, q_expr *e)
 {
-    static const char *const refused[] = {
-        "rand",      "timestamp",    "date",           "datetime",       "time",
-        "localtime", "duration",     "point",          "distance",       "randomuuid",
-        "stdev",     "stdevp",       "percentilecont", "percentiledisc", "extract",
-        "filter",    "shortestpath", "elementid",      "haversin"};
+    static const char *const refused[] = {"rand", "timestamp", "date", "datetime", "time",
+        "localtime", "duration", "point", "distance", "randomuuid", "stdev", "stdevp",
+        "percentilecont", "percentiledisc", "extract", "filter", "shortestpath", "elementid",
+        "haversin"};
     e->function = stm_q_function(e->name);
     if (e->function == NULL ||
         (e->kind == Q_COUNT_STAR && strcmp(e->function->name, "count") != 0)) {
         for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
             if (stm_str_eq_ascii_nocase(e->name, stm_str_of(refused[i]))) {
                 stm_query_error(c->p, STEMMA_ERR_UNSUPPORTED, e->begin,
-                                "%.*s() is not supported by stemma", STM_ARG(e->name));
+                    "%.*s() is not supported by stemma", STM_ARG(e->name));
             }
         }
         stm_query_error(c->p, STEMMA_ERR_FORMAT, e->begin,
-                        e->function == NULL ? "there is no function %.*s()"
-                                            : "%.*s(*) is not possible, only count(*)",
-                        STM_ARG(e->name));
+            e->function == NULL ? "there is no function %.*s()"
+                                : "%.*s(*) is not possible, only count(*)",
+            STM_ARG(e->name));
         return;
     }
     const stm_fn *f = e->function;
     if (e->kind == Q_CALL && (e->count < f->least || e->count > f->most)) {
         stm_query_error(c->p, STEMMA_ERR_FORMAT, e->begin, "%.*s() wants %s%u argument%s, not %u",
-                        STM_ARG(e->name), f->least == f->most ? "" : "at least ",
-                        (unsigned)f->least, f->least == 1 ? "" : "s", (unsigned)e->count);
+            STM_ARG(e->name), f->least == f->most ? "" : "at least ", (unsigned)f->least,
+            f->least == 1 ? "" : "s", (unsigned)e->count);
         return;
     }
     if (e->distinct && !f->aggregate) {
@@ -268,8 +272,7 @@ static void check_call(checker *c, q_expr *e)
         return;
     }
     if (!c->aggregates_allowed || c->inside_aggregate) {
-        stm_query_error(
-            c->p, STEMMA_ERR_FORMAT, e->begin,
+        stm_query_error(c->p, STEMMA_ERR_FORMAT, e->begin,
             c->inside_aggregate
                 ? "%.*s() cannot stand in another aggregate"
                 : "%.*s() is an aggregate: it stands in RETURN, WITH and their ORDER BY only",
@@ -313,7 +316,7 @@ static kind check_expr(checker *c, q_expr *e)
         const variable *v = find(c->scope, e->name);
         if (v == NULL) {
             stm_query_error(c->p, STEMMA_ERR_FORMAT, e->begin,
-                            "variable \"%.*s\" is not known here", STM_ARG(e->name));
+                "variable \"%.*s\" is not known here", STM_ARG(e->name));
             return result;
         }
         e->slot = v->slot;
@@ -372,9 +375,9 @@ static void check_grouped(checker *c, const q_projection *projection, const q_ex
     }
     if (e->kind == Q_VAR) {
         stm_query_error(c->p, STEMMA_ERR_FORMAT, e->begin,
-                        "\"%.*s\" stands beside an aggregate, but the rows are not grouped by it; "
-                        "return it as well",
-                        STM_ARG(e->name));
+            "\"%.*s\" stands beside an aggregate, but the rows are not grouped by it; "
+            "return it as well",
+            STM_ARG(e->name));
         return;
     }
     for (const q_expr *a = e->first; a != NULL; a = a->next) {
@@ -420,11 +423,11 @@ static void check_items(checker *c, q_projection *projection, scope *next)
         projection->aggregates = projection->aggregates || item->expr->has_aggregate;
         if (!projection->is_return && !item->named && item->expr->kind != Q_VAR) {
             stm_query_error(c->p, STEMMA_ERR_FORMAT, item->expr->begin,
-                            "in WITH, an expression needs a name: AS name");
+                "in WITH, an expression needs a name: AS name");
         }
         if (good(c) && find(next, item->alias) != NULL) {
             stm_query_error(c->p, STEMMA_ERR_FORMAT, item->expr->begin,
-                            "column \"%.*s\" stands twice", STM_ARG(item->alias));
+                "column \"%.*s\" stands twice", STM_ARG(item->alias));
         }
         item->slot = new_slot(c);
         if (next->count < MOST_VARIABLES) {
@@ -474,8 +477,8 @@ static void check_sort_columns(checker *c, const q_projection *projection, const
     }
     if (e->kind == Q_VAR && !column) {
         stm_query_error(c->p, STEMMA_ERR_FORMAT, e->begin,
-                        "\"%.*s\" is gone behind %s; sort by a column", STM_ARG(e->name),
-                        projection->distinct ? "DISTINCT" : "an aggregate");
+            "\"%.*s\" is gone behind %s; sort by a column", STM_ARG(e->name),
+            projection->distinct ? "DISTINCT" : "an aggregate");
     }
     for (const q_expr *a = e->first; a != NULL && good(c); a = a->next) {
         check_sort_columns(c, projection, a);
@@ -517,11 +520,11 @@ static void check_bound(checker *c, q_expr *e, const char *what)
     check_expr(c, e);
     c->scope->count = count;
     bool literal = e->kind == Q_FLOAT || e->kind == Q_STRING || e->kind == Q_BOOL ||
-                   e->kind == Q_NULL || e->kind == Q_LIST || e->kind == Q_MAP ||
-                   (e->kind == Q_NEGATE && (e->first->kind == Q_INT || e->first->kind == Q_FLOAT));
+        e->kind == Q_NULL || e->kind == Q_LIST || e->kind == Q_MAP ||
+        (e->kind == Q_NEGATE && (e->first->kind == Q_INT || e->first->kind == Q_FLOAT));
     if (good(c) && literal) {
-        stm_query_error(c->p, STEMMA_ERR_FORMAT, e->begin, "%s wants a whole number from 0 on",
-                        what);
+        stm_query_error(
+            c->p, STEMMA_ERR_FORMAT, e->begin, "%s wants a whole number from 0 on", what);
     }
 }
 
@@ -558,7 +561,7 @@ static void check_single(checker *c, q_single *single)
             kind type = good(c) ? item_kind(c, clause->list) : T_ANY;
             if (good(c) && find(c->scope, clause->variable) != NULL) {
                 stm_query_error(c->p, STEMMA_ERR_FORMAT, clause->at, "\"%.*s\" is used already",
-                                STM_ARG(clause->variable));
+                    STM_ARG(clause->variable));
             }
             clause->slot = declare(c, clause->variable, type, clause->at);
         } else {
@@ -574,7 +577,7 @@ static void check_columns(checker *c, const q_single *first, const q_single *oth
     }
     if (a != NULL || b != NULL) {
         stm_query_error(c->p, STEMMA_ERR_FORMAT, other->at,
-                        "the parts of a UNION have to return the same columns");
+            "the parts of a UNION have to return the same columns");
     }
 }
 

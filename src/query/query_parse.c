@@ -83,7 +83,7 @@ void stm_query_error(q_parse *p, stemma_status status, uint32_t at, const char *
     }
     uint32_t column = stm_utf8_count(stm_str_sub(p->text, start, at)) + 1;
     p->status = stm_fail_at(p->err, status, line, column, "line %u, column %u: %s", (unsigned)line,
-                            (unsigned)column, text);
+        (unsigned)column, text);
     if (p->err != NULL) {
         p->err->byte = at;
     }
@@ -91,10 +91,10 @@ void stm_query_error(q_parse *p, stemma_status status, uint32_t at, const char *
 
 stm_str stm_query_describe(const q_token *token)
 {
-    return token->code == 0 ? STM_LIT("the end of the query")
-                            : stm_str_sub(token->text, 0,
-                                          token->text.len > 40 ? stm_utf8_floor(token->text, 40)
-                                                               : token->text.len);
+    return token->code == 0
+        ? STM_LIT("the end of the query")
+        : stm_str_sub(token->text, 0,
+              token->text.len > 40 ? stm_utf8_floor(token->text, 40) : token->text.len);
 }
 
 static bool all_may_follow(const q_parse *p, const int *codes, size_t count)
@@ -110,10 +110,10 @@ static bool all_may_follow(const q_parse *p, const int *codes, size_t count)
 /* Belongs to the group "an operator" or "an expression" and is not told by itself then. */
 static bool is_told(int code, bool expression, bool operators)
 {
-    static const int within_expression[] = {TK_IDENT,  TK_INTEGER, TK_LPAREN, TK_LBRACKET,
-                                            TK_LBRACE, TK_MINUS,   TK_NULL,   TK_NOT};
-    static const int within_operators[] = {TK_LBRACKET, TK_COLON, TK_DOT, TK_MINUS, TK_GT,
-                                           TK_LT,       TK_STAR,  TK_EQ,  TK_IN};
+    static const int within_expression[] = {
+        TK_IDENT, TK_INTEGER, TK_LPAREN, TK_LBRACKET, TK_LBRACE, TK_MINUS, TK_NULL, TK_NOT};
+    static const int within_operators[] = {
+        TK_LBRACKET, TK_COLON, TK_DOT, TK_MINUS, TK_GT, TK_LT, TK_STAR, TK_EQ, TK_IN};
     for (size_t i = 0; expression && i < sizeof within_expression / sizeof within_expression[0];
          i++) {
         if (within_expression[i] == code) {
@@ -136,10 +136,10 @@ void stm_parse_expected(void *parser, q_parse *p)
     }
     const char *wanted[NAMES + 2];
     uint32_t count = 0;
-    bool expression = all_may_follow(p, begins_expression,
-                                     sizeof begins_expression / sizeof begins_expression[0]);
-    bool operators = all_may_follow(p, follows_expression,
-                                    sizeof follows_expression / sizeof follows_expression[0]);
+    bool expression = all_may_follow(
+        p, begins_expression, sizeof begins_expression / sizeof begins_expression[0]);
+    bool operators = all_may_follow(
+        p, follows_expression, sizeof follows_expression / sizeof follows_expression[0]);
     if (expression) {
         wanted[count++] = "an expression";
     }
@@ -163,20 +163,20 @@ void stm_parse_expected(void *parser, q_parse *p)
     stm_str found = stm_query_describe(token);
     const char *quote = token->code == 0 ? "" : "\"";
     if (count == 0) {
-        stm_query_error(p, STEMMA_ERR_FORMAT, token->at, "unexpected %s%.*s%s", quote,
-                        STM_ARG(found), quote);
+        stm_query_error(
+            p, STEMMA_ERR_FORMAT, token->at, "unexpected %s%.*s%s", quote, STM_ARG(found), quote);
     } else {
         stm_query_error(p, STEMMA_ERR_FORMAT, token->at, "expected %s, found %s%.*s%s", list, quote,
-                        STM_ARG(found), quote);
+            STM_ARG(found), quote);
     }
 }
 
-stemma_status stm_query_parse(stm_arena *arena, stm_str text, q_query **query_out,
-                              stemma_error *err)
+stemma_status stm_query_parse(
+    stm_arena *arena, stm_str text, q_query **query_out, stemma_error *err)
 {
     q_parse p = {.arena = arena,
-                 .text = stm_arena_copy(arena, text),
-                 .err = err}; /* copy: ends with a NUL */
+        .text = stm_arena_copy(arena, text),
+        .err = err}; /* copy: ends with a NUL */
     *query_out = NULL;
     if (text.len > STM_Q_MAX_BYTES) {
         return stm_fail(err, STEMMA_ERR_LIMIT, "a query has at most %d bytes", STM_Q_MAX_BYTES);

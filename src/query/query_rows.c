@@ -47,7 +47,7 @@ static q_flow push_to(pipeline *p, uint32_t index, q_value *row);
 static uint32_t width_of(const pipeline *p)
 {
     return p->run->parse->query->slot_count +
-           1; /* the last one: for how many rows this one stands */
+        1; /* the last one: for how many rows this one stands */
 }
 
 static q_value *copy_row(pipeline *p, const q_value *row, uint32_t extra)
@@ -64,7 +64,7 @@ static q_value *copy_row(pipeline *p, const q_value *row, uint32_t extra)
 static void collect_calls(stage *s, const q_expr *e, bool count_only)
 {
     bool is_call = (e->kind == Q_CALL || e->kind == Q_COUNT_STAR) && e->function != NULL &&
-                   e->function->aggregate;
+        e->function->aggregate;
     if (is_call) {
         if (!count_only) {
             s->calls[s->call_count] = e;
@@ -126,7 +126,7 @@ static bool add_sum(pipeline *p, const q_expr *e, aggregate *a, const q_value *v
     }
     if (v->kind != V_INT) {
         stm_query_error(p->run->parse, STEMMA_ERR_FORMAT, e->begin, "%.*s() wants numbers, not %s",
-                        STM_ARG(e->name), stm_q_kind_name(v->kind));
+            STM_ARG(e->name), stm_q_kind_name(v->kind));
         return false;
     }
     a->sum += (double)v->as.integer;
@@ -199,8 +199,8 @@ static bool result_of(pipeline *p, const q_expr *e, const aggregate *a, q_value 
 
 static group *new_group(pipeline *p, stage *s, const q_value *row)
 {
-    group g = {copy_row(p, row, 0),
-               stm_q_alloc(p->run, (s->call_count + 1) * sizeof *g.aggregates)};
+    group g = {
+        copy_row(p, row, 0), stm_q_alloc(p->run, (s->call_count + 1) * sizeof *g.aggregates)};
     if (g.row == NULL || g.aggregates == NULL) {
         return NULL;
     }
@@ -227,9 +227,9 @@ static q_flow add_to_group(pipeline *p, stage *s, q_value *row)
     }
     uint32_t id = key.failed ? 0 : stm_intern_add(&s->seen, stm_buf_view(&key));
     stm_buf_dispose(&key);
-    group *g = id == 0                 ? NULL
-               : id <= s->groups.count ? &s->groups.items[id - 1]
-                                       : new_group(p, s, row);
+    group *g = id == 0          ? NULL
+        : id <= s->groups.count ? &s->groups.items[id - 1]
+                                : new_group(p, s, row);
     if (g == NULL) {
         return stm_q_nomem(p->run);
     }
@@ -489,9 +489,9 @@ static q_flow push_to(pipeline *p, uint32_t index, q_value *row)
         return give_output(p, row);
     }
     stage *s = &p->stages[index];
-    return s->projection != NULL                ? project(p, s, row)
-           : s->clause->kind == Q_UNWIND_CLAUSE ? run_unwind(p, s, row)
-                                                : run_match(p, s, row);
+    return s->projection != NULL             ? project(p, s, row)
+        : s->clause->kind == Q_UNWIND_CLAUSE ? run_unwind(p, s, row)
+                                             : run_match(p, s, row);
 }
 
 /* ---- one query ---- */
@@ -506,8 +506,8 @@ static bool bound_of(pipeline *p, const q_expr *e, q_value *row, const char *wha
         return false;
     }
     if (v.kind != V_INT || v.as.integer < 0) {
-        stm_query_error(p->run->parse, STEMMA_ERR_FORMAT, e->begin,
-                        "%s wants a whole number from 0 on", what);
+        stm_query_error(
+            p->run->parse, STEMMA_ERR_FORMAT, e->begin, "%s wants a whole number from 0 on", what);
         return false;
     }
     *out = v.as.integer;
@@ -566,7 +566,7 @@ static bool plan_all(pipeline *p, const q_single *single)
 {
     const q_clause *first = single->clauses;
     bool counting = first->kind == Q_MATCH_CLAUSE && first->next->projection != NULL &&
-                    stm_q_plan_counting(p->run, first->match, first->next->projection);
+        stm_q_plan_counting(p->run, first->match, first->next->projection);
     for (const q_clause *clause = single->clauses; clause != NULL; clause = clause->next) {
         if (clause->kind == Q_MATCH_CLAUSE && !(counting && clause == first) &&
             !stm_q_plan(p->run, clause->match)) {
@@ -583,8 +583,8 @@ static stemma_status explain(pipeline *p, const q_single *single)
     for (const q_clause *clause = single->clauses; clause != NULL; clause = clause->next) {
         const q_projection *projection = clause->projection;
         stm_buf_text(out, clause->match != NULL && clause->match->optional ? "OPTIONAL " : "");
-        stm_buf_text(out,
-                     projection != NULL && !projection->is_return ? "WITH" : names[clause->kind]);
+        stm_buf_text(
+            out, projection != NULL && !projection->is_return ? "WITH" : names[clause->kind]);
         stm_buf_text(out, projection != NULL && projection->aggregates ? " grouped" : "");
         stm_buf_text(out, projection != NULL && projection->distinct ? " distinct" : "");
         stm_buf_text(out, projection != NULL && projection->sorts != NULL ? " sorted" : "");

@@ -8,28 +8,48 @@
 
 enum { DIGITS = 15 };
 
-q_value stm_q_text(stm_str s) { return (q_value){.kind = V_STRING, .as.string = s}; }
-q_value stm_q_int(int64_t number) { return (q_value){.kind = V_INT, .as.integer = number}; }
-q_value stm_q_float(double number) { return (q_value){.kind = V_FLOAT, .as.number = number}; }
-q_value stm_q_bool(bool truth) { return (q_value){.kind = V_BOOL, .as.boolean = truth}; }
-q_value stm_q_ternary(int truth) { return truth < 0 ? Q_NULL_VALUE : stm_q_bool(truth == 1); }
+q_value stm_q_text(stm_str s)
+{
+    return (q_value){.kind = V_STRING, .as.string = s};
+}
+q_value stm_q_int(int64_t number)
+{
+    return (q_value){.kind = V_INT, .as.integer = number};
+}
+q_value stm_q_float(double number)
+{
+    return (q_value){.kind = V_FLOAT, .as.number = number};
+}
+q_value stm_q_bool(bool truth)
+{
+    return (q_value){.kind = V_BOOL, .as.boolean = truth};
+}
+q_value stm_q_ternary(int truth)
+{
+    return truth < 0 ? Q_NULL_VALUE : stm_q_bool(truth == 1);
+}
 
 const char *stm_q_kind_name(uint8_t kind)
 {
-    static const char *const names[] = {"a map",    "a node",   "a relation",    "a list",
-                                        "a path",   "a string", "true or false", "a number",
-                                        "a number", "null"};
+    static const char *const names[] = {"a map", "a node", "a relation", "a list", "a path",
+        "a string", "true or false", "a number", "a number", "null"};
     return kind <= V_NULL ? names[kind] : "";
 }
 
-static bool is_number(const q_value *v) { return v->kind == V_INT || v->kind == V_FLOAT; }
+static bool is_number(const q_value *v)
+{
+    return v->kind == V_INT || v->kind == V_FLOAT;
+}
 
 static double number_of(const q_value *v)
 {
     return v->kind == V_INT ? (double)v->as.integer : v->as.number;
 }
 
-static int order_of(int64_t a, int64_t b) { return a < b ? -1 : a > b; }
+static int order_of(int64_t a, int64_t b)
+{
+    return a < b ? -1 : a > b;
+}
 
 static int order_numbers(const q_value *a, const q_value *b)
 {
@@ -159,7 +179,10 @@ int stm_q_less(const q_value *a, const q_value *b, bool *known_out)
     return *known_out ? stm_q_order(a, b) : 0;
 }
 
-static void add_number(stm_buf *out, uint64_t bits) { stm_buf_add(out, &bits, sizeof bits); }
+static void add_number(stm_buf *out, uint64_t bits)
+{
+    stm_buf_add(out, &bits, sizeof bits);
+}
 
 void stm_q_key(stm_buf *out, const q_value *v)
 {
@@ -301,8 +324,8 @@ static void json_properties(q_run *run, stm_buf *out, const q_value *v)
     for (; *names != NULL; names++) {
         q_value value = Q_NULL_VALUE;
         bool there = v->kind == V_NODE
-                         ? stm_q_node_property(run, v->as.integer, stm_str_of(*names), &value)
-                         : stm_q_edge_property(run, v->as.edge, stm_str_of(*names), &value);
+            ? stm_q_node_property(run, v->as.integer, stm_str_of(*names), &value)
+            : stm_q_edge_property(run, v->as.edge, stm_str_of(*names), &value);
         if (there && value.kind != V_NULL) {
             stm_buf_print(out, "%s\"%s\":", first ? "" : ",", *names);
             stm_q_json(run, out, &value);

@@ -15,8 +15,7 @@ static bool too_many(q_run *run, const q_step *step)
     if (++run->steps <= MOST_STEPS) {
         return false;
     }
-    stm_query_error(
-        run->parse, STEMMA_ERR_LIMIT, step->rel->at,
+    stm_query_error(run->parse, STEMMA_ERR_LIMIT, step->rel->at,
         "this looks at more than %d relations; name types or give an upper bound, such as *..4",
         MOST_STEPS);
     return true;
@@ -24,7 +23,7 @@ static bool too_many(q_run *run, const q_step *step)
 
 /* Facts at a node by one statement; backward: the node is the object. */
 static bool fetch_one_way(q_run *run, const q_step *step, q_sql *sql, int64_t node, bool backward,
-                          bool skip_loops, q_value *row, edges *out)
+    bool skip_loops, q_value *row, edges *out)
 {
     if (!stm_q_bind(run, sql, &node, row)) {
         return !q_failed(run);
@@ -37,9 +36,8 @@ static bool fetch_one_way(q_run *run, const q_step *step, q_sql *sql, int64_t no
         if (skip_loops && other == node) {
             continue;
         }
-        const q_edge *edge =
-            stm_q_edge(run, stm_rows_integer(sql->rows, 0), stm_rows_integer(sql->rows, 1),
-                       backward ? other : node, backward ? node : other);
+        const q_edge *edge = stm_q_edge(run, stm_rows_integer(sql->rows, 0),
+            stm_rows_integer(sql->rows, 1), backward ? other : node, backward ? node : other);
         if (edge == NULL || !stm_vec_push(out, edge)) {
             return stm_q_nomem(run) == Q_GO;
         }
@@ -49,8 +47,8 @@ static bool fetch_one_way(q_run *run, const q_step *step, q_sql *sql, int64_t no
 
 /* Facts that may be walked from a node, tests of the relation applied. `against`: from the far end.
  */
-static bool fetch(q_run *run, const q_step *step, int64_t node, bool against, q_value *row,
-                  edges *out)
+static bool fetch(
+    q_run *run, const q_step *step, int64_t node, bool against, q_value *row, edges *out)
 {
     uint8_t direction = step->direction;
     if (against && direction != Q_EITHER) {
@@ -88,7 +86,7 @@ static int64_t other_end(const q_edge *edge, int64_t node)
 }
 
 static bool give_list(q_run *run, const q_step *step, const q_edge *const *found, uint32_t count,
-                      bool reversed, q_value *row)
+    bool reversed, q_value *row)
 {
     q_value *items = NULL;
     if (!stm_q_make_list(run, count, &row[step->rel->slot], &items)) {
@@ -198,11 +196,11 @@ q_flow stm_q_repeat(q_run *run, const q_step *step, q_value *row, q_found found,
         return Q_GO;
     }
     walk w = {.run = run,
-              .step = step,
-              .row = row,
-              .found = found,
-              .state = state,
-              .wanted = step->right_known ? right->as.integer : 0};
+        .step = step,
+        .row = row,
+        .found = found,
+        .state = state,
+        .wanted = step->right_known ? right->as.integer : 0};
     row[step->rel->slot] = Q_NULL_VALUE;
     q_flow flow = walk_all(&w, left->as.integer);
     for (uint32_t i = 0; i < w.frames.count; i++) {
@@ -324,7 +322,7 @@ static bool next_way(const side *x, int64_t meeting, choices *way, bool fresh)
 }
 
 static q_flow give_paths(search *s, int64_t meeting, choices *ways, bool all, uint32_t *count,
-                         q_found found, void *state)
+    q_found found, void *state)
 {
     uint32_t front = ((const visit *)stm_q_id_get(&s->sides[0].visits, meeting))->distance;
     uint32_t back = ((const visit *)stm_q_id_get(&s->sides[1].visits, meeting))->distance;
@@ -345,7 +343,7 @@ static q_flow give_paths(search *s, int64_t meeting, choices *ways, bool all, ui
             }
             if (++*count > MOST_PATHS) {
                 stm_query_error(s->run->parse, STEMMA_ERR_LIMIT, s->step->rel->at,
-                                "more than %d shortest paths", MOST_PATHS);
+                    "more than %d shortest paths", MOST_PATHS);
                 return Q_FAIL;
             }
             if (!give_list(s->run, s->step, path, front + back, false, s->row)) {
@@ -364,7 +362,7 @@ static q_flow search_all(search *s, q_found found, void *state)
 {
     const q_rel *rel = s->step->rel;
     while (s->meetings.count == 0 && s->sides[0].frontier.count > 0 &&
-           s->sides[1].frontier.count > 0 && s->sides[0].level + s->sides[1].level < rel->longest) {
+        s->sides[1].frontier.count > 0 && s->sides[0].level + s->sides[1].level < rel->longest) {
         if (!advance(s)) {
             return Q_FAIL;
         }
@@ -402,9 +400,9 @@ q_flow stm_q_shortest(q_run *run, const q_step *step, q_value *row, q_found foun
     }
     if (left->as.integer == right->as.integer) {
         bool empty = step->rel->shortest == 0;
-        return !empty                                      ? Q_GO
-               : give_list(run, step, NULL, 0, false, row) ? found(state, step)
-                                                           : Q_FAIL;
+        return !empty                                   ? Q_GO
+            : give_list(run, step, NULL, 0, false, row) ? found(state, step)
+                                                        : Q_FAIL;
     }
     search s = {.run = run, .step = step, .row = row};
     q_flow flow = Q_FAIL;

@@ -32,7 +32,7 @@ static void add_csv_text(stm_buf *out, stm_str s)
     bool quoted = false;
     for (uint32_t i = 0; i < s.len; i++) {
         quoted = quoted || s.ptr[i] == ',' || s.ptr[i] == '"' || s.ptr[i] == '\n' ||
-                 s.ptr[i] == '\r' || s.ptr[i] == ';';
+            s.ptr[i] == '\r' || s.ptr[i] == ';';
     }
     if (!quoted) {
         stm_buf_str(out, s);
@@ -132,8 +132,8 @@ q_flow stm_q_write_row(q_writer *w, const q_projection *columns, const q_value *
         return Q_FAIL;
     }
     return w->buf.length < FLUSH_BYTES
-               ? Q_GO
-               : flow_of(w, stm_sink_flush(w->sink, &w->buf, w->run->parse->err));
+        ? Q_GO
+        : flow_of(w, stm_sink_flush(w->sink, &w->buf, w->run->parse->err));
 }
 
 /* ---- table ---- */

@@ -27,7 +27,7 @@ static bool iso(stm_str s, char out[11])
 {
     unsigned year = 0, month = 0, day = 0;
     return number_at(s, 0, 4, &year) && s.len >= 10 && s.ptr[4] == '-' && s.ptr[7] == '-' &&
-           number_at(s, 5, 2, &month) && number_at(s, 8, 2, &day) && write_date(year, month, day, out);
+        number_at(s, 5, 2, &month) && number_at(s, 8, 2, &day) && write_date(year, month, day, out);
 }
 
 static unsigned month_of(stm_str name)
@@ -49,9 +49,9 @@ static bool rfc822(stm_str s, char out[11])
     stm_str rest = stm_str_trim(stm_str_sub(s, comma < 0 ? 0 : (uint32_t)comma + 1, s.len));
     stm_str day = STM_EMPTY, month = STM_EMPTY, year = STM_EMPTY;
     uint64_t day_number = 0, year_number = 0;
-    if (!stm_str_next(&rest, ' ', &day) || !stm_str_next(&rest, ' ', &month) || !stm_str_next(&rest, ' ', &year) ||
-        day.len > 2 || year.len != 4 || !stm_number_read_u64(day, &day_number) ||
-        !stm_number_read_u64(year, &year_number)) {
+    if (!stm_str_next(&rest, ' ', &day) || !stm_str_next(&rest, ' ', &month) ||
+        !stm_str_next(&rest, ' ', &year) || day.len > 2 || year.len != 4 ||
+        !stm_number_read_u64(day, &day_number) || !stm_number_read_u64(year, &year_number)) {
         return false;
     }
     return write_date((unsigned)year_number, month_of(month), (unsigned)day_number, out);

@@ -49,7 +49,8 @@ typedef struct feed {
     void *context;
 } feed;
 
-static stemma_status give(const feed *f, const xmlNode *item, stm_page *page, uint32_t number, stemma_error *err)
+static stemma_status give(
+    const feed *f, const xmlNode *item, stm_page *page, uint32_t number, stemma_error *err)
 {
     static const char *const bodies[] = {"encoded", "content", "description", "summary", NULL};
     static const char *const dates[] = {"pubDate", "published", "date", "updated", NULL};
@@ -65,7 +66,7 @@ static stemma_status give(const feed *f, const xmlNode *item, stm_page *page, ui
     }
     stemma_status status = stm_buf_status(&name, err);
     bool text = status == STEMMA_OK && body != NULL &&
-                stm_page_parse(name.data, view(body), "UTF-8", page, NULL) == STEMMA_OK;
+        stm_page_parse(name.data, view(body), "UTF-8", page, NULL) == STEMMA_OK;
     if (text) {
         stm_buf_clear(&page->title);
         stm_buf_clean(&page->title, view(title));
@@ -74,8 +75,8 @@ static stemma_status give(const feed *f, const xmlNode *item, stm_page *page, ui
         stm_input input = {.text = stm_buf_view(&page->text), .lang = f->lang};
         /* An item is known by its link, so that the next download of the feed finds it again. */
         stm_str id = page->url.length > 0 ? stm_buf_view(&page->url) : stm_buf_view(&name);
-        input.meta = (stm_meta){STM_EMPTY, id, stm_buf_view(&page->title), stm_str_of(day), stm_buf_view(&page->url),
-                                f->source};
+        input.meta = (stm_meta){STM_EMPTY, id, stm_buf_view(&page->title), stm_str_of(day),
+            stm_buf_view(&page->url), f->source};
         status = f->take(f->context, &input, err);
     }
     stm_buf_dispose(&name);
@@ -111,13 +112,18 @@ static stemma_status each_item(feed *f, xmlNode *root, stemma_error *err)
         }
         next = following(node, !item);
     }
-    return items > 0 ? STEMMA_OK : stm_fail(err, STEMMA_ERR_FORMAT, "%s: a feed without items", f->path);
+    return items > 0 ? STEMMA_OK
+                     : stm_fail(err, STEMMA_ERR_FORMAT, "%s: a feed without items", f->path);
 }
 
-stemma_status stm_read_feed(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
+stemma_status stm_read_feed(
+    const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
 {
-    int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER | XML_PARSE_NOCDATA;
-    xmlDoc *document = bytes.len > INT32_MAX ? NULL : xmlReadMemory(bytes.ptr, (int)bytes.len, NULL, NULL, options);
+    int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_RECOVER |
+        XML_PARSE_NOCDATA;
+    xmlDoc *document = bytes.len > INT32_MAX
+        ? NULL
+        : xmlReadMemory(bytes.ptr, (int)bytes.len, NULL, NULL, options);
     xmlNode *root = document == NULL ? NULL : xmlDocGetRootElement(document);
     bool known = root != NULL && (named(root, "rss") || named(root, "feed") || named(root, "RDF"));
     if (!known) {

@@ -35,7 +35,8 @@ static char *join(const char *folder, const char *name)
 static bool sort_in(char *path, stm_paths *folders, stm_paths *files)
 {
     struct stat info;
-    if (lstat(path, &info) == 0 && S_ISLNK(info.st_mode) && stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
+    if (lstat(path, &info) == 0 && S_ISLNK(info.st_mode) && stat(path, &info) == 0 &&
+        S_ISDIR(info.st_mode)) {
         free(path); /* a link to a folder may lead back up */
         return true;
     }
@@ -52,7 +53,8 @@ static bool sort_in(char *path, stm_paths *folders, stm_paths *files)
     return false;
 }
 
-static stemma_status list_one(const char *folder, stm_paths *folders, stm_paths *files, stemma_error *err)
+static stemma_status list_one(
+    const char *folder, stm_paths *folders, stm_paths *files, stemma_error *err)
 {
     DIR *stream = opendir(folder);
     if (stream == NULL) {

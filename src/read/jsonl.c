@@ -10,8 +10,8 @@ static stm_str member(const stm_json *object, const char *key)
     return value;
 }
 
-static stemma_status give(const char *path, uint32_t line, const stm_json *object, stm_input_take take,
-                          void *context, stemma_error *err)
+static stemma_status give(const char *path, uint32_t line, const stm_json *object,
+    stm_input_take take, void *context, stemma_error *err)
 {
     stm_buf name;
     stm_buf_init(&name);
@@ -22,7 +22,8 @@ static stemma_status give(const char *path, uint32_t line, const stm_json *objec
     stm_str date = member(object, "date");
     date = stm_read_date(date, day) ? stm_str_of(day) : date;
     stm_str id = member(object, "id"), url = member(object, "url");
-    input.meta = (stm_meta){id, stm_buf_view(&name), member(object, "title"), date, url, member(object, "source")};
+    input.meta = (stm_meta){
+        id, stm_buf_view(&name), member(object, "title"), date, url, member(object, "source")};
     input.meta.path = url.len > 0 ? url : id.len > 0 ? id : input.meta.path;
     if (status == STEMMA_OK) {
         status = stm_read_check(name.data, &input.text, err);
@@ -34,7 +35,8 @@ static stemma_status give(const char *path, uint32_t line, const stm_json *objec
     return status;
 }
 
-stemma_status stm_read_json_lines(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
+stemma_status stm_read_json_lines(
+    const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
 {
     STM_TRY(stm_read_check(path, &bytes, err));
     stm_str rest = bytes, line = STM_EMPTY;
@@ -46,14 +48,15 @@ stemma_status stm_read_json_lines(const char *path, stm_str bytes, stm_input_tak
         stemma_error why = {.status = STEMMA_OK};
         stemma_status status = stm_json_parse(line, &root, &why);
         if (status != STEMMA_OK) {
-            return stm_fail_at(err, status, number, why.column, "%s: line %u: %s", path, (unsigned)number, why.text);
+            return stm_fail_at(err, status, number, why.column, "%s: line %u: %s", path,
+                (unsigned)number, why.text);
         }
         stm_str text = STM_EMPTY;
         if (stm_json_string(stm_json_get(root, "text"), &text)) {
             status = give(path, number, root, take, context, err);
         } else {
-            status = stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1, "%s: line %u: no \"text\" in this object", path,
-                                 (unsigned)number);
+            status = stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1,
+                "%s: line %u: no \"text\" in this object", path, (unsigned)number);
         }
         stm_json_free(root);
         STM_TRY(status);

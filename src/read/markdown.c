@@ -62,7 +62,8 @@ static void prose(markdown *m, stm_str s)
             stm_buf_char(&m->text, s.ptr[++at]);
         } else if (c == '*' || c == '`' || image) {
             continue;
-        } else if (c == '_' && (at == 0 || s.ptr[at - 1] == ' ' || at + 1 == s.len || s.ptr[at + 1] == ' ')) {
+        } else if (c == '_' &&
+            (at == 0 || s.ptr[at - 1] == ' ' || at + 1 == s.len || s.ptr[at + 1] == ' ')) {
             continue;
         } else if (c != '[' || !link(m, s, &at)) {
             stm_buf_char(&m->text, c);
@@ -81,7 +82,9 @@ static uint32_t bullet(stm_str s)
         digits++;
     }
     /* "3. Mai" opens no list when it is the middle of a paragraph; at a line's start it mostly does. */
-    return digits > 0 && digits + 1 < s.len && s.ptr[digits] == '.' && s.ptr[digits + 1] == ' ' ? digits + 2 : 0;
+    return digits > 0 && digits + 1 < s.len && s.ptr[digits] == '.' && s.ptr[digits + 1] == ' '
+        ? digits + 2
+        : 0;
 }
 
 static bool is_rule(stm_str s)
@@ -131,8 +134,8 @@ static void one_line(markdown *m, stm_str raw)
     }
 }
 
-stemma_status stm_read_markdown(const char *path, stm_str bytes, stm_input_take take, void *context,
-                                stemma_error *err)
+stemma_status stm_read_markdown(
+    const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
 {
     STM_TRY(stm_read_check(path, &bytes, err));
     markdown m = {.lang = STM_LANG_UNKNOWN};
@@ -143,8 +146,8 @@ stemma_status stm_read_markdown(const char *path, stm_str bytes, stm_input_take 
     stemma_status status = stm_buf_status(&m.text, err);
     if (status == STEMMA_OK) {
         stm_input input = {.text = stm_buf_view(&m.text), .lang = m.lang};
-        input.meta = (stm_meta){STM_EMPTY, stm_str_of(path), stm_buf_view(&m.title), stm_buf_view(&m.date),
-                                stm_buf_view(&m.url), stm_buf_view(&m.source)};
+        input.meta = (stm_meta){STM_EMPTY, stm_str_of(path), stm_buf_view(&m.title),
+            stm_buf_view(&m.date), stm_buf_view(&m.url), stm_buf_view(&m.source)};
         status = stm_read_check(path, &input.text, err);
         status = status == STEMMA_OK ? take(context, &input, err) : status;
     }

@@ -43,8 +43,9 @@ static void take_node(xmlTextReader *reader, bool docx, stm_buf *text, int *dept
 {
     int type = xmlTextReaderNodeType(reader);
     bool paragraph = named(reader, "p") || (!docx && named(reader, "h"));
-    if (type == XML_READER_TYPE_ELEMENT && (named(reader, "tab") || named(reader, "br") || named(reader, "line-break") ||
-                                            (!docx && named(reader, "s")))) {
+    if (type == XML_READER_TYPE_ELEMENT &&
+        (named(reader, "tab") || named(reader, "br") || named(reader, "line-break") ||
+            (!docx && named(reader, "s")))) {
         stm_buf_char(text, ' ');
     } else if (type == XML_READER_TYPE_ELEMENT && docx && named(reader, "t")) {
         *depth += !xmlTextReaderIsEmptyElement(reader);
@@ -53,15 +54,17 @@ static void take_node(xmlTextReader *reader, bool docx, stm_buf *text, int *dept
     } else if (type == XML_READER_TYPE_END_ELEMENT) {
         *depth -= *depth > 0 && (docx ? named(reader, "t") : paragraph);
         stm_buf_text(text, paragraph ? "\n\n" : "");
-    } else if ((type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE) && *depth > 0) {
+    } else if ((type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE) &&
+        *depth > 0) {
         stm_buf_text(text, (const char *)xmlTextReaderConstValue(reader));
     }
 }
 
-static stemma_status text_of(const char *path, const stm_buf *xml, bool docx, stm_buf *text, stemma_error *err)
+static stemma_status text_of(
+    const char *path, const stm_buf *xml, bool docx, stm_buf *text, stemma_error *err)
 {
     xmlTextReader *reader = xmlReaderForMemory(xml->data, (int)xml->length, NULL, NULL,
-                                               XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+        XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     if (reader == NULL) {
         return stm_fail_nomem(err);
     }
@@ -76,14 +79,15 @@ static stemma_status text_of(const char *path, const stm_buf *xml, bool docx, st
     return stm_buf_status(text, err);
 }
 
-static stemma_status read_office(const char *path, stm_str bytes, bool docx, stm_input_take take, void *context,
-                                 stemma_error *err)
+static stemma_status read_office(const char *path, stm_str bytes, bool docx, stm_input_take take,
+    void *context, stemma_error *err)
 {
     stm_buf xml, text;
     stm_buf_init(&xml);
     stm_buf_init(&text);
     stemma_status status = STEMMA_OK;
-    if (!unpack(bytes, docx ? "word/document.xml" : "content.xml", &xml) || xml.length > INT32_MAX) {
+    if (!unpack(bytes, docx ? "word/document.xml" : "content.xml", &xml) ||
+        xml.length > INT32_MAX) {
         status = stm_fail(err, STEMMA_ERR_FORMAT, "%s: no %s file", path, docx ? "DOCX" : "ODT");
     } else {
         status = text_of(path, &xml, docx, &text, err);
@@ -96,12 +100,14 @@ static stemma_status read_office(const char *path, stm_str bytes, bool docx, stm
     return status;
 }
 
-stemma_status stm_read_docx(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
+stemma_status stm_read_docx(
+    const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
 {
     return read_office(path, bytes, true, take, context, err);
 }
 
-stemma_status stm_read_odt(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
+stemma_status stm_read_odt(
+    const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
 {
     return read_office(path, bytes, false, take, context, err);
 }

@@ -32,11 +32,11 @@ static bool is_one_of(const xmlNode *node, const char *const *names)
     return false;
 }
 
-static const char *const skipped[] = {"script", "style", "nav", "noscript", "form", "button", "footer", "aside",
-                                      "iframe", "svg", "figure", "select", "template", "head", "menu", NULL};
-static const char *const blocks[] = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "section", "article",
-                                     "main", "blockquote", "td", "th", "tr", "table", "ul", "ol", "dl", "dd", "dt",
-                                     "pre", "header", "body", "br", "hr", "address", "details", "summary", NULL};
+static const char *const skipped[] = {"script", "style", "nav", "noscript", "form", "button",
+    "footer", "aside", "iframe", "svg", "figure", "select", "template", "head", "menu", NULL};
+static const char *const blocks[] = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div",
+    "section", "article", "main", "blockquote", "td", "th", "tr", "table", "ul", "ol", "dl", "dd",
+    "dt", "pre", "header", "body", "br", "hr", "address", "details", "summary", NULL};
 
 static const char *attribute(const xmlNode *node, const char *name)
 {
@@ -83,7 +83,7 @@ static void take_meta(const xmlNode *node, stm_page *page)
     stm_str key = stm_str_of(name);
     char day[11];
     bool dated = stm_str_is(key, "article:published_time") || stm_str_is(key, "datePublished") ||
-                 stm_str_is(key, "date") || stm_str_is(key, "DC.date.issued") || stm_str_is(key, "pubdate");
+        stm_str_is(key, "date") || stm_str_is(key, "DC.date.issued") || stm_str_is(key, "pubdate");
     if (dated && stm_read_date(stm_str_of(content), day)) {
         fill_once(&page->date, day);
     } else if (stm_str_is(key, "og:title")) {
@@ -101,15 +101,17 @@ static void take_head(xmlNode *node, stm_page *page)
     char day[11];
     if (is_one_of(node, (const char *const[]){"meta", NULL})) {
         take_meta(node, page);
-    } else if (is_one_of(node, (const char *const[]){"html", NULL}) && attribute(node, "lang") != NULL) {
+    } else if (is_one_of(node, (const char *const[]){"html", NULL}) &&
+        attribute(node, "lang") != NULL) {
         page->lang = stm_lang_of(stm_str_of(attribute(node, "lang")));
     } else if (is_one_of(node, (const char *const[]){"title", NULL}) && node->children != NULL) {
         fill_once(&page->title, (const char *)node->children->content);
-    } else if (is_one_of(node, (const char *const[]){"time", NULL}) && attribute(node, "datetime") != NULL &&
-               stm_read_date(stm_str_of(attribute(node, "datetime")), day)) {
+    } else if (is_one_of(node, (const char *const[]){"time", NULL}) &&
+        attribute(node, "datetime") != NULL &&
+        stm_read_date(stm_str_of(attribute(node, "datetime")), day)) {
         fill_once(&page->date, day);
-    } else if (is_one_of(node, (const char *const[]){"link", NULL}) && attribute(node, "rel") != NULL &&
-               strcmp(attribute(node, "rel"), "canonical") == 0) {
+    } else if (is_one_of(node, (const char *const[]){"link", NULL}) &&
+        attribute(node, "rel") != NULL && strcmp(attribute(node, "rel"), "canonical") == 0) {
         fill_once(&page->url, attribute(node, "href"));
     }
 }
@@ -117,7 +119,7 @@ static void take_head(xmlNode *node, stm_page *page)
 /* One block of running text while it is gathered. */
 typedef struct block {
     stm_buf text;
-    size_t linked;    /* bytes of it that are links */
+    size_t linked; /* bytes of it that are links */
     bool gap;
 } block;
 
@@ -173,7 +175,8 @@ static bool is_hidden(const xmlNode *node)
 
 static bool leaves_block(const xmlNode *from, const xmlNode *to, const xmlNode *top)
 {
-    for (const xmlNode *n = from; n != NULL && n != top && (to == NULL || n != to->parent); n = n->parent) {
+    for (const xmlNode *n = from; n != NULL && n != top && (to == NULL || n != to->parent);
+         n = n->parent) {
         if (n->type == XML_ELEMENT_NODE && is_one_of(n, blocks)) {
             return true;
         }
@@ -239,11 +242,11 @@ static xmlNode *main_node(xmlNode *root, stm_page *page)
     return best_bytes >= 200 ? best : root;
 }
 
-stemma_status stm_page_parse(const char *name, stm_str html, const char *encoding, stm_page *page,
-                             stemma_error *err)
+stemma_status stm_page_parse(
+    const char *name, stm_str html, const char *encoding, stm_page *page, stemma_error *err)
 {
-    int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                  HTML_PARSE_NOBLANKS;
+    int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+        HTML_PARSE_NONET | HTML_PARSE_NOBLANKS;
     if (html.len > INT32_MAX) {
         return stm_fail(err, STEMMA_ERR_LIMIT, "%s: page too large", name);
     }
@@ -262,7 +265,8 @@ stemma_status stm_page_parse(const char *name, stm_str html, const char *encodin
     return STEMMA_OK;
 }
 
-stemma_status stm_read_html(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
+stemma_status stm_read_html(
+    const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
 {
     stm_page page;
     stm_page_init(&page);
@@ -272,12 +276,8 @@ stemma_status stm_read_html(const char *path, stm_str bytes, stm_input_take take
     stemma_status status = stm_page_parse(path, bytes, encoding, &page, err);
     if (status == STEMMA_OK) {
         stm_input input = {.text = stm_buf_view(&page.text), .lang = page.lang};
-        input.meta = (stm_meta){STM_EMPTY,
-                                stm_str_of(path),
-                                stm_buf_view(&page.title),
-                                stm_buf_view(&page.date),
-                                stm_buf_view(&page.url),
-                                stm_buf_view(&page.source)};
+        input.meta = (stm_meta){STM_EMPTY, stm_str_of(path), stm_buf_view(&page.title),
+            stm_buf_view(&page.date), stm_buf_view(&page.url), stm_buf_view(&page.source)};
         status = take(context, &input, err);
     }
     stm_page_dispose(&page);

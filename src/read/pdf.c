@@ -31,8 +31,8 @@ static void add_page(stm_buf *text, stm_str page)
     stm_buf_text(text, "\n");
 }
 
-static stemma_status give(const char *path, PopplerDocument *document, stm_input_take take, void *context,
-                          stemma_error *err)
+static stemma_status give(const char *path, PopplerDocument *document, stm_input_take take,
+    void *context, stemma_error *err)
 {
     stm_buf text;
     stm_buf_init(&text);
@@ -50,7 +50,8 @@ static stemma_status give(const char *path, PopplerDocument *document, stm_input
     status = status == STEMMA_OK ? stm_read_check(path, &body, err) : status;
     if (status == STEMMA_OK) {
         stm_input input = {.text = body, .lang = STM_LANG_UNKNOWN};
-        input.meta = (stm_meta){STM_EMPTY, stm_str_of(path), stm_str_of(title), STM_EMPTY, STM_EMPTY, STM_EMPTY};
+        input.meta = (stm_meta){
+            STM_EMPTY, stm_str_of(path), stm_str_of(title), STM_EMPTY, STM_EMPTY, STM_EMPTY};
         status = take(context, &input, err);
     }
     g_free(title);
@@ -58,14 +59,16 @@ static stemma_status give(const char *path, PopplerDocument *document, stm_input
     return status;
 }
 
-stemma_status stm_read_pdf(const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
+stemma_status stm_read_pdf(
+    const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
 {
     GBytes *data = g_bytes_new_static(bytes.ptr, bytes.len);
     GError *why = NULL;
     PopplerDocument *document = poppler_document_new_from_bytes(data, NULL, &why);
     stemma_status status;
     if (document == NULL) {
-        status = stm_fail(err, STEMMA_ERR_FORMAT, "%s: no readable PDF: %s", path, why == NULL ? "" : why->message);
+        status = stm_fail(err, STEMMA_ERR_FORMAT, "%s: no readable PDF: %s", path,
+            why == NULL ? "" : why->message);
         g_clear_error(&why);
     } else {
         status = give(path, document, take, context, err);

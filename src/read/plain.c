@@ -21,15 +21,14 @@ stemma_status stm_read_check(const char *path, stm_str *bytes, stemma_error *err
     }
     const char *nul = memchr(bytes->ptr, '\0', bytes->len);
     if (nul != NULL) {
-        return stm_fail(err, STEMMA_ERR_FORMAT, "%s: a binary file, not text (NUL at byte %u)", path,
-                        (unsigned)(nul - bytes->ptr));
+        return stm_fail(err, STEMMA_ERR_FORMAT, "%s: a binary file, not text (NUL at byte %u)",
+            path, (unsigned)(nul - bytes->ptr));
     }
     int64_t bad = stm_utf8_invalid(*bytes);
     if (bad >= 0) {
         uint32_t line = line_of(*bytes, (uint32_t)bad);
         stemma_status status = stm_fail_at(err, STEMMA_ERR_ENCODING, line, 1,
-                                           "%s: line %u: not UTF-8 (byte %u)", path, (unsigned)line,
-                                           (unsigned)bad);
+            "%s: line %u: not UTF-8 (byte %u)", path, (unsigned)line, (unsigned)bad);
         if (err != NULL) {
             err->byte = (uint64_t)bad;
         }
@@ -38,11 +37,12 @@ stemma_status stm_read_check(const char *path, stm_str *bytes, stemma_error *err
     return STEMMA_OK;
 }
 
-stemma_status stm_read_plain(const char *path, stm_str bytes, stm_input_take take, void *context,
-                             stemma_error *err)
+stemma_status stm_read_plain(
+    const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
 {
     stm_input input = {.text = bytes, .lang = STM_LANG_UNKNOWN};
-    input.meta = (stm_meta){STM_EMPTY, stm_str_of(path), STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY};
+    input.meta =
+        (stm_meta){STM_EMPTY, stm_str_of(path), STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY};
     STM_TRY(stm_read_check(path, &input.text, err));
     return take(context, &input, err);
 }

@@ -10,28 +10,41 @@
 #include "read/markup.h"
 #include "unicode/charset.h"
 
-typedef stemma_status (*reader)(const char *path, stm_str bytes, stm_input_take take, void *context,
-                                stemma_error *err);
+typedef stemma_status (*reader)(
+    const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err);
 
-static stemma_status read_conllu(const char *path, stm_str bytes, stm_input_take take, void *context,
-                                 stemma_error *err)
+static stemma_status read_conllu(
+    const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
 {
     stm_input input = {.text = bytes, .lang = STM_LANG_UNKNOWN, .conllu = true};
-    input.meta = (stm_meta){STM_EMPTY, stm_str_of(path), STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY};
+    input.meta =
+        (stm_meta){STM_EMPTY, stm_str_of(path), STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY};
     STM_TRY(stm_read_check(path, &input.text, err));
     return take(context, &input, err);
 }
 
-typedef struct format { const char *ending; reader read; } format;
+typedef struct format {
+    const char *ending;
+    reader read;
+} format;
 /* What a folder is searched for. */
 static const format formats[] = {
-    {".txt", stm_read_plain},     {".text", stm_read_plain},  {".md", stm_read_markdown},
-    {".markdown", stm_read_markdown}, {".html", stm_read_html}, {".htm", stm_read_html},
-    {".xhtml", stm_read_html},    {".rss", stm_read_feed},    {".atom", stm_read_feed},
-    {".xml", stm_read_feed},      {".jsonl", stm_read_json_lines}, {".ndjson", stm_read_json_lines},
+    {".txt", stm_read_plain},
+    {".text", stm_read_plain},
+    {".md", stm_read_markdown},
+    {".markdown", stm_read_markdown},
+    {".html", stm_read_html},
+    {".htm", stm_read_html},
+    {".xhtml", stm_read_html},
+    {".rss", stm_read_feed},
+    {".atom", stm_read_feed},
+    {".xml", stm_read_feed},
+    {".jsonl", stm_read_json_lines},
+    {".ndjson", stm_read_json_lines},
     {".conllu", read_conllu},
 #ifdef STM_WITH_OFFICE
-    {".docx", stm_read_docx},     {".odt", stm_read_odt},
+    {".docx", stm_read_docx},
+    {".odt", stm_read_odt},
 #endif
 #ifdef STM_WITH_PDF
     {".pdf", stm_read_pdf},
@@ -66,14 +79,14 @@ static reader reader_of_content(stm_str bytes)
     if (stm_str_find(head, STM_LIT("<rss")) >= 0 || stm_str_find(head, STM_LIT("<feed")) >= 0) {
         return stm_read_feed;
     }
-    bool conllu = stm_str_starts(head, STM_LIT("# sent_id")) || stm_str_starts(head, STM_LIT("# newdoc")) ||
-                  stm_str_starts(head, STM_LIT("1\t"));
+    bool conllu = stm_str_starts(head, STM_LIT("# sent_id")) ||
+        stm_str_starts(head, STM_LIT("# newdoc")) || stm_str_starts(head, STM_LIT("1\t"));
     return conllu ? read_conllu : stm_read_plain;
 }
 
 /* Text in a legacy encoding is converted; its spans then count in the converted text. */
-static stemma_status read_legacy(const char *path, stm_str bytes, reader read, stm_input_take take, void *context,
-                                 stemma_error *err)
+static stemma_status read_legacy(const char *path, stm_str bytes, reader read, stm_input_take take,
+    void *context, stemma_error *err)
 {
     stm_buf text;
     stm_buf_init(&text);
@@ -97,7 +110,8 @@ static bool is_plain_kind(reader read)
     return read == stm_read_plain || read == stm_read_markdown || read == stm_read_json_lines;
 }
 
-static stemma_status read_file(const char *path, stm_input_take take, void *context, stemma_error *err)
+static stemma_status read_file(
+    const char *path, stm_input_take take, void *context, stemma_error *err)
 {
     char *bytes = NULL;
     size_t count = 0;
@@ -105,15 +119,18 @@ static stemma_status read_file(const char *path, stm_input_take take, void *cont
     reader read = reader_of(path);
     stm_str text = {bytes, (uint32_t)count};
     read = read == NULL ? reader_of_content(text) : read;
-    bool wide = count > 1 && ((bytes[0] == '\xFF' && bytes[1] == '\xFE') || (bytes[0] == '\xFE' && bytes[1] == '\xFF'));
-    bool legacy = is_plain_kind(read) && (wide || (memchr(bytes, '\0', count) == NULL && stm_utf8_invalid(text) >= 0));
+    bool wide = count > 1 &&
+        ((bytes[0] == '\xFF' && bytes[1] == '\xFE') || (bytes[0] == '\xFE' && bytes[1] == '\xFF'));
+    bool legacy = is_plain_kind(read) &&
+        (wide || (memchr(bytes, '\0', count) == NULL && stm_utf8_invalid(text) >= 0));
     stemma_status status = legacy ? read_legacy(path, text, read, take, context, err)
                                   : read(path, text, take, context, err);
     free(bytes);
     return status;
 }
 
-static stemma_status read_folder(const char *path, stm_input_take take, void *context, stemma_error *err)
+static stemma_status read_folder(
+    const char *path, stm_input_take take, void *context, stemma_error *err)
 {
     stm_paths paths;
     STM_TRY(stm_walk(path, &paths, err));
@@ -126,7 +143,9 @@ static stemma_status read_folder(const char *path, stm_input_take take, void *co
         }
     }
     if (status == STEMMA_OK && known == 0) {
-        status = stm_fail(err, STEMMA_ERR_NOTFOUND, "%s: no file in this folder that stemma reads (.txt .md .html .xml .jsonl .docx .odt .pdf .conllu)", path);
+        status = stm_fail(err, STEMMA_ERR_NOTFOUND,
+            "%s: no file in this folder that stemma reads (.txt .md .html .xml .jsonl .docx .odt .pdf .conllu)",
+            path);
     }
     stm_paths_free(&paths);
     return status;

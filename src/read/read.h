@@ -6,9 +6,9 @@
 
 /* One document as read. Strings are valid only during the call that hands it over. */
 typedef struct stm_input {
-    stm_str text;      /* valid UTF-8 without NUL; CoNLL-U when `conllu` */
-    stm_meta meta;     /* path always; the rest as far as the format says it */
-    stm_lang lang;     /* STM_LANG_UNKNOWN unless the format says it */
+    stm_str text;  /* valid UTF-8 without NUL; CoNLL-U when `conllu` */
+    stm_meta meta; /* path always; the rest as far as the format says it */
+    stm_lang lang; /* STM_LANG_UNKNOWN unless the format says it */
     bool conllu;
 } stm_input;
 
@@ -18,13 +18,14 @@ typedef stemma_status (*stm_input_take)(void *context, const stm_input *input, s
  * in the order of their names), or "-" for standard input. A format is told by the name's ending, then by content.
  * Errors name the path: IO, ENCODING with the byte, FORMAT with the line (empty, binary, malformed), LIMIT. A status
  * from take ends the walk and is returned. */
-stemma_status stm_read_path(const char *path, stm_input_take take, void *context, stemma_error *err);
+stemma_status stm_read_path(
+    const char *path, stm_input_take take, void *context, stemma_error *err);
 
 /* ---- inside this folder ---- */
 
 /* One whole file's bytes as a document of plain text. */
-stemma_status stm_read_plain(const char *path, stm_str bytes, stm_input_take take, void *context,
-                             stemma_error *err);
+stemma_status stm_read_plain(
+    const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err);
 /* Checks that bytes are text in UTF-8: not empty, no NUL (binary), no malformed byte; takes a byte order mark off. */
 stemma_status stm_read_check(const char *path, stm_str *bytes, stemma_error *err);
 /* Paths of all regular files below folder, sorted by bytes; hidden ones are left out. Free each and the list. */

@@ -32,7 +32,8 @@ static bool capital(stm_str s)
 {
     unsigned char c = s.len > 0 ? (unsigned char)s.ptr[0] : 0;
     unsigned char d = s.len > 1 ? (unsigned char)s.ptr[1] : 0;
-    return (c >= 'A' && c <= 'Z') || (c == 0xC3 && d >= 0x80 && d <= 0x9E) || c == 0xC5 || c == 0xC4;
+    return (c >= 'A' && c <= 'Z') || (c == 0xC3 && d >= 0x80 && d <= 0x9E) || c == 0xC5 ||
+        c == 0xC4;
 }
 
 static bool inner_capital(stm_str s)
@@ -64,7 +65,8 @@ bool stm_rw_is_name(const stm_relation_work *w, uint32_t t)
         return false;
     }
     /* A tagger's PROPN that the tables know as a kind or role is none: "Chefin", "Wagniskapitalgeber". */
-    return stm_rw_noun(w, STM_TRIGGER_CLASS, t, NULL) == NULL && stm_rw_noun(w, STM_TRIGGER_NOUN, t, NULL) == NULL;
+    return stm_rw_noun(w, STM_TRIGGER_CLASS, t, NULL) == NULL &&
+        stm_rw_noun(w, STM_TRIGGER_NOUN, t, NULL) == NULL;
 }
 
 /* A name directly behind its kind: any capitalised apposition without article or adposition, whatever its tag. */
@@ -82,7 +84,7 @@ static bool name_apposition(const stm_relation_work *w, uint32_t noun, uint32_t 
         return !stm_rw_has_case(w, c);
     }
     bool bare = stm_doc_child(w->doc, c, STM_REL_DET, STM_SUB_NONE) == STM_NONE &&
-                stm_doc_child(w->doc, c, STM_REL_AMOD, STM_SUB_NONE) == STM_NONE && !stm_rw_has_case(w, c);
+        stm_doc_child(w->doc, c, STM_REL_AMOD, STM_SUB_NONE) == STM_NONE && !stm_rw_has_case(w, c);
     return bare && c == noun + 1 && capital(k->form) && k->rel == STM_REL_APPOS;
 }
 
@@ -91,14 +93,19 @@ static uint32_t name_sibling(const stm_relation_work *w, uint32_t t)
 {
     const stm_token *k = stm_rw_token(w, t);
     if (t + 1 >= w->doc->tokens.count || k->head == STM_NONE ||
-        (k->rel != STM_REL_NSUBJ && k->rel != STM_REL_OBJ && k->rel != STM_REL_OBL && k->rel != STM_REL_NMOD)) {
+        (k->rel != STM_REL_NSUBJ && k->rel != STM_REL_OBJ && k->rel != STM_REL_OBL &&
+            k->rel != STM_REL_NMOD)) {
         return STM_NONE;
     }
     const stm_token *n = stm_rw_token(w, t + 1);
-    bool same = n->sentence == k->sentence && n->head == k->head && (n->rel == k->rel || n->rel == STM_REL_OBJ);
-    bool kind = stm_rw_noun(w, STM_TRIGGER_CLASS, t, NULL) != NULL || stm_rw_noun(w, STM_TRIGGER_NOUN, t, NULL) != NULL;
+    bool same = n->sentence == k->sentence && n->head == k->head &&
+        (n->rel == k->rel || n->rel == STM_REL_OBJ);
+    bool kind = stm_rw_noun(w, STM_TRIGGER_CLASS, t, NULL) != NULL ||
+        stm_rw_noun(w, STM_TRIGGER_NOUN, t, NULL) != NULL;
     return same && kind && stm_rw_is_name(w, t + 1) && !stm_rw_has_case(w, t + 1) &&
-                   stm_doc_child(w->doc, t + 1, STM_REL_DET, STM_SUB_NONE) == STM_NONE ? t + 1 : STM_NONE;
+            stm_doc_child(w->doc, t + 1, STM_REL_DET, STM_SUB_NONE) == STM_NONE
+        ? t + 1
+        : STM_NONE;
 }
 
 /* "der Chef von OpenAI, Sam Altman, sagte": the tree hangs the person on the house; a role stands for the person. Not
@@ -108,13 +115,13 @@ static uint32_t name_behind_owner(const stm_relation_work *w, uint32_t t)
     if (stm_rw_class_types(w, t) != 1u << STM_TYPE_PERSON || stm_rw_plural(w, t)) {
         return STM_NONE;
     }
-    STM_CHILDREN(w->doc, t, owner) {
+    STM_CHILDREN (w->doc, t, owner) {
         const stm_mention *house = mention_of(w, owner);
         if (owner < t || stm_rw_token(w, owner)->rel != STM_REL_NMOD || house == NULL ||
             house->kind != STM_MENTION_NAME || house->type == STM_TYPE_PERSON) {
             continue;
         }
-        STM_CHILDREN(w->doc, owner, c) {
+        STM_CHILDREN (w->doc, owner, c) {
             const stm_mention *m = mention_of(w, c);
             bool comma = c > owner && stm_str_is(stm_rw_token(w, c - 1)->form, ",");
             if (comma && stm_rw_token(w, c)->rel == STM_REL_APPOS && m != NULL &&
@@ -131,7 +138,7 @@ uint32_t stm_rw_name_beside(const stm_relation_work *w, uint32_t t)
     if (stm_rw_is_name(w, t) || stm_rw_token(w, t)->rel == STM_REL_FLAT) {
         return STM_NONE;
     }
-    STM_CHILDREN(w->doc, t, c) {
+    STM_CHILDREN (w->doc, t, c) {
         bool bracket = c > 0 && stm_str_is(stm_rw_token(w, c - 1)->form, "(");
         if (c > t && !bracket && name_apposition(w, t, c)) {
             return c;
@@ -146,11 +153,11 @@ uint32_t stm_rw_antecedent(const stm_relation_work *w, uint32_t t)
     const stm_token *k = stm_rw_token(w, t);
     bool pronoun = k->upos == STM_PRON || k->upos == STM_DET || k->upos == STM_ADV;
     stm_str lemma = stm_rw_lower(w, stm_rw_lemma(w, t)), form = stm_rw_lower(w, k->form);
-    bool relative = k->morph.pron_type == STM_PRON_REL || stm_str_is(lemma, "der") || stm_str_is(lemma, "die") ||
-                    stm_str_is(lemma, "das") || stm_str_starts(lemma, STM_LIT("welch")) ||
-                    stm_str_is(form, "who") || stm_str_is(form, "which") || stm_str_is(form, "that") ||
-                    stm_str_is(form, "whose") || stm_str_is(form, "dessen") || stm_str_is(form, "deren") ||
-                    stm_str_is(form, "whom");
+    bool relative = k->morph.pron_type == STM_PRON_REL || stm_str_is(lemma, "der") ||
+        stm_str_is(lemma, "die") || stm_str_is(lemma, "das") ||
+        stm_str_starts(lemma, STM_LIT("welch")) || stm_str_is(form, "who") ||
+        stm_str_is(form, "which") || stm_str_is(form, "that") || stm_str_is(form, "whose") ||
+        stm_str_is(form, "dessen") || stm_str_is(form, "deren") || stm_str_is(form, "whom");
     if (!pronoun || !relative || k->rel == STM_REL_DET) {
         return t;
     }
@@ -175,7 +182,8 @@ uint32_t stm_rw_example_behind(const stm_relation_work *w, uint32_t noun)
     if (t + 1 >= end) {
         return STM_NONE;
     }
-    if (stm_str_is(stm_rw_token(w, t)->form, "such") && stm_str_is(stm_rw_token(w, t + 1)->form, "as")) {
+    if (stm_str_is(stm_rw_token(w, t)->form, "such") &&
+        stm_str_is(stm_rw_token(w, t + 1)->form, "as")) {
         t += 2;
     } else if (stm_str_is(stm_rw_token(w, t)->form, "wie") && w->doc->lang == STM_LANG_DE) {
         t++;
@@ -183,16 +191,20 @@ uint32_t stm_rw_example_behind(const stm_relation_work *w, uint32_t noun)
         return STM_NONE;
     }
     bool same = t < end && stm_rw_token(w, t)->sentence == stm_rw_token(w, noun)->sentence;
-    bool several = stm_rw_plural(w, noun) || stm_doc_child(w->doc, noun, STM_REL_DET, STM_SUB_NONE) == STM_NONE;
-    return same && several && w->token_mention.items[t] != STM_NONE && stm_rw_is_name(w, t) ? t : STM_NONE;
+    bool several = stm_rw_plural(w, noun) ||
+        stm_doc_child(w->doc, noun, STM_REL_DET, STM_SUB_NONE) == STM_NONE;
+    return same && several && w->token_mention.items[t] != STM_NONE && stm_rw_is_name(w, t)
+        ? t
+        : STM_NONE;
 }
 
 /* Lists behind wie / such as: "Ökonomen wie Clemens Fuest" means Fuest. */
 static bool example_of(const stm_relation_work *w, uint32_t c)
 {
     stm_str marker = stm_rw_case(w, c);
-    return (stm_str_is(marker, "wie") || stm_str_is(marker, "like") || stm_str_is(marker, "such")) &&
-           stm_rw_token(w, c)->rel == STM_REL_NMOD;
+    return (stm_str_is(marker, "wie") || stm_str_is(marker, "like") ||
+               stm_str_is(marker, "such")) &&
+        stm_rw_token(w, c)->rel == STM_REL_NMOD;
 }
 
 /* "Masayoshi Son, Gründer und Chef von X": taken for a list by the parser, but bare roles behind a name describe it. */
@@ -204,10 +216,12 @@ bool stm_rw_role_apposition(const stm_relation_work *w, uint32_t t)
         return false;
     }
     const stm_trigger *row = stm_rw_noun(w, STM_TRIGGER_NOUN, t, NULL);
-    bool role = row != NULL && (row->subject.kind[0] == STM_SLOT_SELF || row->object.kind[0] == STM_SLOT_SELF);
+    bool role = row != NULL &&
+        (row->subject.kind[0] == STM_SLOT_SELF || row->object.kind[0] == STM_SLOT_SELF);
     uint32_t det = stm_doc_child(w->doc, t, STM_REL_DET, STM_SUB_NONE);
     bool article = det != STM_NONE && det > 0 && stm_str_is(stm_rw_token(w, det - 1)->form, ",") &&
-                   stm_doc_child(w->doc, t, STM_REL_CC, STM_SUB_NONE) == STM_NONE; /* Magazino, ein Spin-off der TU */
+        stm_doc_child(w->doc, t, STM_REL_CC, STM_SUB_NONE) ==
+            STM_NONE; /* Magazino, ein Spin-off der TU */
     return role && (det == STM_NONE || article) && !stm_rw_plural(w, t);
 }
 
@@ -221,13 +235,13 @@ static bool listed_apposition(const stm_relation_work *w, uint32_t first, uint32
     }
     uint32_t det = stm_doc_child(w->doc, t, STM_REL_DET, STM_SUB_NONE);
     uint32_t one = stm_rw_name_beside(w, first), two = stm_rw_name_beside(w, t);
-    return det != STM_NONE && det > 0 && stm_str_is(stm_rw_token(w, det - 1)->form, ",") && one != STM_NONE &&
-           two != STM_NONE && one < t && two != one;
+    return det != STM_NONE && det > 0 && stm_str_is(stm_rw_token(w, det - 1)->form, ",") &&
+        one != STM_NONE && two != STM_NONE && one < t && two != one;
 }
 
 static void add_conjuncts(const stm_relation_work *w, uint32_t t, stm_referents *out)
 {
-    STM_CHILDREN(w->doc, t, c) {
+    STM_CHILDREN (w->doc, t, c) {
         const stm_token *k = stm_rw_token(w, c);
         bool listed = k->rel == STM_REL_CONJ && !stm_rw_role_apposition(w, c);
         listed = listed || listed_apposition(w, t, c);
@@ -255,7 +269,7 @@ void stm_rw_expand(const stm_relation_work *w, stm_referent r, stm_referents *ou
             stm_rw_add(out, stm_rw_whole(next));
             examples = true;
         }
-        STM_CHILDREN(w->doc, t, c) {
+        STM_CHILDREN (w->doc, t, c) {
             if (c > t && example_of(w, c) && stm_rw_is_name(w, c)) {
                 stm_rw_add(out, stm_rw_whole(c));
                 examples = true;
@@ -265,7 +279,8 @@ void stm_rw_expand(const stm_relation_work *w, stm_referent r, stm_referents *ou
     if (!examples) {
         stm_rw_add(out, stm_rw_whole(t));
     }
-    for (uint32_t i = first; i < out->count; i++) { /* grows while walking: conjuncts of conjuncts */
+    for (uint32_t i = first; i < out->count;
+         i++) { /* grows while walking: conjuncts of conjuncts */
         add_conjuncts(w, out->items[i].token, out);
         uint32_t name = examples ? STM_NONE : stm_rw_name_beside(w, out->items[i].token);
         if (name != STM_NONE) {
@@ -341,16 +356,17 @@ static stm_str bare_name(stm_relation_work *w, uint32_t t)
 {
     const stm_token *k = stm_rw_token(w, t);
     stm_str name = stm_rw_name(w, t);
-    bool genitive = w->doc->lang == STM_LANG_DE && k->rel == STM_REL_NMOD && k->head != STM_NONE && k->head > t &&
-                    !stm_rw_has_case(w, t) && name.len > 4 && stm_str_ends(name, STM_LIT("s")) &&
-                    !stm_str_ends(name, STM_LIT("ss"));
+    bool genitive = w->doc->lang == STM_LANG_DE && k->rel == STM_REL_NMOD && k->head != STM_NONE &&
+        k->head > t && !stm_rw_has_case(w, t) && name.len > 4 && stm_str_ends(name, STM_LIT("s")) &&
+        !stm_str_ends(name, STM_LIT("ss"));
     return genitive ? stm_str_sub(name, 0, name.len - 1) : name;
 }
 
 static uint32_t noun_actor(stm_relation_work *w, uint32_t t)
 {
     if (stm_rw_is_name(w, t) && !time_word(w, t)) {
-        return stm_rw_actor_named(w, bare_name(w, t), one_type(stm_rw_types(w, stm_rw_whole(t))), true);
+        return stm_rw_actor_named(
+            w, bare_name(w, t), one_type(stm_rw_types(w, stm_rw_whole(t))), true);
     }
     bool adjective = stm_rw_token(w, t)->upos == STM_ADJ && capital(stm_rw_token(w, t)->form);
     if (!stm_rw_nounlike(w, t) && !adjective) {
@@ -378,7 +394,8 @@ static stm_str part_name(stm_relation_work *w, stm_str text)
 static void spell_with_blanks(stm_relation_work *w, uint32_t actor, stm_str text)
 {
     stm_actor *a = &w->doc->actors.items[actor];
-    if (a->mention_count <= 1 && stm_str_eq(a->name, text) && stm_str_find(text, STM_LIT("-")) > 1) {
+    if (a->mention_count <= 1 && stm_str_eq(a->name, text) &&
+        stm_str_find(text, STM_LIT("-")) > 1) {
         a->name = part_name(w, text);
     }
 }
@@ -396,8 +413,8 @@ static uint32_t part_actor(stm_relation_work *w, stm_referent r, stm_span *span_
         return w->doc->mentions.items[m].actor;
     }
     text = part_name(w, text);
-    return stm_rw_actor_named(w, place.len > 0 ? place : text, place.len > 0 ? STM_TYPE_LOCATION : STM_TYPE_OTHER,
-                              true);
+    return stm_rw_actor_named(
+        w, place.len > 0 ? place : text, place.len > 0 ? STM_TYPE_LOCATION : STM_TYPE_OTHER, true);
 }
 
 /* "Colossus ist ein von xAI entwickelter Supercomputer", "Colossus, a computer developed by xAI": the noun is Colossus. */
@@ -407,12 +424,14 @@ static uint32_t stands_for(const stm_relation_work *w, uint32_t t)
     if (k->upos != STM_NOUN) {
         return STM_NONE;
     }
-    if (k->rel == STM_REL_APPOS && k->head != STM_NONE && k->head < t && stm_rw_is_name(w, k->head)) {
+    if (k->rel == STM_REL_APPOS && k->head != STM_NONE && k->head < t &&
+        stm_rw_is_name(w, k->head)) {
         return k->head;
     }
     uint32_t cop = stm_doc_child(w->doc, t, STM_REL_COP, STM_SUB_NONE);
     uint32_t subject = stm_doc_child(w->doc, t, STM_REL_NSUBJ, STM_SUB_NONE);
-    bool plain = cop != STM_NONE && subject != STM_NONE && !stm_rw_has_case(w, t) && !stm_rw_negated(w, t);
+    bool plain =
+        cop != STM_NONE && subject != STM_NONE && !stm_rw_has_case(w, t) && !stm_rw_negated(w, t);
     return plain && stm_rw_is_name(w, subject) ? subject : STM_NONE;
 }
 
@@ -459,7 +478,8 @@ uint32_t stm_rw_actor(stm_relation_work *w, stm_referent r, uint32_t *token_out,
     *span_out = stm_rw_token(w, t)->span;
     const stm_mention *m = mention_of(w, t);
     bool counted = stm_doc_child(w->doc, t, STM_REL_NUMMOD, STM_SUB_NONE) != STM_NONE &&
-                   stm_doc_child(w->doc, t, STM_REL_NUMMOD, STM_SUB_NONE) < t; /* 100.000 H100 GPUs: no one thing */
+        stm_doc_child(w->doc, t, STM_REL_NUMMOD, STM_SUB_NONE) <
+            t; /* 100.000 H100 GPUs: no one thing */
     if (m != NULL && m->actor != STM_NONE && !counted) {
         *span_out = m->span;
         return m->actor;
@@ -468,12 +488,15 @@ uint32_t stm_rw_actor(stm_relation_work *w, stm_referent r, uint32_t *token_out,
         uint32_t number = stm_doc_child(w->doc, t, STM_REL_NUMMOD, STM_SUB_NONE);
         uint32_t begin = stm_rw_token(w, number)->span.begin;
         uint32_t last = t;
-        while (last + 1 < w->doc->tokens.count && stm_rw_nounlike(w, last + 1) && stm_doc_dominates(w->doc, t, last + 1)) {
+        while (last + 1 < w->doc->tokens.count && stm_rw_nounlike(w, last + 1) &&
+            stm_doc_dominates(w->doc, t, last + 1)) {
             last++;
         }
         uint32_t end = stm_rw_token(w, last)->span.end;
-        stm_span all = {begin < m->span.begin ? begin : m->span.begin, end > m->span.end ? end : m->span.end};
-        return stm_rw_actor_named(w, stm_arena_copy(&w->doc->arena, stm_doc_slice(w->doc, all)), STM_TYPE_OTHER, false);
+        stm_span all = {
+            begin < m->span.begin ? begin : m->span.begin, end > m->span.end ? end : m->span.end};
+        return stm_rw_actor_named(
+            w, stm_arena_copy(&w->doc->arena, stm_doc_slice(w->doc, all)), STM_TYPE_OTHER, false);
     }
     uint8_t upos = stm_rw_token(w, t)->upos;
     return upos == STM_PRON || upos == STM_DET ? STM_NONE : noun_actor(w, t);
@@ -483,26 +506,32 @@ static uint16_t part_types(const stm_relation_work *w, stm_referent r)
 {
     uint32_t m = w->token_part.items[r.token];
     const stm_mention *x = m == STM_NONE ? NULL : &w->doc->mentions.items[m];
-    uint8_t type = x == NULL ? STM_TYPE_OTHER
-                   : x->actor != STM_NONE ? w->doc->actors.items[x->actor].type : x->type;
+    uint8_t type = x == NULL   ? STM_TYPE_OTHER
+        : x->actor != STM_NONE ? w->doc->actors.items[x->actor].type
+                               : x->type;
     if (type != STM_TYPE_OTHER) {
         return (uint16_t)(1u << type);
     }
-    return stm_rw_place_word(w, stm_doc_slice(w->doc, r.part)).len > 0 ? 1u << STM_TYPE_LOCATION : 0;
+    return stm_rw_place_word(w, stm_doc_slice(w->doc, r.part)).len > 0 ? 1u << STM_TYPE_LOCATION
+                                                                       : 0;
 }
 
 /* The type of a name that was seen once by an unsure name finder counts little: the kind beside it says more, and
  * without one nothing is known. */
-static uint16_t sure_types(const stm_relation_work *w, uint32_t t, const stm_mention *m, uint8_t type)
+static uint16_t sure_types(
+    const stm_relation_work *w, uint32_t t, const stm_mention *m, uint8_t type)
 {
     const stm_token *k = stm_rw_token(w, t);
-    uint16_t kind = (k->rel == STM_REL_APPOS || k->rel == STM_REL_FLAT) && k->head != STM_NONE && m->kind == STM_MENTION_NAME
-                        ? stm_rw_class_types(w, k->head) : 0;
+    uint16_t kind = (k->rel == STM_REL_APPOS || k->rel == STM_REL_FLAT) && k->head != STM_NONE &&
+            m->kind == STM_MENTION_NAME
+        ? stm_rw_class_types(w, k->head)
+        : 0;
     bool often = m->actor != STM_NONE && w->doc->actors.items[m->actor].mention_count > 1;
     if (kind != 0 && (kind & (1u << type)) == 0 && !often && m->confidence < STM_RW_SURE) {
         return kind;
     }
-    bool bare = type == STM_TYPE_PERSON && m->token_count == 1; /* persons come with two names at first */
+    bool bare =
+        type == STM_TYPE_PERSON && m->token_count == 1; /* persons come with two names at first */
     bool unsure = m->kind == STM_MENTION_NAME && !often && (m->confidence < STM_RW_SURE || bare);
     return (uint16_t)(unsure && (kind & (1u << type)) == 0 ? 0u : 1u << type);
 }
@@ -520,20 +549,24 @@ uint16_t stm_rw_types(const stm_relation_work *w, stm_referent r)
         return 0;
     }
     const stm_mention *m = mention_of(w, t);
-    uint8_t type = m == NULL ? STM_TYPE_OTHER
-                   : m->actor != STM_NONE ? w->doc->actors.items[m->actor].type : m->type;
+    uint8_t type = m == NULL   ? STM_TYPE_OTHER
+        : m->actor != STM_NONE ? w->doc->actors.items[m->actor].type
+                               : m->type;
     if (type != STM_TYPE_OTHER) {
         return sure_types(w, t, m, type);
     }
     const stm_token *k = stm_rw_token(w, t);
-    stm_str bare = stm_str_ends(k->form, STM_LIT("s")) && k->rel == STM_REL_NMOD && !stm_rw_has_case(w, t)
-                       ? stm_str_sub(k->form, 0, k->form.len - 1) : k->form;
+    stm_str bare =
+        stm_str_ends(k->form, STM_LIT("s")) && k->rel == STM_REL_NMOD && !stm_rw_has_case(w, t)
+        ? stm_str_sub(k->form, 0, k->form.len - 1)
+        : k->form;
     if (m == NULL && stm_rw_is_name(w, t) &&
         (stm_rw_place_word(w, k->form).len > 0 || stm_rw_place_word(w, bare).len > 0) &&
         stm_doc_child(w->doc, t, STM_REL_FLAT, STM_SUB_NONE) == STM_NONE) {
         return 1u << STM_TYPE_LOCATION; /* no name finder: the table of places */
     }
-    if (stm_rw_is_name(w, t) && (k->rel == STM_REL_APPOS || k->rel == STM_REL_FLAT) && k->head != STM_NONE) {
+    if (stm_rw_is_name(w, t) && (k->rel == STM_REL_APPOS || k->rel == STM_REL_FLAT) &&
+        k->head != STM_NONE) {
         return stm_rw_class_types(w, k->head); /* the kind beside the name says what it is */
     }
     return stm_rw_class_types(w, t);

@@ -9,7 +9,8 @@
 void stm_frame_add(stm_frame *frame, stm_slot_kind kind, stm_str marker, stm_referent filler)
 {
     if (frame->count < STM_RW_SLOTS) {
-        frame->slots[frame->count++] = (stm_frame_slot){.kind = (uint8_t)kind, .marker = marker, .filler = filler};
+        frame->slots[frame->count++] =
+            (stm_frame_slot){.kind = (uint8_t)kind, .marker = marker, .filler = filler};
     }
 }
 
@@ -32,7 +33,7 @@ static bool reflexive(const stm_relation_work *w, uint32_t t)
 
 static bool passive_voice(const stm_relation_work *w, uint32_t verb)
 {
-    STM_CHILDREN(w->doc, verb, c) {
+    STM_CHILDREN (w->doc, verb, c) {
         const stm_token *k = stm_rw_token(w, c);
         if ((k->rel == STM_REL_NSUBJ || k->rel == STM_REL_AUX) && k->sub == STM_SUB_PASS) {
             return true;
@@ -43,7 +44,7 @@ static bool passive_voice(const stm_relation_work *w, uint32_t verb)
 
 static bool has_relative(const stm_relation_work *w, uint32_t verb)
 {
-    STM_CHILDREN(w->doc, verb, c) {
+    STM_CHILDREN (w->doc, verb, c) {
         uint8_t rel = stm_rw_token(w, c)->rel;
         if (rel == STM_REL_NSUBJ || rel == STM_REL_CSUBJ) {
             return true;
@@ -56,7 +57,8 @@ static bool has_relative(const stm_relation_work *w, uint32_t verb)
 static bool participle_of_noun(const stm_relation_work *w, uint32_t verb, bool *past_out)
 {
     const stm_token *k = stm_rw_token(w, verb);
-    if ((k->rel != STM_REL_ACL && k->rel != STM_REL_AMOD) || k->head == STM_NONE || has_relative(w, verb)) {
+    if ((k->rel != STM_REL_ACL && k->rel != STM_REL_AMOD) || k->head == STM_NONE ||
+        has_relative(w, verb)) {
         return false;
     }
     stm_str form = stm_rw_lower(w, k->form);
@@ -67,9 +69,9 @@ static bool participle_of_noun(const stm_relation_work *w, uint32_t verb, bool *
     }
     if (german) {
         bool present = stm_str_find(form, STM_LIT("end")) >= 3 && form.len >= 6 &&
-                       (stm_str_ends(form, STM_LIT("end")) || stm_str_ends(form, STM_LIT("ende")) ||
-                        stm_str_ends(form, STM_LIT("ender")) || stm_str_ends(form, STM_LIT("enden")) ||
-                        stm_str_ends(form, STM_LIT("endes")) || stm_str_ends(form, STM_LIT("endem")));
+            (stm_str_ends(form, STM_LIT("end")) || stm_str_ends(form, STM_LIT("ende")) ||
+                stm_str_ends(form, STM_LIT("ender")) || stm_str_ends(form, STM_LIT("enden")) ||
+                stm_str_ends(form, STM_LIT("endes")) || stm_str_ends(form, STM_LIT("endem")));
         *past_out = !present;
         return k->rel == STM_REL_AMOD || k->morph.verb_form != STM_VERBFORM_FIN;
     }
@@ -80,19 +82,20 @@ static bool participle_of_noun(const stm_relation_work *w, uint32_t verb, bool *
 /* Verbs whose object does what the infinitive says: "fordert Bürger auf, zu sparen". */
 static bool object_control(const stm_relation_work *w, uint32_t verb)
 {
-    static const char *const verbs[] = {"auffordern", "bitten", "zwingen", "raten", "erlauben", "verbieten",
-        "helfen", "ermuntern", "drängen", "verpflichten", "überreden", "beauftragen", "ermöglichen", "lassen",
-        "aufrufen", "anweisen", "empfehlen", "untersagen", "warnen", "fordern", "ask", "urge", "tell", "force",
-        "allow", "order", "persuade", "advise", "call", "encourage", "help", "warn", "let", "forbid", "invite",
-        "require", "instruct", "enable", NULL};
+    static const char *const verbs[] = {"auffordern", "bitten", "zwingen", "raten", "erlauben",
+        "verbieten", "helfen", "ermuntern", "drängen", "verpflichten", "überreden", "beauftragen",
+        "ermöglichen", "lassen", "aufrufen", "anweisen", "empfehlen", "untersagen", "warnen",
+        "fordern", "ask", "urge", "tell", "force", "allow", "order", "persuade", "advise", "call",
+        "encourage", "help", "warn", "let", "forbid", "invite", "require", "instruct", "enable",
+        NULL};
     return stm_rw_lemma_in(w, verb, verbs);
 }
 
 /* "Dem Blatt zufolge erwägt PIF": no subject, whatever the tree says. als, wie, bis stand with subjects. */
 static bool adposition(const stm_relation_work *w, uint32_t t)
 {
-    static const char *const words[] = {"zufolge", "nach", "laut", "mit", "von", "für", "bei", "gegen", "durch",
-        "according", "for", "with", "from", "at", "by", NULL};
+    static const char *const words[] = {"zufolge", "nach", "laut", "mit", "von", "für", "bei",
+        "gegen", "durch", "according", "for", "with", "from", "at", "by", NULL};
     stm_str marker = stm_rw_case(w, t);
     for (size_t i = 0; marker.len > 0 && words[i] != NULL; i++) {
         if (stm_str_is(marker, words[i])) {
@@ -105,7 +108,7 @@ static bool adposition(const stm_relation_work *w, uint32_t t)
 static uint32_t plain_subject(const stm_relation_work *w, uint32_t verb, bool *passive_out)
 {
     *passive_out = passive_voice(w, verb);
-    STM_CHILDREN(w->doc, verb, c) {
+    STM_CHILDREN (w->doc, verb, c) {
         if (stm_rw_token(w, c)->rel == STM_REL_NSUBJ && !adposition(w, c)) {
             return c;
         }
@@ -115,10 +118,11 @@ static uint32_t plain_subject(const stm_relation_work *w, uint32_t verb, bool *p
 
 static uint32_t object_of(const stm_relation_work *w, uint32_t verb)
 {
-    STM_CHILDREN(w->doc, verb, c) {
+    STM_CHILDREN (w->doc, verb, c) {
         const stm_token *k = stm_rw_token(w, c);
         if ((k->rel == STM_REL_OBJ || k->rel == STM_REL_IOBJ ||
-             (k->rel == STM_REL_OBL && k->sub == STM_SUB_ARG && !stm_rw_has_case(w, c))) && !reflexive(w, c)) {
+                (k->rel == STM_REL_OBL && k->sub == STM_SUB_ARG && !stm_rw_has_case(w, c))) &&
+            !reflexive(w, c)) {
             return c;
         }
     }
@@ -129,10 +133,12 @@ static uint32_t object_of(const stm_relation_work *w, uint32_t verb)
 static bool free_participle(const stm_relation_work *w, uint32_t verb)
 {
     const stm_token *k = stm_rw_token(w, verb);
-    bool form = stm_str_is(k->xpos, "VBN") || stm_str_is(k->xpos, "VVPP") || stm_str_ends(k->form, STM_LIT("ed"));
-    STM_CHILDREN(w->doc, verb, c) {
+    bool form = stm_str_is(k->xpos, "VBN") || stm_str_is(k->xpos, "VVPP") ||
+        stm_str_ends(k->form, STM_LIT("ed"));
+    STM_CHILDREN (w->doc, verb, c) {
         uint8_t rel = stm_rw_token(w, c)->rel;
-        if (rel == STM_REL_AUX || rel == STM_REL_NSUBJ || rel == STM_REL_MARK || rel == STM_REL_OBJ) {
+        if (rel == STM_REL_AUX || rel == STM_REL_NSUBJ || rel == STM_REL_MARK ||
+            rel == STM_REL_OBJ) {
             return false;
         }
     }
@@ -160,8 +166,9 @@ uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *pass
             return k->head;
         }
         bool up = k->rel == STM_REL_CONJ || k->rel == STM_REL_XCOMP || k->rel == STM_REL_ADVCL ||
-                  k->rel == STM_REL_CCOMP || k->rel == STM_REL_CSUBJ || k->rel == STM_REL_PARATAXIS;
-        bool finite = k->morph.verb_form == STM_VERBFORM_FIN && k->rel != STM_REL_CONJ && k->rel != STM_REL_XCOMP;
+            k->rel == STM_REL_CCOMP || k->rel == STM_REL_CSUBJ || k->rel == STM_REL_PARATAXIS;
+        bool finite = k->morph.verb_form == STM_VERBFORM_FIN && k->rel != STM_REL_CONJ &&
+            k->rel != STM_REL_XCOMP;
         if (!up || finite || k->rel == STM_REL_PARATAXIS || k->rel == STM_REL_CSUBJ) {
             return STM_NONE;
         }
@@ -177,12 +184,14 @@ uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *pass
 }
 
 /* "auf einem Gelände in Memphis": Memphis is where it happens, too. */
-static void add_inner_place(const stm_relation_work *w, stm_frame *frame, uint32_t c, stm_str marker)
+static void add_inner_place(
+    const stm_relation_work *w, stm_frame *frame, uint32_t c, stm_str marker)
 {
-    if (stm_rw_token(w, c)->upos != STM_NOUN || stm_rw_class_types(w, c) != (1u << STM_TYPE_LOCATION)) {
+    if (stm_rw_token(w, c)->upos != STM_NOUN ||
+        stm_rw_class_types(w, c) != (1u << STM_TYPE_LOCATION)) {
         return;
     }
-    STM_CHILDREN(w->doc, c, d) {
+    STM_CHILDREN (w->doc, c, d) {
         stm_str inner = stm_rw_case(w, d);
         if (stm_rw_token(w, d)->rel == STM_REL_NMOD && stm_rw_is_name(w, d) &&
             (stm_str_is(inner, "in") || stm_str_is(inner, "bei") || stm_str_is(inner, "near"))) {
@@ -194,7 +203,7 @@ static void add_inner_place(const stm_relation_work *w, stm_frame *frame, uint32
 static stm_str second_case(const stm_relation_work *w, uint32_t t)
 {
     bool first = true;
-    STM_CHILDREN(w->doc, t, c) {
+    STM_CHILDREN (w->doc, t, c) {
         if (stm_rw_token(w, c)->rel == STM_REL_CASE) {
             if (!first) {
                 return stm_rw_lower(w, stm_rw_token(w, c)->form);
@@ -205,21 +214,24 @@ static stm_str second_case(const stm_relation_work *w, uint32_t t)
     return STM_EMPTY;
 }
 
-static void add_oblique(const stm_relation_work *w, stm_frame *frame, uint32_t c, stm_referent filler)
+static void add_oblique(
+    const stm_relation_work *w, stm_frame *frame, uint32_t c, stm_referent filler)
 {
     const stm_token *k = stm_rw_token(w, c);
     stm_str marker = stm_rw_case(w, c);
     if (w->doc->lang == STM_LANG_EN && marker.len > 0 && stm_str_ends(frame->lemma, marker) &&
-        frame->lemma.len > marker.len && frame->lemma.ptr[frame->lemma.len - marker.len - 1] == '_') {
-        marker = second_case(w, c); /* "taken over by X", "spun off X": over, off belong to the verb */
+        frame->lemma.len > marker.len &&
+        frame->lemma.ptr[frame->lemma.len - marker.len - 1] == '_') {
+        marker =
+            second_case(w, c); /* "taken over by X", "spun off X": over, off belong to the verb */
         if (marker.len == 0) {
             stm_frame_add(frame, STM_SLOT_OBJ, STM_EMPTY, filler);
             return;
         }
     }
     bool agent = k->sub == STM_SUB_AGENT ||
-                 (frame->passive && (stm_str_is(marker, "von") || stm_str_is(marker, "durch") ||
-                                     stm_str_is(marker, "by")));
+        (frame->passive &&
+            (stm_str_is(marker, "von") || stm_str_is(marker, "durch") || stm_str_is(marker, "by")));
     if (agent) {
         stm_frame_add(frame, STM_SLOT_SUBJ, STM_EMPTY, filler);
     }
@@ -238,14 +250,16 @@ static void add_oblique(const stm_relation_work *w, stm_frame *frame, uint32_t c
 static uint32_t owned_after(const stm_relation_work *w, uint32_t c)
 {
     uint32_t m = w->token_mention.items[c];
-    if (m == STM_NONE || w->doc->lang != STM_LANG_DE || w->doc->mentions.items[m].kind != STM_MENTION_NAME) {
+    if (m == STM_NONE || w->doc->lang != STM_LANG_DE ||
+        w->doc->mentions.items[m].kind != STM_MENTION_NAME) {
         return c;
     }
     const stm_mention *x = &w->doc->mentions.items[m];
     uint32_t last = x->token_first + x->token_count - 1, next = last + 1;
     stm_str form = stm_rw_token(w, last)->form;
     stm_str name = x->actor == STM_NONE ? form : w->doc->actors.items[x->actor].name;
-    bool genitive = form.len > 3 && form.ptr[form.len - 1] == 's' && name.len > 0 && name.ptr[name.len - 1] != 's';
+    bool genitive = form.len > 3 && form.ptr[form.len - 1] == 's' && name.len > 0 &&
+        name.ptr[name.len - 1] != 's';
     if (!genitive || x->span.end > stm_rw_token(w, last)->span.end) {
         return c;
     }
@@ -253,7 +267,7 @@ static uint32_t owned_after(const stm_relation_work *w, uint32_t c)
         next++;
     }
     bool noun = next < w->doc->tokens.count && stm_rw_token(w, next)->upos == STM_NOUN &&
-                stm_rw_token(w, next)->sentence == stm_rw_token(w, c)->sentence;
+        stm_rw_token(w, next)->sentence == stm_rw_token(w, c)->sentence;
     return noun && stm_rw_token(w, c)->head != next ? next : c;
 }
 
@@ -261,15 +275,15 @@ static uint32_t owned_after(const stm_relation_work *w, uint32_t c)
 static bool continues_object(const stm_relation_work *w, uint32_t verb, uint32_t c)
 {
     uint32_t left = c, object = STM_NONE;
-    STM_CHILDREN(w->doc, c, d) {
+    STM_CHILDREN (w->doc, c, d) {
         bool part = stm_rw_token(w, d)->upos != STM_PUNCT;
         left = part && d < left ? d : left;
     }
-    STM_CHILDREN(w->doc, verb, d) {
+    STM_CHILDREN (w->doc, verb, d) {
         object = stm_rw_token(w, d)->rel == STM_REL_OBJ && d < c ? d : object;
     }
     return object != STM_NONE && left >= 2 && stm_str_is(stm_rw_token(w, left - 1)->form, ",") &&
-           stm_doc_dominates(w->doc, object, left - 2);
+        stm_doc_dominates(w->doc, object, left - 2);
 }
 
 static bool second_subject(const stm_relation_work *w, const stm_frame *frame, uint32_t c)
@@ -279,7 +293,7 @@ static bool second_subject(const stm_relation_work *w, const stm_frame *frame, u
     if (first != c && continues_object(w, frame->predicate, c)) {
         return true;
     }
-    STM_CHILDREN(w->doc, frame->predicate, d) {
+    STM_CHILDREN (w->doc, frame->predicate, d) {
         uint8_t rel = stm_rw_token(w, d)->rel;
         if (rel == STM_REL_OBJ || rel == STM_REL_COP) {
             return false;
@@ -292,7 +306,7 @@ static bool second_subject(const stm_relation_work *w, const stm_frame *frame, u
 /* "liefert Motoren an Airbus" with the receiver hung on the goods. */
 static void add_receiver(const stm_relation_work *w, stm_frame *frame, uint32_t object)
 {
-    STM_CHILDREN(w->doc, object, c) {
+    STM_CHILDREN (w->doc, object, c) {
         stm_str marker = stm_rw_case(w, c);
         if (stm_rw_token(w, c)->rel == STM_REL_NMOD && c > object &&
             (stm_str_is(marker, "an") || stm_str_is(marker, "to"))) {
@@ -304,15 +318,18 @@ static void add_receiver(const stm_relation_work *w, stm_frame *frame, uint32_t 
 /* A clause or infinitive that is said or meant: not a condition, not a bare participle ("dementierte entschieden"). */
 static bool said_clause(const stm_relation_work *w, uint32_t c)
 {
-    static const char *const conditions[] = {"wenn", "falls", "sofern", "if", "unless", "when", "als", "weil", NULL};
+    static const char *const conditions[] = {
+        "wenn", "falls", "sofern", "if", "unless", "when", "als", "weil", NULL};
     const stm_token *k = stm_rw_token(w, c);
-    bool marked = false, finite = k->morph.verb_form == STM_VERBFORM_FIN || k->morph.verb_form == STM_VERBFORM_INF;
-    STM_CHILDREN(w->doc, c, d) {
+    bool marked = false,
+         finite = k->morph.verb_form == STM_VERBFORM_FIN || k->morph.verb_form == STM_VERBFORM_INF;
+    STM_CHILDREN (w->doc, c, d) {
         uint8_t rel = stm_rw_token(w, d)->rel;
         if (rel == STM_REL_MARK && stm_rw_lemma_in(w, d, conditions)) {
             return false;
         }
-        marked = marked || rel == STM_REL_MARK || rel == STM_REL_AUX || rel == STM_REL_COP || rel == STM_REL_NSUBJ;
+        marked = marked || rel == STM_REL_MARK || rel == STM_REL_AUX || rel == STM_REL_COP ||
+            rel == STM_REL_NSUBJ;
     }
     return marked || finite;
 }
@@ -351,8 +368,11 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
         if (stm_clause_behind_bracket(w->doc, frame->predicate, c)) {
             break;
         }
-        stm_frame_add(frame, case_marked ? STM_SLOT_AT : said_dative(w, frame, c) ? STM_SLOT_IOBJ : STM_SLOT_OBJ,
-                      stm_rw_case(w, c), filler);
+        stm_frame_add(frame,
+            case_marked                    ? STM_SLOT_AT
+                : said_dative(w, frame, c) ? STM_SLOT_IOBJ
+                                           : STM_SLOT_OBJ,
+            stm_rw_case(w, c), filler);
         add_receiver(w, frame, c);
         break;
     case STM_REL_IOBJ:
@@ -368,7 +388,8 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
         break;
     case STM_REL_XCOMP:
         if (stm_rw_nounlike(w, c)) {
-            stm_frame_add(frame, case_marked ? STM_SLOT_AT : STM_SLOT_PRED, stm_rw_case(w, c), filler);
+            stm_frame_add(
+                frame, case_marked ? STM_SLOT_AT : STM_SLOT_PRED, stm_rw_case(w, c), filler);
         } else if (k->upos == STM_ADJ) {
             stm_frame_add(frame, STM_SLOT_PRED, STM_EMPTY, filler);
         } else if (said_clause(w, c)) {
@@ -384,7 +405,7 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
         filler = stm_rw_whole(c);
         filler.clause = true;
         stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, filler);
-        STM_CHILDREN(w->doc, c, d) {
+        STM_CHILDREN (w->doc, c, d) {
             if (stm_rw_token(w, d)->rel == STM_REL_NSUBJ && stm_rw_nounlike(w, d)) {
                 stm_frame_add(frame, STM_SLOT_ABOUT, STM_EMPTY, stm_rw_whole(d));
             }
@@ -401,13 +422,15 @@ static uint32_t particle_behind(const stm_relation_work *w, uint32_t verb)
     const stm_token *k = stm_rw_token(w, verb);
     if (w->doc->lang != STM_LANG_EN || verb + 1 >= w->doc->tokens.count ||
         stm_rw_token(w, verb + 1)->sentence != k->sentence ||
-        (stm_rw_token(w, verb + 1)->rel == STM_REL_COMPOUND && stm_rw_token(w, verb + 1)->sub == STM_SUB_PRT)) {
+        (stm_rw_token(w, verb + 1)->rel == STM_REL_COMPOUND &&
+            stm_rw_token(w, verb + 1)->sub == STM_SUB_PRT)) {
         return STM_NONE;
     }
-    stm_str joined = stm_arena_print(&w->doc->arena, "%.*s_%.*s", STM_ARG(stm_rw_lower(w, stm_rw_lemma(w, verb))),
-                                     STM_ARG(stm_rw_lower(w, stm_rw_token(w, verb + 1)->form)));
+    stm_str joined = stm_arena_print(&w->doc->arena, "%.*s_%.*s",
+        STM_ARG(stm_rw_lower(w, stm_rw_lemma(w, verb))),
+        STM_ARG(stm_rw_lower(w, stm_rw_token(w, verb + 1)->form)));
     bool known = joined.ptr != NULL &&
-                 stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, joined) != NULL;
+        stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, joined) != NULL;
     return known ? verb + 1 : STM_NONE;
 }
 
@@ -415,18 +438,21 @@ static stm_str verb_lemma(const stm_relation_work *w, uint32_t verb)
 {
     const stm_token *k = stm_rw_token(w, verb);
     stm_str lemma = stm_rw_lower(w, stm_rw_lemma(w, verb));
-    STM_CHILDREN(w->doc, verb, c) {
+    STM_CHILDREN (w->doc, verb, c) {
         const stm_token *p = stm_rw_token(w, c);
         if (p->rel == STM_REL_COMPOUND && p->sub == STM_SUB_PRT) {
             stm_str prefix = stm_rw_lower(w, p->form);
             bool german = w->doc->lang == STM_LANG_DE;
             if (german && !stm_str_starts(lemma, prefix)) {
-                stm_str joined = stm_arena_print(&w->doc->arena, "%.*s%.*s", STM_ARG(prefix), STM_ARG(lemma));
+                stm_str joined =
+                    stm_arena_print(&w->doc->arena, "%.*s%.*s", STM_ARG(prefix), STM_ARG(lemma));
                 lemma = joined.ptr == NULL ? lemma : joined;
             } else if (!german) {
-                stm_str joined = stm_arena_print(&w->doc->arena, "%.*s_%.*s", STM_ARG(lemma), STM_ARG(prefix));
-                bool known = joined.ptr != NULL && stm_vocabulary_find(w->vocabulary, w->doc->lang,
-                                                                       STM_TRIGGER_VERB, joined) != NULL;
+                stm_str joined =
+                    stm_arena_print(&w->doc->arena, "%.*s_%.*s", STM_ARG(lemma), STM_ARG(prefix));
+                bool known = joined.ptr != NULL &&
+                    stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, joined) !=
+                        NULL;
                 lemma = known ? joined : lemma;
             }
         }
@@ -434,11 +460,12 @@ static stm_str verb_lemma(const stm_relation_work *w, uint32_t verb)
     uint32_t particle = particle_behind(w, verb);
     if (particle != STM_NONE) {
         stm_str joined = stm_arena_print(&w->doc->arena, "%.*s_%.*s", STM_ARG(lemma),
-                                         STM_ARG(stm_rw_lower(w, stm_rw_token(w, particle)->form)));
+            STM_ARG(stm_rw_lower(w, stm_rw_token(w, particle)->form)));
         lemma = joined.ptr == NULL ? lemma : joined;
     }
     bool separated = stm_doc_child(w->doc, verb, STM_REL_COMPOUND, STM_SUB_PRT) != STM_NONE;
-    if (!separated && stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, lemma) == NULL) {
+    if (!separated &&
+        stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, lemma) == NULL) {
         stm_str infinitive = stm_rw_infinitive(w, k->form);
         lemma = infinitive.len > 0 ? infinitive : lemma;
     }
@@ -448,11 +475,13 @@ static stm_str verb_lemma(const stm_relation_work *w, uint32_t verb)
 /* No row of the verb has an object: its past participle describes the one who did it. */
 static bool intransitive(const stm_relation_work *w, stm_str lemma)
 {
-    const stm_trigger *t = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, lemma);
+    const stm_trigger *t =
+        stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, lemma);
     bool known = t != NULL;
     for (; t != NULL; t = stm_trigger_next(w->vocabulary, t)) {
         for (uint8_t i = 0; i < t->object.count + t->subject.count; i++) {
-            uint8_t kind = i < t->object.count ? t->object.kind[i] : t->subject.kind[i - t->object.count];
+            uint8_t kind =
+                i < t->object.count ? t->object.kind[i] : t->subject.kind[i - t->object.count];
             if (kind == STM_SLOT_OBJ && t->light_count == 0) {
                 return false;
             }
@@ -467,17 +496,18 @@ static void add_stray_object(const stm_relation_work *w, uint32_t verb, stm_fram
 {
     const stm_sentence *s = &w->doc->sentences.items[stm_rw_token(w, verb)->sentence];
     for (uint32_t i = 0; i < frame->count; i++) {
-        if (frame->slots[i].kind == STM_SLOT_OBJ || frame->slots[i].kind == STM_SLOT_CLAUSE || frame->copula) {
+        if (frame->slots[i].kind == STM_SLOT_OBJ || frame->slots[i].kind == STM_SLOT_CLAUSE ||
+            frame->copula) {
             return;
         }
     }
     for (uint32_t t = s->token_first; t < verb && frame->count < STM_RW_SLOTS; t++) {
         const stm_token *k = stm_rw_token(w, t);
         uint32_t det = stm_doc_child(w->doc, t, STM_REL_DET, STM_SUB_NONE);
-        bool stray = k->upos == STM_NOUN && k->rel == STM_REL_CONJ && k->head != STM_NONE && k->head < t &&
-                     stm_rw_is_name(w, k->head) && det != STM_NONE && det > 0 &&
-                     stm_str_is(stm_rw_token(w, det - 1)->form, ",") &&
-                     stm_doc_child(w->doc, t, STM_REL_CC, STM_SUB_NONE) == STM_NONE;
+        bool stray = k->upos == STM_NOUN && k->rel == STM_REL_CONJ && k->head != STM_NONE &&
+            k->head < t && stm_rw_is_name(w, k->head) && det != STM_NONE && det > 0 &&
+            stm_str_is(stm_rw_token(w, det - 1)->form, ",") &&
+            stm_doc_child(w->doc, t, STM_REL_CC, STM_SUB_NONE) == STM_NONE;
         if (stray && stm_doc_dominates(w->doc, verb, t)) {
             stm_frame_add(frame, STM_SLOT_OBJ, STM_EMPTY, stm_rw_whole(t));
             return;
@@ -494,7 +524,8 @@ void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *fra
     frame->lemma = verb_lemma(w, verb);
     uint32_t cop = stm_doc_child(w->doc, verb, STM_REL_COP, STM_SUB_NONE);
     uint32_t subject = stm_rw_subject_of(w, verb, &frame->passive);
-    if (frame->passive && subject != STM_NONE && stm_rw_token(w, verb)->head == subject && intransitive(w, frame->lemma)) {
+    if (frame->passive && subject != STM_NONE && stm_rw_token(w, verb)->head == subject &&
+        intransitive(w, frame->lemma)) {
         frame->passive = false; /* "der aus der Partei ausgetretene X": X left */
     }
     if (cop != STM_NONE) {
@@ -505,15 +536,18 @@ void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *fra
     if (subject != STM_NONE && subject != verb) {
         const stm_token *p = stm_rw_token(w, subject);
         frame->ambiguous = p->upos == STM_PRON && stm_rw_antecedent(w, subject) != subject &&
-                           (stm_str_is(p->form, "die") || stm_str_is(p->form, "das") || stm_str_is(p->form, "was"));
-        stm_frame_add(frame, frame->passive ? STM_SLOT_OBJ : STM_SLOT_SUBJ, STM_EMPTY, stm_rw_whole(subject));
+            (stm_str_is(p->form, "die") || stm_str_is(p->form, "das") ||
+                stm_str_is(p->form, "was"));
+        stm_frame_add(
+            frame, frame->passive ? STM_SLOT_OBJ : STM_SLOT_SUBJ, STM_EMPTY, stm_rw_whole(subject));
     }
-    STM_CHILDREN(w->doc, verb, c) {
+    STM_CHILDREN (w->doc, verb, c) {
         add_child(w, frame, c);
     }
     add_stray_object(w, verb, frame);
     const stm_token *k = stm_rw_token(w, verb);
-    if (k->rel == STM_REL_PARATAXIS && k->head != STM_NONE && stm_rw_token(w, k->head)->upos == STM_VERB) {
+    if (k->rel == STM_REL_PARATAXIS && k->head != STM_NONE &&
+        stm_rw_token(w, k->head)->upos == STM_VERB) {
         stm_referent said = stm_rw_whole(k->head); /* "…", sagte X */
         said.clause = true;
         stm_frame_add(frame, STM_SLOT_CLAUSE, STM_EMPTY, said);

@@ -45,16 +45,18 @@ static bool index_tokens(stm_relation_work *w)
             bool whole = x->span.begin <= k->span.begin && x->span.end >= k->span.end;
             bool head = t == x->head || x->kind == STM_MENTION_NAME;
             uint32_t old = w->token_mention.items[t];
-            bool better = old == STM_NONE || (doc->mentions.items[old].kind != STM_MENTION_NAME &&
-                                              x->kind == STM_MENTION_NAME) ||
-                          (doc->mentions.items[old].kind == x->kind &&
-                           doc->mentions.items[old].token_count > x->token_count && t == x->head);
+            bool better = old == STM_NONE ||
+                (doc->mentions.items[old].kind != STM_MENTION_NAME &&
+                    x->kind == STM_MENTION_NAME) ||
+                (doc->mentions.items[old].kind == x->kind &&
+                    doc->mentions.items[old].token_count > x->token_count && t == x->head);
             /* genitive s belongs to the token, not to the name: Musks */
             bool nearly = x->kind == STM_MENTION_NAME && x->span.begin <= k->span.begin &&
-                          x->span.end + 2 >= k->span.end && x->span.end > k->span.begin &&
-                          k->form.len > 3 && k->form.ptr[k->form.len - 1] == 's';
-            if (!whole && !nearly && x->kind == STM_MENTION_NAME && x->span.begin >= k->span.begin &&
-                x->span.end < k->span.end && w->token_part.items[t] == STM_NONE) {
+                x->span.end + 2 >= k->span.end && x->span.end > k->span.begin && k->form.len > 3 &&
+                k->form.ptr[k->form.len - 1] == 's';
+            if (!whole && !nearly && x->kind == STM_MENTION_NAME &&
+                x->span.begin >= k->span.begin && x->span.end < k->span.end &&
+                w->token_part.items[t] == STM_NONE) {
                 w->token_part.items[t] = m;
             }
             if ((whole || nearly) && head && better) {
@@ -69,7 +71,8 @@ static bool index_actors(stm_relation_work *w)
 {
     for (uint32_t a = 0; a < w->doc->actors.count; a++) {
         const stm_actor *actor = &w->doc->actors.items[a];
-        stm_str key = stm_arena_print(&w->doc->arena, "%c%.*s", actor->named ? 'n' : 'u', STM_ARG(actor->name));
+        stm_str key = stm_arena_print(
+            &w->doc->arena, "%c%.*s", actor->named ? 'n' : 'u', STM_ARG(actor->name));
         uint32_t id = key.ptr == NULL ? 0 : stm_intern_add(&w->actor_names, key);
         if (id == 0) {
             return false;
@@ -91,7 +94,8 @@ static void one_verb(stm_relation_work *w, uint32_t t)
     stm_frame frame;
     const stm_token *k = stm_rw_token(w, t);
     stm_rw_verb_frame(w, t, &frame);
-    const stm_trigger *row = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, frame.lemma);
+    const stm_trigger *row =
+        stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_VERB, frame.lemma);
     if (row != NULL) {
         stm_rw_match(w, &frame, row, "verb");
     }
@@ -101,15 +105,16 @@ static void one_verb(stm_relation_work *w, uint32_t t)
         if (adjective != NULL) {
             if (k->rel == STM_REL_AMOD || k->rel == STM_REL_ACL) {
                 stm_frame_add(&frame, STM_SLOT_HEAD, STM_EMPTY, stm_rw_whole(k->head));
-            } else if (k->rel == STM_REL_XCOMP || k->rel == STM_REL_ADVMOD || k->rel == STM_REL_CONJ ||
-                       frame.copula) {
+            } else if (k->rel == STM_REL_XCOMP || k->rel == STM_REL_ADVMOD ||
+                k->rel == STM_REL_CONJ || frame.copula) {
                 bool passive = false;
-                uint32_t subject = stm_rw_subject_of(w, frame.copula || k->head == STM_NONE ? t : k->head, &passive);
+                uint32_t subject = stm_rw_subject_of(
+                    w, frame.copula || k->head == STM_NONE ? t : k->head, &passive);
                 if (subject != STM_NONE) {
                     stm_frame_add(&frame, STM_SLOT_HEAD, STM_EMPTY, stm_rw_whole(subject));
                 }
             }
-            STM_CHILDREN(w->doc, t, c) {
+            STM_CHILDREN (w->doc, t, c) {
                 if (stm_rw_token(w, c)->rel == STM_REL_NMOD && stm_rw_has_case(w, c)) {
                     stm_frame_add(&frame, STM_SLOT_AT, stm_rw_case(w, c), stm_rw_whole(c));
                 }
@@ -136,12 +141,15 @@ static void verbs(stm_relation_work *w, uint32_t sentence)
 static void labels(stm_relation_work *w, uint32_t sentence)
 {
     const stm_sentence *s = &w->doc->sentences.items[sentence];
-    for (uint32_t p = s->prop_first; p < s->prop_first + s->prop_count && p < w->doc->props.count; p++) {
+    for (uint32_t p = s->prop_first; p < s->prop_first + s->prop_count && p < w->doc->props.count;
+         p++) {
         const stm_prop *prop = &w->doc->props.items[p];
         bool known = prop->arg_count < 2 || prop->lemma.len == 0 || prop->nominal;
         for (uint32_t f = w->fact_first; !known && f < w->doc->facts.count; f++) {
-            stm_span span = w->doc->facts.items[f].predicate_span, own = w->doc->tokens.items[prop->predicate].span;
-            known = w->doc->facts.items[f].prop == p || (span.begin == own.begin && span.end == own.end);
+            stm_span span = w->doc->facts.items[f].predicate_span,
+                     own = w->doc->tokens.items[prop->predicate].span;
+            known = w->doc->facts.items[f].prop == p ||
+                (span.begin == own.begin && span.end == own.end);
         }
         const stm_arg *args = w->doc->args.items + prop->arg_first;
         if (known || args[0].role != STM_ROLE_SUBJECT) {
@@ -149,9 +157,11 @@ static void labels(stm_relation_work *w, uint32_t sentence)
         }
         for (uint32_t a = 1; a < prop->arg_count; a++) {
             if (args[a].role == STM_ROLE_OBJECT && stm_rw_nounlike(w, args[a].head)) {
-                stm_frame frame = {.predicate = prop->predicate, .lemma = prop->lemma, .prop = p, .count = 0};
+                stm_frame frame = {
+                    .predicate = prop->predicate, .lemma = prop->lemma, .prop = p, .count = 0};
                 stm_referent object = stm_rw_whole(args[a].head);
-                stm_rw_emit(w, &frame, stm_rw_whole(args[0].head), &object, prop->lemma, 0, "label");
+                stm_rw_emit(
+                    w, &frame, stm_rw_whole(args[0].head), &object, prop->lemma, 0, "label");
                 break;
             }
         }

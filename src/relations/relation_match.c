@@ -8,7 +8,9 @@
 
 enum { MAX_PAIRS = 64, MAX_LIGHT_NODES = 8 };
 
-typedef struct pair { uint32_t subject, object; } pair;
+typedef struct pair {
+    uint32_t subject, object;
+} pair;
 
 typedef struct match {
     stm_relation_work *w;
@@ -24,9 +26,10 @@ static bool same_word(const stm_relation_work *w, uint32_t t, stm_str list)
 {
     t = stm_rw_antecedent(w, t); /* "die Kritik, die er äußerte" */
     const stm_token *k = stm_rw_token(w, t);
-    return stm_alternatives_hold(list, k->form) || stm_alternatives_hold(list, stm_rw_lemma(w, t)) ||
-           stm_alternatives_hold(list, stm_rw_lower(w, k->form)) ||
-           stm_alternatives_hold(list, stm_rw_lower(w, stm_rw_lemma(w, t)));
+    return stm_alternatives_hold(list, k->form) ||
+        stm_alternatives_hold(list, stm_rw_lemma(w, t)) ||
+        stm_alternatives_hold(list, stm_rw_lower(w, k->form)) ||
+        stm_alternatives_hold(list, stm_rw_lower(w, stm_rw_lemma(w, t)));
 }
 
 /* The word of the clause that is the row's light word: child or grandchild of the predicate, or itself. */
@@ -36,16 +39,17 @@ static uint32_t light_word(const match *m, stm_str list)
     if (m->frame->copula && same_word(m->w, p, list)) {
         return p;
     }
-    STM_CHILDREN(m->w->doc, p, c) {
+    STM_CHILDREN (m->w->doc, p, c) {
         if (same_word(m->w, c, list)) {
             return c;
         }
     }
-    STM_CHILDREN(m->w->doc, p, c) {
-        STM_CHILDREN(m->w->doc, c, d) {
+    STM_CHILDREN (m->w->doc, p, c) {
+        STM_CHILDREN (m->w->doc, c, d) {
             uint8_t rel = stm_rw_token(m->w, d)->rel;
-            if ((rel == STM_REL_CASE || rel == STM_REL_AMOD || rel == STM_REL_COMPOUND || rel == STM_REL_NMOD ||
-                 rel == STM_REL_OBJ) && same_word(m->w, d, list)) {
+            if ((rel == STM_REL_CASE || rel == STM_REL_AMOD || rel == STM_REL_COMPOUND ||
+                    rel == STM_REL_NMOD || rel == STM_REL_OBJ) &&
+                same_word(m->w, d, list)) {
                 return d;
             }
         }
@@ -81,14 +85,16 @@ static bool date(const match *m, stm_referent r)
 }
 
 /* All fillers of a slot, coordination told apart. */
-static void fillers(const match *m, const stm_frame *frame, const stm_slot_spec *spec, stm_referents *out)
+static void fillers(
+    const match *m, const stm_frame *frame, const stm_slot_spec *spec, stm_referents *out)
 {
     for (uint8_t a = 0; a < spec->count; a++) {
         if (spec->kind[a] == STM_SLOT_CTRL) {
             uint32_t up = stm_rw_token(m->w, frame->predicate)->head;
             bool passive = false;
             uint32_t subject = up == STM_NONE ? STM_NONE : stm_rw_subject_of(m->w, up, &passive);
-            if (m->emitted == 0 && out->count == 0 && subject != STM_NONE && subject != frame->predicate && !passive) {
+            if (m->emitted == 0 && out->count == 0 && subject != STM_NONE &&
+                subject != frame->predicate && !passive) {
                 stm_rw_expand(m->w, stm_rw_whole(subject), out);
             }
             continue;
@@ -96,7 +102,8 @@ static void fillers(const match *m, const stm_frame *frame, const stm_slot_spec 
         for (uint32_t i = 0; i < frame->count; i++) {
             const stm_frame_slot *s = &frame->slots[i];
             if (s->kind == spec->kind[a] &&
-                (s->kind != STM_SLOT_AT || (stm_alternatives_hold(spec->at[a], s->marker) && !date(m, s->filler)))) {
+                (s->kind != STM_SLOT_AT ||
+                    (stm_alternatives_hold(spec->at[a], s->marker) && !date(m, s->filler)))) {
                 stm_rw_expand(m->w, s->filler, out);
             }
         }
@@ -110,8 +117,10 @@ static bool type_fits(const match *m, uint16_t wanted, bool named, stm_referent 
         const stm_token *k = stm_rw_token(m->w, r.token);
         return types == wanted || (k->upos == STM_NUM && k->form.len == 4);
     }
-    if ((wanted & (1u << STM_TYPE_ORGANIZATION)) != 0 && stm_rw_is_name(m->w, stm_rw_antecedent(m->w, r.token))) {
-        wanted = (uint16_t)(wanted | 1u << STM_TYPE_PRODUCT); /* name finders mix up companies and their products */
+    if ((wanted & (1u << STM_TYPE_ORGANIZATION)) != 0 &&
+        stm_rw_is_name(m->w, stm_rw_antecedent(m->w, r.token))) {
+        wanted = (uint16_t)(wanted |
+            1u << STM_TYPE_PRODUCT); /* name finders mix up companies and their products */
     }
     if (types != 0) {
         return (types & wanted) != 0;
@@ -149,39 +158,44 @@ static bool with_others(const match *m, const stm_frame *frame, stm_referent s)
 {
     for (uint32_t i = 0; i < frame->count; i++) {
         const stm_frame_slot *slot = &frame->slots[i];
-        if (slot->kind == STM_SLOT_AT && (stm_str_is(slot->marker, "mit") || stm_str_is(slot->marker, "with")) &&
+        if (slot->kind == STM_SLOT_AT &&
+            (stm_str_is(slot->marker, "mit") || stm_str_is(slot->marker, "with")) &&
             (stm_rw_plural(m->w, slot->filler.token) || stm_rw_is_name(m->w, slot->filler.token) ||
-             (stm_rw_class_types(m->w, slot->filler.token) & (1u << STM_TYPE_PERSON)) != 0)) {
+                (stm_rw_class_types(m->w, slot->filler.token) & (1u << STM_TYPE_PERSON)) != 0)) {
             return true;
         }
     }
     return !stm_rw_is_name(m->w, s.token) && stm_rw_plural(m->w, s.token) &&
-           stm_rw_name_beside(m->w, s.token) == STM_NONE;
+        stm_rw_name_beside(m->w, s.token) == STM_NONE;
 }
 
 /* "das Geschäft, das Thomas Kurian leitet": where only a person can do it and the tree's object is the one person, the
  * relative pronoun was the object. */
-static bool swapped(const match *m, const stm_trigger *row, uint16_t wanted, stm_referent s, stm_referent o)
+static bool swapped(
+    const match *m, const stm_trigger *row, uint16_t wanted, stm_referent s, stm_referent o)
 {
     const uint16_t person = 1u << STM_TYPE_PERSON;
-    bool core = row->subject.kind[0] == STM_SLOT_SUBJ && row->object.kind[0] == STM_SLOT_OBJ && !m->frame->passive;
+    bool core = row->subject.kind[0] == STM_SLOT_SUBJ && row->object.kind[0] == STM_SLOT_OBJ &&
+        !m->frame->passive;
     if (!core || m->w->doc->lang != STM_LANG_DE) {
         return false;
     }
     uint16_t types = stm_rw_types(m->w, s);
     if (m->frame->ambiguous) { /* "Satelliten, die auch die Bundeswehr nutzt" */
         const uint16_t agents = person | 1u << STM_TYPE_ORGANIZATION;
-        return (types & agents) == 0 && (stm_rw_types(m->w, o) & agents) != 0 && stm_rw_is_name(m->w, o.token) &&
-               !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
+        return (types & agents) == 0 && (stm_rw_types(m->w, o) & agents) != 0 &&
+            stm_rw_is_name(m->w, o.token) &&
+            !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
     }
     if (wanted != person) {
         return false;
     }
-    return stm_rw_types(m->w, o) == person && types != person && !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
+    return stm_rw_types(m->w, o) == person && types != person &&
+        !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
 }
 
-static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, stm_referent s, stm_referent o,
-                      uint32_t subject_count)
+static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, stm_referent s,
+    stm_referent o, uint32_t subject_count)
 {
     uint16_t wanted_s = row->subject_types, wanted_o = row->object_types;
     bool named_s = row->named_subject, named_o = row->named_object;
@@ -193,7 +207,7 @@ static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, 
         wanted_o = wanted_o != 0 ? wanted_o : relation->object_types;
     }
     bool same = s.token == o.token && s.part.begin == o.part.begin && s.part.end == o.part.end &&
-                s.place.len == 0 && o.place.len == 0;
+        s.place.len == 0 && o.place.len == 0;
     if (swapped(m, row, wanted_s, s, o)) {
         stm_referent keep = s;
         s = o;
@@ -209,12 +223,12 @@ static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, 
     }
     if (frame->former && row->object.count > 0 && o.part.begin < o.part.end) {
         m->emitted += stm_rw_emit(m->w, frame, s, &o, STM_LIT("left"),
-                                  stm_intern_find(&m->w->vocabulary->relation_names, STM_LIT("left")), m->rule);
+            stm_intern_find(&m->w->vocabulary->relation_names, STM_LIT("left")), m->rule);
         return;
     }
     bool many = row->many.len > 0 && (subject_count > 1 || with_others(m, frame, s));
     m->emitted += stm_rw_emit(m->w, frame, s, &o, many ? row->many : row->relation,
-                              many ? row->many_in_vocabulary : row->in_vocabulary, m->rule);
+        many ? row->many_in_vocabulary : row->in_vocabulary, m->rule);
 }
 
 static bool spec_is(const stm_slot_spec *spec, stm_slot_kind kind)
@@ -222,7 +236,8 @@ static bool spec_is(const stm_slot_spec *spec, stm_slot_kind kind)
     return spec->count == 1 && spec->kind[0] == kind;
 }
 
-static void emit_both(match *m, const stm_frame *frame, const stm_trigger *row, const stm_referents *all)
+static void emit_both(
+    match *m, const stm_frame *frame, const stm_trigger *row, const stm_referents *all)
 {
     for (uint32_t i = 0; i < all->count; i++) {
         for (uint32_t k = i + 1; k < all->count; k++) {
@@ -250,7 +265,8 @@ static bool used_up(const match *m, stm_referent r)
 
 static void try_row(match *m, const stm_trigger *row)
 {
-    bool silent = stm_str_starts(row->relation, STM_LIT("x_")); /* a title; a phrase that is no relation */
+    bool silent =
+        stm_str_starts(row->relation, STM_LIT("x_")); /* a title; a phrase that is no relation */
     if (silent && row->light_count == 0) {
         return;
     }
@@ -277,7 +293,7 @@ static void try_row(match *m, const stm_trigger *row)
             if (type_fits(m, row->subject_types, row->named_subject, subjects.items[i]) &&
                 !taken(m, subjects.items[i], stm_rw_whole(wide.predicate))) {
                 m->emitted += stm_rw_emit(m->w, &wide, subjects.items[i], NULL, row->relation,
-                                          row->in_vocabulary, m->rule);
+                    row->in_vocabulary, m->rule);
             }
         }
         if (m->emitted > before) {
@@ -299,7 +315,8 @@ static void try_row(match *m, const stm_trigger *row)
     }
 }
 
-uint32_t stm_rw_match(stm_relation_work *w, const stm_frame *frame, const stm_trigger *trigger, const char *rule)
+uint32_t stm_rw_match(
+    stm_relation_work *w, const stm_frame *frame, const stm_trigger *trigger, const char *rule)
 {
     match m = {.w = w, .frame = frame, .rule = rule};
     for (; trigger != NULL; trigger = stm_trigger_next(w->vocabulary, trigger)) {
@@ -381,7 +398,7 @@ static uint32_t p_of(const stm_frame *frame)
 static bool only_without(const stm_relation_work *w, uint32_t verb)
 {
     bool without = false;
-    STM_CHILDREN(w->doc, verb, c) {
+    STM_CHILDREN (w->doc, verb, c) {
         stm_str marker = stm_rw_case(w, c);
         uint8_t rel = stm_rw_token(w, c)->rel;
         if (rel != STM_REL_OBL && rel != STM_REL_NMOD) {
@@ -393,18 +410,26 @@ static bool only_without(const stm_relation_work *w, uint32_t verb)
         without = without || stm_str_is(marker, "ohne") || stm_str_is(marker, "without");
     }
     const stm_token *k = stm_rw_token(w, verb);
-    return without && !stm_rw_negated(w, verb) && k->rel != STM_REL_XCOMP && k->rel != STM_REL_CCOMP;
+    return without && !stm_rw_negated(w, verb) && k->rel != STM_REL_XCOMP &&
+        k->rel != STM_REL_CCOMP;
 }
 
 /* What is left of the confidence when the subject has no name and the relation is unknown or the subject's own noun. */
 static const float NAMELESS = 0.5f;
 
-bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subject, const stm_referent *object,
-                 stm_str relation, uint32_t vocabulary_id, const char *rule)
+bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subject,
+    const stm_referent *object, stm_str relation, uint32_t vocabulary_id, const char *rule)
 {
-    stm_fact f = {.sentence = stm_rw_token(w, frame->predicate)->sentence, .object = STM_NONE,
-                  .object_head = STM_NONE, .relation = relation, .in_vocabulary = vocabulary_id != 0,
-                  .rule = rule, .speaker = STM_NONE, .time = STM_EMPTY, .place = STM_EMPTY, .amount = STM_EMPTY};
+    stm_fact f = {.sentence = stm_rw_token(w, frame->predicate)->sentence,
+        .object = STM_NONE,
+        .object_head = STM_NONE,
+        .relation = relation,
+        .in_vocabulary = vocabulary_id != 0,
+        .rule = rule,
+        .speaker = STM_NONE,
+        .time = STM_EMPTY,
+        .place = STM_EMPTY,
+        .amount = STM_EMPTY};
     f.subject = stm_rw_actor(w, subject, &f.subject_head, &f.subject_span);
     if (f.subject == STM_NONE) {
         return false;
@@ -412,9 +437,11 @@ bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subj
     f.predicate_span = stm_rw_token(w, frame->predicate)->span;
     if (object != NULL) {
         const stm_token *o = stm_rw_token(w, object->token);
-        bool clause = object->clause || (o->upos == STM_VERB && object->place.len == 0 && !stm_rw_is_name(w, object->token));
+        bool clause = object->clause ||
+            (o->upos == STM_VERB && object->place.len == 0 && !stm_rw_is_name(w, object->token));
         if (clause) {
-            f.object = stm_rw_actor_named(w, stm_rw_clause_text(w, object->token), STM_TYPE_OTHER, false);
+            f.object =
+                stm_rw_actor_named(w, stm_rw_clause_text(w, object->token), STM_TYPE_OTHER, false);
             f.object_head = object->token;
             f.object_span = o->span;
         } else {
@@ -429,7 +456,7 @@ bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subj
         f.marks.negated = false; /* "nutzt Turbinen ohne Genehmigung": uses them all the same */
     }
     f.marks.negated = f.marks.negated || stm_rw_denied_phrase(w, f.subject_head) ||
-                      (object != NULL && stm_rw_denied_phrase(w, f.object_head));
+        (object != NULL && stm_rw_denied_phrase(w, f.object_head));
     bool itself = f.subject_head == frame->predicate; /* "der Kritiker Musks" criticizes Musk */
     if (!w->doc->actors.items[f.subject].named && (vocabulary_id == 0 || itself)) {
         f.marks.confidence *= NAMELESS; /* "Die Anlage läuft": nobody asks for it by name */
@@ -441,22 +468,35 @@ bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subj
     return true;
 }
 
-bool stm_rw_emit_actors(stm_relation_work *w, uint32_t sentence, uint32_t predicate, uint32_t subject_token,
-                        uint32_t subject, uint32_t object_token, uint32_t object, const char *relation,
-                        const char *rule, bool negated)
+bool stm_rw_emit_actors(stm_relation_work *w, uint32_t sentence, uint32_t predicate,
+    uint32_t subject_token, uint32_t subject, uint32_t object_token, uint32_t object,
+    const char *relation, const char *rule, bool negated)
 {
     if (subject == STM_NONE || object == STM_NONE || subject == object) {
         return false;
     }
-    stm_fact f = {.sentence = sentence, .prop = STM_NONE, .subject = subject, .object = object,
-                  .subject_head = subject_token, .object_head = object_token, .relation = stm_str_of(relation),
-                  .in_vocabulary = true, .rule = rule, .speaker = STM_NONE, .time = STM_EMPTY,
-                  .place = STM_EMPTY, .amount = STM_EMPTY};
+    stm_fact f = {.sentence = sentence,
+        .prop = STM_NONE,
+        .subject = subject,
+        .object = object,
+        .subject_head = subject_token,
+        .object_head = object_token,
+        .relation = stm_str_of(relation),
+        .in_vocabulary = true,
+        .rule = rule,
+        .speaker = STM_NONE,
+        .time = STM_EMPTY,
+        .place = STM_EMPTY,
+        .amount = STM_EMPTY};
     f.subject_span = stm_rw_token(w, subject_token)->span;
     f.object_span = stm_rw_token(w, object_token)->span;
     f.predicate_span = stm_rw_token(w, predicate)->span;
-    f.marks = (stm_marks){.negated = negated, .speaker = STM_NONE, .time = STM_NONE, .place = STM_NONE,
-                          .amount = STM_NONE, .confidence = 0.85f};
+    f.marks = (stm_marks){.negated = negated,
+        .speaker = STM_NONE,
+        .time = STM_NONE,
+        .place = STM_NONE,
+        .amount = STM_NONE,
+        .confidence = 0.85f};
     if (seen(w, &f)) {
         return false;
     }

@@ -9,8 +9,8 @@ static const stm_trigger *exact(const stm_relation_work *w, stm_trigger_kind kin
 }
 
 /* Rows marked * whose word ends the given one; the longest wins. Rows are written in lower case there. */
-static const stm_trigger *by_suffix(const stm_relation_work *w, stm_trigger_kind kind, stm_str word,
-                                    uint32_t *rest_out)
+static const stm_trigger *by_suffix(
+    const stm_relation_work *w, stm_trigger_kind kind, stm_str word, uint32_t *rest_out)
 {
     stm_str lower = stm_rw_lower(w, word);
     for (uint32_t i = 0; i + 3 <= lower.len; i++) {
@@ -32,19 +32,20 @@ static const stm_trigger *by_suffix(const stm_relation_work *w, stm_trigger_kind
 static stm_str without(stm_str word, const char *ending)
 {
     stm_str e = stm_str_of(ending);
-    return stm_str_ends(word, e) && word.len > e.len + 3 ? stm_str_sub(word, 0, word.len - e.len) : STM_EMPTY;
+    return stm_str_ends(word, e) && word.len > e.len + 3 ? stm_str_sub(word, 0, word.len - e.len)
+                                                         : STM_EMPTY;
 }
 
-static const stm_trigger *try_word(const stm_relation_work *w, stm_trigger_kind kind, stm_str word,
-                                   uint32_t *rest_out)
+static const stm_trigger *try_word(
+    const stm_relation_work *w, stm_trigger_kind kind, stm_str word, uint32_t *rest_out)
 {
     const stm_trigger *t = exact(w, kind, word);
     *rest_out = 0;
     return t != NULL ? t : by_suffix(w, kind, word, rest_out);
 }
 
-static const stm_trigger *look_up(const stm_relation_work *w, stm_trigger_kind kind, uint32_t token,
-                                  uint32_t *rest_out)
+static const stm_trigger *look_up(
+    const stm_relation_work *w, stm_trigger_kind kind, uint32_t token, uint32_t *rest_out)
 {
     static const char *const endings_de[] = {"in", "innen", "s", "es", "n", "en", "e", "er"};
     static const char *const endings_en[] = {"s", "es"};
@@ -55,23 +56,27 @@ static const stm_trigger *look_up(const stm_relation_work *w, stm_trigger_kind k
         t = try_word(w, kind, k->lemma, &rest);
     }
     bool german = w->doc->lang == STM_LANG_DE;
-    bool name = k->upos == STM_PROPN && (kind == STM_TRIGGER_CLASS ||
-                stm_doc_child(w->doc, token, STM_REL_FLAT, STM_SUB_NONE) != STM_NONE); /* Bill Gates is no bill */
+    bool name = k->upos == STM_PROPN &&
+        (kind == STM_TRIGGER_CLASS ||
+            stm_doc_child(w->doc, token, STM_REL_FLAT, STM_SUB_NONE) !=
+                STM_NONE);               /* Bill Gates is no bill */
     if (t == NULL && !german && !name) { /* President */
         t = try_word(w, kind, stm_rw_lower(w, k->form), &rest);
         t = t != NULL ? t : try_word(w, kind, stm_rw_lower(w, k->lemma), &rest);
     }
     const char *const *endings = german ? endings_de : endings_en;
-    size_t count = german ? sizeof endings_de / sizeof endings_de[0] : sizeof endings_en / sizeof endings_en[0];
+    size_t count = german ? sizeof endings_de / sizeof endings_de[0]
+                          : sizeof endings_en / sizeof endings_en[0];
     for (size_t i = 0; t == NULL && i < count && (german || !name); i++) {
-        t = try_word(w, kind, without(german ? k->form : stm_rw_lower(w, k->form), endings[i]), &rest);
+        t = try_word(
+            w, kind, without(german ? k->form : stm_rw_lower(w, k->form), endings[i]), &rest);
     }
     *rest_out = rest;
     return t;
 }
 
-const stm_trigger *stm_rw_noun(const stm_relation_work *w, stm_trigger_kind kind, uint32_t token,
-                               uint32_t *rest_out)
+const stm_trigger *stm_rw_noun(
+    const stm_relation_work *w, stm_trigger_kind kind, uint32_t token, uint32_t *rest_out)
 {
     int slot = kind == STM_TRIGGER_NOUN ? 0 : kind == STM_TRIGGER_ADJ ? 1 : 2;
     stm_noun_row *row = &w->nouns[(size_t)token * STM_RW_NOUN_KINDS + (size_t)slot];
@@ -103,7 +108,8 @@ stm_str stm_rw_dictionary_form(const stm_relation_work *w, uint32_t t)
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         stm_str word = i == 0 ? form : without(form, endings[i]);
         for (int kind = STM_TRIGGER_NOUN; kind <= STM_TRIGGER_CLASS; kind++) {
-            if (word.len > 0 && kind != STM_TRIGGER_ADJ && try_word(w, (stm_trigger_kind)kind, word, &rest) != NULL) {
+            if (word.len > 0 && kind != STM_TRIGGER_ADJ &&
+                try_word(w, (stm_trigger_kind)kind, word, &rest) != NULL) {
                 return word;
             }
         }
@@ -120,7 +126,8 @@ stm_str stm_rw_place_word(const stm_relation_work *w, stm_str word)
 /* Indeclinable adjectives of towns: Heidelberger, Pariser; -inger comes from -ingen (Göttinger). */
 static stm_str town_of(const stm_relation_work *w, stm_str form)
 {
-    if (form.len < 6 || form.ptr[0] < 'A' || form.ptr[0] > 'Z' || !stm_str_ends(form, STM_LIT("er"))) {
+    if (form.len < 6 || form.ptr[0] < 'A' || form.ptr[0] > 'Z' ||
+        !stm_str_ends(form, STM_LIT("er"))) {
         return STM_EMPTY;
     }
     stm_str stem = stm_str_sub(form, 0, form.len - 2);
@@ -143,8 +150,8 @@ stm_str stm_rw_place_of(const stm_relation_work *w, uint32_t t)
         stm_str cut = without(k->form, endings[i]);
         place = cut.len == 0 ? STM_EMPTY : stm_rw_place_word(w, cut);
     }
-    if (place.len == 0 && w->doc->lang == STM_LANG_DE && (k->upos == STM_ADJ || k->upos == STM_PROPN) &&
-        k->rel == STM_REL_AMOD) {
+    if (place.len == 0 && w->doc->lang == STM_LANG_DE &&
+        (k->upos == STM_ADJ || k->upos == STM_PROPN) && k->rel == STM_REL_AMOD) {
         place = town_of(w, k->form);
     }
     return place;
@@ -164,7 +171,8 @@ static stm_str irregular(const stm_relation_work *w, stm_str form)
         if (t == NULL) {
             continue;
         }
-        stm_str s = stm_arena_print(&w->doc->arena, "%.*s%.*s", (int)i, form.ptr, STM_ARG(t->relation));
+        stm_str s =
+            stm_arena_print(&w->doc->arena, "%.*s%.*s", (int)i, form.ptr, STM_ARG(t->relation));
         if (s.ptr != NULL && exact(w, STM_TRIGGER_VERB, s) != NULL) {
             return s;
         }
@@ -179,7 +187,8 @@ static stm_str regular(const stm_relation_work *w, stm_str form)
         return STM_EMPTY;
     }
     stm_str stem = stm_str_sub(form, 0, form.len - 1);
-    stm_str short_stem = form.ptr[form.len - 2] == 'e' ? stm_str_sub(form, 0, form.len - 2) : STM_EMPTY;
+    stm_str short_stem =
+        form.ptr[form.len - 2] == 'e' ? stm_str_sub(form, 0, form.len - 2) : STM_EMPTY;
     for (uint32_t i = 0; i + 3 < stem.len; i++) {
         bool ge = stem.ptr[i] == 'g' && stem.ptr[i + 1] == 'e';
         if (!ge && i > 0) {
@@ -191,7 +200,7 @@ static stm_str regular(const stm_relation_work *w, stm_str form)
             static const char *const endings[] = {"en", "n"};
             for (int e = 0; e < 2 && stems[k].len > i + skip; e++) {
                 stm_str s = stm_arena_print(&w->doc->arena, "%.*s%.*s%s", (int)i, form.ptr,
-                                            (int)(stems[k].len - i - skip), stems[k].ptr + i + skip, endings[e]);
+                    (int)(stems[k].len - i - skip), stems[k].ptr + i + skip, endings[e]);
                 if (s.ptr != NULL && exact(w, STM_TRIGGER_VERB, s) != NULL) {
                     return s;
                 }

@@ -10,8 +10,12 @@
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "relations/relation_work.h"
 
-enum { PERSON = 1u << STM_TYPE_PERSON, ORGANIZATION = 1u << STM_TYPE_ORGANIZATION,
-       LOCATION = 1u << STM_TYPE_LOCATION, DATE = 1u << STM_TYPE_DATE };
+enum {
+    PERSON = 1u << STM_TYPE_PERSON,
+    ORGANIZATION = 1u << STM_TYPE_ORGANIZATION,
+    LOCATION = 1u << STM_TYPE_LOCATION,
+    DATE = 1u << STM_TYPE_DATE
+};
 
 static bool copula_denied(const stm_relation_work *w, uint32_t noun)
 {
@@ -82,9 +86,10 @@ static void is_a(stm_relation_work *w, uint32_t noun, const stm_frame *frame)
                 continue; /* "die Universität Freiburg" is no place; a person is no bank */
             }
             uint32_t subject = actor_of(w, all.items[k].token, &token);
-            uint32_t kind = stm_rw_actor_named(w, stm_rw_class_name(w, noun), STM_TYPE_OTHER, false);
-            stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, token, subject, noun, kind, "is_a",
-                               copula ? "copula" : "kind", copula && copula_denied(w, noun));
+            uint32_t kind =
+                stm_rw_actor_named(w, stm_rw_class_name(w, noun), STM_TYPE_OTHER, false);
+            stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, token, subject, noun, kind,
+                "is_a", copula ? "copula" : "kind", copula && copula_denied(w, noun));
         }
     }
 }
@@ -93,11 +98,13 @@ static void is_a(stm_relation_work *w, uint32_t noun, const stm_frame *frame)
 static bool no_kind(const stm_relation_work *w, uint32_t noun)
 {
     const stm_trigger *row = stm_rw_noun(w, STM_TRIGGER_CLASS, noun, NULL);
-    return row != NULL && (row->subject_types & ((1u << STM_TYPE_DATE) | (1u << STM_TYPE_MONEY) |
-                                                  (1u << STM_TYPE_OTHER))) != 0;
+    return row != NULL &&
+        (row->subject_types &
+            ((1u << STM_TYPE_DATE) | (1u << STM_TYPE_MONEY) | (1u << STM_TYPE_OTHER))) != 0;
 }
 
-static void based_in(stm_relation_work *w, uint32_t name, uint32_t at, stm_str place, const char *rule)
+static void based_in(
+    stm_relation_work *w, uint32_t name, uint32_t at, stm_str place, const char *rule)
 {
     uint16_t types = stm_rw_types(w, stm_rw_whole(name));
     uint32_t token = 0;
@@ -107,34 +114,40 @@ static void based_in(stm_relation_work *w, uint32_t name, uint32_t at, stm_str p
     uint32_t subject = actor_of(w, name, &token);
     uint32_t object = stm_rw_actor_named(w, place, STM_TYPE_LOCATION, true);
     stm_rw_emit_actors(w, stm_rw_token(w, name)->sentence, at, token, subject, at, object,
-                       (types & LOCATION) != 0 || (types == 0 && stm_str_is(stm_rw_case(w, name), "in"))
-                           ? "located_in" : "based_in", rule, false); /* im südkoreanischen Busan */
+        (types & LOCATION) != 0 || (types == 0 && stm_str_is(stm_rw_case(w, name), "in"))
+            ? "located_in"
+            : "based_in",
+        rule, false); /* im südkoreanischen Busan */
 }
 
 /* Demonym or group adjective before a noun that a name stands with. */
 static void adjectives(stm_relation_work *w, uint32_t noun, uint32_t name)
 {
     uint16_t kind = stm_rw_class_types(w, noun);
-    STM_CHILDREN(w->doc, noun, c) {
+    STM_CHILDREN (w->doc, noun, c) {
         const stm_token *k = stm_rw_token(w, c);
-        if (k->rel == STM_REL_COMPOUND && k->upos == STM_NOUN) { /* the British chip designer Graphcore */
-            STM_CHILDREN(w->doc, c, d) {
+        if (k->rel == STM_REL_COMPOUND &&
+            k->upos == STM_NOUN) { /* the British chip designer Graphcore */
+            STM_CHILDREN (w->doc, c, d) {
                 if (stm_rw_token(w, d)->rel == STM_REL_AMOD && kind != PERSON) {
                     based_in(w, name, d, stm_rw_place_of(w, d), "demonym");
                 }
             }
         }
         uint32_t inner = w->token_mention.items[c];
-        bool inside = inner != STM_NONE && inner == w->token_mention.items[name]; /* Europäischer Gerichtshof: part of the name */
-        if (inside || (k->rel != STM_REL_AMOD && !(k->rel == STM_REL_COMPOUND && k->upos == STM_ADJ))) {
+        bool inside = inner != STM_NONE &&
+            inner == w->token_mention.items[name]; /* Europäischer Gerichtshof: part of the name */
+        if (inside ||
+            (k->rel != STM_REL_AMOD && !(k->rel == STM_REL_COMPOUND && k->upos == STM_ADJ))) {
             continue;
         }
-        const stm_trigger *group = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_GROUP,
-                                                       stm_rw_lower(w, stm_rw_lemma(w, c)));
+        const stm_trigger *group = stm_vocabulary_find(
+            w->vocabulary, w->doc->lang, STM_TRIGGER_GROUP, stm_rw_lower(w, stm_rw_lemma(w, c)));
         if (group != NULL && (stm_rw_types(w, stm_rw_whole(name)) & PERSON) != 0) {
             uint32_t token = 0, subject = actor_of(w, name, &token);
             uint32_t object = stm_rw_actor_named(w, group->relation, STM_TYPE_ORGANIZATION, true);
-            stm_rw_emit_actors(w, k->sentence, c, token, subject, c, object, "member_of", "party adjective", false);
+            stm_rw_emit_actors(w, k->sentence, c, token, subject, c, object, "member_of",
+                "party adjective", false);
         } else if (kind != PERSON) {
             based_in(w, name, c, stm_rw_place_of(w, c), "demonym");
         }
@@ -144,16 +157,17 @@ static void adjectives(stm_relation_work *w, uint32_t noun, uint32_t name)
 static bool location(const stm_relation_work *w, uint32_t t)
 {
     uint16_t types = stm_rw_types(w, stm_rw_whole(t));
-    return (types & LOCATION) != 0 || stm_rw_place_word(w, stm_rw_name((stm_relation_work *)(uintptr_t)w, t)).len > 0;
+    return (types & LOCATION) != 0 ||
+        stm_rw_place_word(w, stm_rw_name((stm_relation_work *)(uintptr_t)w, t)).len > 0;
 }
 
-static void place_fact(stm_relation_work *w, uint32_t subject_token, uint32_t place_token, const char *relation,
-                       const char *rule)
+static void place_fact(stm_relation_work *w, uint32_t subject_token, uint32_t place_token,
+    const char *relation, const char *rule)
 {
     uint32_t a = 0, b = 0;
     uint32_t object = actor_of(w, place_token, &b), subject = actor_of(w, subject_token, &a);
-    stm_rw_emit_actors(w, stm_rw_token(w, place_token)->sentence, place_token, a, subject, b, object, relation,
-                       rule, false);
+    stm_rw_emit_actors(w, stm_rw_token(w, place_token)->sentence, place_token, a, subject, b,
+        object, relation, rule, false);
 }
 
 /* A place by type, or a name of which nothing is known. */
@@ -168,7 +182,7 @@ static void place_phrases(stm_relation_work *w, uint32_t t, uint32_t name)
 {
     uint32_t who = name != STM_NONE ? name : t;
     uint16_t types = stm_rw_types(w, stm_rw_whole(who)) | stm_rw_class_types(w, t);
-    STM_CHILDREN(w->doc, t, c) {
+    STM_CHILDREN (w->doc, t, c) {
         stm_str marker = stm_rw_case(w, c);
         bool under = stm_str_is(marker, "unter") || stm_str_is(marker, "under");
         if (under && stm_rw_token(w, c)->rel == STM_REL_NMOD && stm_rw_is_name(w, c) && c > t &&
@@ -183,7 +197,8 @@ static void place_phrases(stm_relation_work *w, uint32_t t, uint32_t name)
             continue;
         }
         bool named = name != STM_NONE || stm_rw_is_name(w, t);
-        if ((types & (PERSON | DATE)) != 0 || (!named && (types & (ORGANIZATION | LOCATION)) == 0)) {
+        if ((types & (PERSON | DATE)) != 0 ||
+            (!named && (types & (ORGANIZATION | LOCATION)) == 0)) {
             continue;
         }
         place_fact(w, who, c, from ? "based_in" : "located_in", "place phrase");
@@ -196,7 +211,8 @@ static void possession(stm_relation_work *w, uint32_t noun, uint32_t name, const
     for (uint32_t i = 0; i < frame->count; i++) {
         const stm_frame_slot *s = &frame->slots[i];
         uint16_t owner = stm_rw_types(w, s->filler);
-        bool of_place = s->kind == STM_SLOT_GEN && (owner & LOCATION) != 0; /* der Staatsfonds Abu Dhabis, MGX */
+        bool of_place = s->kind == STM_SLOT_GEN &&
+            (owner & LOCATION) != 0; /* der Staatsfonds Abu Dhabis, MGX */
         if (s->kind != STM_SLOT_POSS && !of_place) {
             continue;
         }
@@ -211,12 +227,12 @@ static void possession(stm_relation_work *w, uint32_t noun, uint32_t name, const
         bool place = (owner & LOCATION) != 0 && subject != STM_NONE;
         if (place && object != STM_NONE) {
             const char *relation = (thing & LOCATION) != 0 ? "located_in" : "based_in";
-            stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, b, object, a, subject, relation,
-                               "possession", false);
+            stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, b, object, a, subject,
+                relation, "possession", false);
         } else if (!place) {
             bool organization = (thing & ORGANIZATION) != 0;
             stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, a, subject, b, object,
-                               organization || thing == 0 ? "owns" : "has", "possession", false);
+                organization || thing == 0 ? "owns" : "has", "possession", false);
         }
     }
 }
@@ -226,15 +242,16 @@ static void brackets(stm_relation_work *w, uint32_t t)
 {
     const stm_sentence *s = &w->doc->sentences.items[stm_rw_token(w, t)->sentence];
     const stm_token *k = stm_rw_token(w, t);
-    if (t == s->token_first || !stm_str_is(stm_rw_token(w, t - 1)->form, "(") || !stm_rw_is_name(w, t) ||
-        k->head == STM_NONE || k->head > t) {
+    if (t == s->token_first || !stm_str_is(stm_rw_token(w, t - 1)->form, "(") ||
+        !stm_rw_is_name(w, t) || k->head == STM_NONE || k->head > t) {
         return;
     }
     uint32_t close = t + 1;
     while (close < s->token_first + s->token_count && stm_rw_token(w, close)->rel == STM_REL_FLAT) {
         close++;
     }
-    if (close >= s->token_first + s->token_count || !stm_str_is(stm_rw_token(w, close)->form, ")")) {
+    if (close >= s->token_first + s->token_count ||
+        !stm_str_is(stm_rw_token(w, close)->form, ")")) {
         return;
     }
     uint32_t head = k->head, beside = stm_rw_name_beside(w, head);
@@ -246,12 +263,14 @@ static void brackets(stm_relation_work *w, uint32_t t)
     bool place = location(w, t);
     const stm_token *title = stm_rw_token(w, k->head);
     bool person = (types & PERSON) != 0 ||
-                  (types == 0 && !place && (title->rel == STM_REL_NSUBJ || title->rel == STM_REL_OBJ) &&
-                   k->form.len <= 6 && stm_doc_child(w->doc, head, STM_REL_FLAT, STM_SUB_NONE) != STM_NONE);
+        (types == 0 && !place && (title->rel == STM_REL_NSUBJ || title->rel == STM_REL_OBJ) &&
+            k->form.len <= 6 &&
+            stm_doc_child(w->doc, head, STM_REL_FLAT, STM_SUB_NONE) != STM_NONE);
     if (place && !person) {
         place_fact(w, head, t, (types & LOCATION) != 0 ? "located_in" : "based_in", "bracket");
     } else if (person && !place) {
-        bool party = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_GROUP, stm_rw_name(w, t)) != NULL;
+        bool party = stm_vocabulary_find(
+                         w->vocabulary, w->doc->lang, STM_TRIGGER_GROUP, stm_rw_name(w, t)) != NULL;
         place_fact(w, head, t, party ? "member_of" : "works_for", "bracket");
     }
 }
@@ -259,9 +278,10 @@ static void brackets(stm_relation_work *w, uint32_t t)
 /* Paris, London und Rom: the last member of a list has its und. */
 static bool real_list(const stm_relation_work *w, uint32_t head, uint32_t t)
 {
-    STM_CHILDREN(w->doc, head, c) {
+    STM_CHILDREN (w->doc, head, c) {
         if (stm_rw_token(w, c)->rel == STM_REL_CONJ &&
-            (stm_doc_child(w->doc, c, STM_REL_CC, STM_SUB_NONE) != STM_NONE || (c != t && stm_rw_is_name(w, c)))) {
+            (stm_doc_child(w->doc, c, STM_REL_CC, STM_SUB_NONE) != STM_NONE ||
+                (c != t && stm_rw_is_name(w, c)))) {
             return true;
         }
     }
@@ -273,10 +293,12 @@ static void nested_place(stm_relation_work *w, uint32_t t)
 {
     const stm_sentence *s = &w->doc->sentences.items[stm_rw_token(w, t)->sentence];
     const stm_token *k = stm_rw_token(w, t);
-    if (t < s->token_first + 2 || !stm_str_is(stm_rw_token(w, t - 1)->form, ",") || !stm_rw_is_name(w, t) ||
-        (k->rel != STM_REL_APPOS && k->rel != STM_REL_NMOD && k->rel != STM_REL_FLAT && k->rel != STM_REL_CONJ) ||
-        k->head == STM_NONE || k->head > t || stm_rw_has_case(w, t) || !stm_rw_is_name(w, k->head) ||
-        real_list(w, k->head, t)) {
+    if (t < s->token_first + 2 || !stm_str_is(stm_rw_token(w, t - 1)->form, ",") ||
+        !stm_rw_is_name(w, t) ||
+        (k->rel != STM_REL_APPOS && k->rel != STM_REL_NMOD && k->rel != STM_REL_FLAT &&
+            k->rel != STM_REL_CONJ) ||
+        k->head == STM_NONE || k->head > t || stm_rw_has_case(w, t) ||
+        !stm_rw_is_name(w, k->head) || real_list(w, k->head, t)) {
         return;
     }
     if ((stm_rw_types(w, stm_rw_whole(t)) & LOCATION) != 0 &&
@@ -298,8 +320,8 @@ static void owned_example(stm_relation_work *w, uint32_t noun, uint32_t example)
             stm_span span;
             uint32_t subject = stm_rw_actor(w, own.slots[i].filler, &a, &span);
             uint32_t object = actor_of(w, all.items[k].token, &b);
-            stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, a, subject, b, object, "has",
-                               "owned example", false);
+            stm_rw_emit_actors(w, stm_rw_token(w, noun)->sentence, noun, a, subject, b, object,
+                "has", "owned example", false);
         }
     }
 }
@@ -312,9 +334,10 @@ static void owned_examples(stm_relation_work *w, uint32_t noun)
         owned_example(w, noun, next);
         return;
     }
-    STM_CHILDREN(w->doc, noun, c) {
+    STM_CHILDREN (w->doc, noun, c) {
         stm_str marker = stm_rw_case(w, c);
-        bool example = stm_str_is(marker, "wie") || stm_str_is(marker, "such") || stm_str_is(marker, "like");
+        bool example =
+            stm_str_is(marker, "wie") || stm_str_is(marker, "such") || stm_str_is(marker, "like");
         if (c > noun && example && stm_rw_token(w, c)->rel == STM_REL_NMOD) {
             owned_example(w, noun, c);
         }
@@ -325,7 +348,8 @@ static void one_noun(stm_relation_work *w, uint32_t t)
 {
     stm_frame frame = {.predicate = t, .lemma = stm_rw_lemma(w, t), .prop = STM_NONE, .count = 0};
     bool name = stm_rw_is_name(w, t);
-    uint32_t beside = name && w->token_mention.items[t] != STM_NONE ? STM_NONE : stm_rw_name_beside(w, t);
+    uint32_t beside =
+        name && w->token_mention.items[t] != STM_NONE ? STM_NONE : stm_rw_name_beside(w, t);
     frame.copula = stm_doc_child(w->doc, t, STM_REL_COP, STM_SUB_NONE) != STM_NONE;
     stm_rw_selves(w, t, &frame);
     bool has_self = frame.count > 0;

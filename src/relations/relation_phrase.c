@@ -19,7 +19,8 @@ stm_str stm_rw_lemma(const stm_relation_work *w, uint32_t t)
 bool stm_rw_nounlike(const stm_relation_work *w, uint32_t t)
 {
     uint8_t upos = stm_rw_token(w, t)->upos;
-    return upos == STM_NOUN || upos == STM_PROPN || upos == STM_X || upos == STM_SYM || upos == STM_NUM;
+    return upos == STM_NOUN || upos == STM_PROPN || upos == STM_X || upos == STM_SYM ||
+        upos == STM_NUM;
 }
 
 stm_str stm_rw_lower(const stm_relation_work *w, stm_str s)
@@ -52,12 +53,12 @@ stm_str stm_rw_lower(const stm_relation_work *w, stm_str s)
 
 static uint32_t case_child(const stm_relation_work *w, uint32_t t)
 {
-    STM_CHILDREN(w->doc, t, c) {
+    STM_CHILDREN (w->doc, t, c) {
         if (stm_rw_token(w, c)->rel == STM_REL_CASE && c < t) {
             return c;
         }
     }
-    STM_CHILDREN(w->doc, t, c) { /* postpositions: "dem Bericht zufolge", "Musk's" */
+    STM_CHILDREN (w->doc, t, c) { /* postpositions: "dem Bericht zufolge", "Musk's" */
         if (stm_rw_token(w, c)->rel == STM_REL_CASE) {
             return c;
         }
@@ -77,9 +78,9 @@ stm_str stm_rw_case(const stm_relation_work *w, uint32_t t)
         return STM_EMPTY;
     }
     stm_str word = stm_rw_lower(w, stm_rw_token(w, c)->form);
-    static const char *const long_forms[][2] = {{"zum", "zu"}, {"zur", "zu"}, {"im", "in"}, {"ins", "in"},
-                                                {"am", "an"}, {"ans", "an"}, {"beim", "bei"},
-                                                {"vom", "von"}, {"’s", "'s"}, {"fürs", "für"}};
+    static const char *const long_forms[][2] = {{"zum", "zu"}, {"zur", "zu"}, {"im", "in"},
+        {"ins", "in"}, {"am", "an"}, {"ans", "an"}, {"beim", "bei"}, {"vom", "von"}, {"’s", "'s"},
+        {"fürs", "für"}};
     for (size_t i = 0; i < sizeof long_forms / sizeof long_forms[0]; i++) {
         if (stm_str_is(word, long_forms[i][0])) {
             return stm_str_of(long_forms[i][1]);
@@ -110,20 +111,23 @@ static void add_words(const stm_relation_work *w, stm_buf *buf, uint32_t first, 
             }
         }
         bool apart = t == first || stm_rw_token(w, t - 1)->span.end < k->span.begin ||
-                     quote_mark(stm_rw_token(w, t - 1)->form);
+            quote_mark(stm_rw_token(w, t - 1)->form);
         bool rest = (k->flags & STM_TOKEN_MWT_REST) != 0 && t != first;
         if (buf->length > 0 && apart && !rest && buf->data[buf->length - 1] != ' ') {
             stm_buf_char(buf, ' ');
         }
         if (!rest) {
-            stm_buf_str(buf, k->flags & STM_TOKEN_MWT_FIRST && t != last ? stm_doc_slice(w->doc, k->span) : k->form);
+            stm_buf_str(buf,
+                k->flags & STM_TOKEN_MWT_FIRST && t != last ? stm_doc_slice(w->doc, k->span)
+                                                            : k->form);
         }
     }
 }
 
 static stm_str keep(stm_relation_work *w, stm_buf *buf)
 {
-    stm_str s = buf->failed ? (stm_str){NULL, 0} : stm_arena_copy(&w->doc->arena, stm_str_trim(stm_buf_view(buf)));
+    stm_str s = buf->failed ? (stm_str){NULL, 0}
+                            : stm_arena_copy(&w->doc->arena, stm_str_trim(stm_buf_view(buf)));
     if (s.ptr == NULL) {
         w->failed = true;
         s = STM_EMPTY;
@@ -136,12 +140,13 @@ static stm_str keep(stm_relation_work *w, stm_buf *buf)
 static bool has_ending(stm_str form, stm_str lemma, const char *ending)
 {
     return form.len == lemma.len + strlen(ending) && stm_str_starts(form, lemma) &&
-           stm_str_ends(form, stm_str_of(ending));
+        stm_str_ends(form, stm_str_of(ending));
 }
 
 static bool singular(const stm_relation_work *w, uint32_t t)
 {
-    static const char *const articles[] = {"das", "des", "dem", "ein", "eine", "einem", "einen", "eines", NULL};
+    static const char *const articles[] = {
+        "das", "des", "dem", "ein", "eine", "einem", "einen", "eines", NULL};
     const stm_token *k = stm_rw_token(w, t);
     uint32_t det = stm_doc_child(w->doc, t, STM_REL_DET, STM_SUB_NONE);
     if (k->morph.number == STM_NUMBER_SING) {
@@ -168,8 +173,9 @@ static stm_str nominative(const stm_relation_work *w, uint32_t t)
     if (known.len > 0 && (singular(w, t) || stm_str_eq(known, form))) {
         return known;
     }
-    if (!plural && (has_ending(form, lemma, "s") || has_ending(form, lemma, "es") ||
-                    (has_ending(form, lemma, "en") && !(k->morph.gender & STM_GENDER_FEM)))) {
+    if (!plural &&
+        (has_ending(form, lemma, "s") || has_ending(form, lemma, "es") ||
+            (has_ending(form, lemma, "en") && !(k->morph.gender & STM_GENDER_FEM)))) {
         return lemma;
     }
     if (plural && has_ending(form, lemma, "n") &&
@@ -187,7 +193,7 @@ static stm_str english_kind(stm_relation_work *w, uint32_t t, stm_str lemma)
 {
     stm_buf buf;
     stm_buf_init(&buf);
-    STM_CHILDREN(w->doc, t, c) {
+    STM_CHILDREN (w->doc, t, c) {
         const stm_token *k = stm_rw_token(w, c);
         if (c < t && k->rel == STM_REL_COMPOUND && k->upos == STM_NOUN) {
             stm_buf_str(&buf, k->form);
@@ -222,21 +228,26 @@ stm_str stm_rw_class_name(stm_relation_work *w, uint32_t t)
         return form;
     }
     bool umlaut = stm_rw_plural(w, t) && lemma.len + 4 >= form.len && same >= 1; /* Köpfe -> Kopf */
-    return ((same * 2 >= lemma.len && form.len <= lemma.len + 6) || umlaut) && form.ptr[0] == lemma.ptr[0] ? lemma : form;
+    return ((same * 2 >= lemma.len && form.len <= lemma.len + 6) || umlaut) &&
+            form.ptr[0] == lemma.ptr[0]
+        ? lemma
+        : form;
 }
 
 stm_str stm_rw_name(stm_relation_work *w, uint32_t t)
 {
     uint32_t first = t, last = t;
     const stm_token *k = stm_rw_token(w, t);
-    for (uint32_t c = t; c-- > 0 && stm_rw_token(w, c)->head == t && stm_rw_token(w, c)->sentence == k->sentence;) {
+    for (uint32_t c = t;
+         c-- > 0 && stm_rw_token(w, c)->head == t && stm_rw_token(w, c)->sentence == k->sentence;) {
         uint8_t rel = stm_rw_token(w, c)->rel;
-        if (!(rel == STM_REL_FLAT || (rel == STM_REL_COMPOUND && stm_rw_token(w, c)->upos == STM_PROPN))) {
+        if (!(rel == STM_REL_FLAT ||
+                (rel == STM_REL_COMPOUND && stm_rw_token(w, c)->upos == STM_PROPN))) {
             break;
         }
         first = c;
     }
-    STM_CHILDREN(w->doc, t, c) {
+    STM_CHILDREN (w->doc, t, c) {
         if (stm_rw_token(w, c)->rel == STM_REL_FLAT && c > last) {
             last = c;
         }
@@ -256,11 +267,12 @@ static void add_adjective(const stm_relation_work *w, stm_buf *buf, uint32_t t, 
     bool plural = (n->morph.number & STM_NUMBER_PLUR) != 0;
     uint8_t gender = n->morph.gender;
     const char *ending = plural || gender == STM_GENDER_FEM ? "e"
-                         : gender == STM_GENDER_MASC        ? "er"
-                         : gender == STM_GENDER_NEUT        ? "es"
+        : gender == STM_GENDER_MASC                         ? "er"
+        : gender == STM_GENDER_NEUT                         ? "es"
                                                             : NULL;
     bool capital = form.len > 0 && form.ptr[0] >= 'A' && form.ptr[0] <= 'Z';
-    if (w->doc->lang == STM_LANG_DE && ending != NULL && !(capital && stm_str_ends(form, STM_LIT("er")))) {
+    if (w->doc->lang == STM_LANG_DE && ending != NULL &&
+        !(capital && stm_str_ends(form, STM_LIT("er")))) {
         for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
             if (stm_str_ends(form, stm_str_of(endings[i])) && form.len > strlen(endings[i]) + 2) {
                 stm_buf_str(buf, stm_str_sub(form, 0, form.len - (uint32_t)strlen(endings[i])));
@@ -276,23 +288,24 @@ static bool left_modifier(const stm_relation_work *w, uint32_t c)
 {
     const stm_token *k = stm_rw_token(w, c);
     return k->rel == STM_REL_NUMMOD || (k->rel == STM_REL_AMOD && k->first_child == STM_NONE) ||
-           k->rel == STM_REL_COMPOUND || (k->rel == STM_REL_FLAT);
+        k->rel == STM_REL_COMPOUND || (k->rel == STM_REL_FLAT);
 }
 
 /* First word and last word of a short phrase behind the noun: a genitive, "von …", "of …". */
-static bool short_tail(const stm_relation_work *w, uint32_t c, uint32_t *first_out, uint32_t *last_out)
+static bool short_tail(
+    const stm_relation_work *w, uint32_t c, uint32_t *first_out, uint32_t *last_out)
 {
     const stm_token *k = stm_rw_token(w, c);
     if (k->rel != STM_REL_NMOD || !stm_rw_nounlike(w, c)) {
         return false;
     }
     stm_str marker = stm_rw_case(w, c);
-    if (marker.len > 0 && !stm_str_is(marker, "von") && !stm_str_is(marker, "of") && !stm_str_is(marker, "an") &&
-        !stm_str_is(marker, "für") && !stm_str_is(marker, "for")) {
+    if (marker.len > 0 && !stm_str_is(marker, "von") && !stm_str_is(marker, "of") &&
+        !stm_str_is(marker, "an") && !stm_str_is(marker, "für") && !stm_str_is(marker, "for")) {
         return false; /* "Infrastruktur in den USA" is infrastructure; where it is tells another fact */
     }
     uint32_t first = c, last = c;
-    STM_CHILDREN(w->doc, c, d) {
+    STM_CHILDREN (w->doc, c, d) {
         const stm_token *e = stm_rw_token(w, d);
         if (e->upos == STM_PUNCT || e->rel == STM_REL_ACL || e->rel == STM_REL_CONJ) {
             continue;
@@ -324,7 +337,10 @@ static void add_tail(stm_relation_work *w, stm_buf *buf, uint32_t c, uint32_t fi
         return;
     }
     stm_str marker = stm_rw_case(w, c);
-    stm_buf_str(buf, marker.len > 0 ? marker : w->doc->lang == STM_LANG_DE ? STM_LIT("von") : STM_LIT("of"));
+    stm_buf_str(buf,
+        marker.len > 0                    ? marker
+            : w->doc->lang == STM_LANG_DE ? STM_LIT("von")
+                                          : STM_LIT("of"));
     stm_buf_char(buf, ' ');
     stm_buf_str(buf, stm_rw_name(w, name));
 }
@@ -334,10 +350,10 @@ stm_str stm_rw_phrase(stm_relation_work *w, uint32_t t)
     stm_buf buf;
     stm_buf_init(&buf);
     uint32_t adjectives = 0;
-    STM_CHILDREN(w->doc, t, c) {
+    STM_CHILDREN (w->doc, t, c) {
         adjectives += c < t && stm_rw_token(w, c)->rel == STM_REL_AMOD && left_modifier(w, c);
     }
-    STM_CHILDREN(w->doc, t, c) {
+    STM_CHILDREN (w->doc, t, c) {
         if (c < t && left_modifier(w, c)) {
             if (stm_rw_token(w, c)->rel == STM_REL_AMOD && adjectives > 1) {
                 continue; /* long labels help nobody */
@@ -347,7 +363,7 @@ stm_str stm_rw_phrase(stm_relation_work *w, uint32_t t)
             } else {
                 uint32_t first = c;
                 while (stm_rw_token(w, first)->first_child != STM_NONE &&
-                       stm_rw_token(w, first)->first_child < first) {
+                    stm_rw_token(w, first)->first_child < first) {
                     first = stm_rw_token(w, first)->first_child;
                 }
                 add_words(w, &buf, first, c);
@@ -355,9 +371,10 @@ stm_str stm_rw_phrase(stm_relation_work *w, uint32_t t)
             stm_buf_char(&buf, ' ');
         }
     }
-    stm_buf_str(&buf, stm_rw_token(w, t)->upos == STM_PROPN ? stm_rw_token(w, t)->form : nominative(w, t));
+    stm_buf_str(
+        &buf, stm_rw_token(w, t)->upos == STM_PROPN ? stm_rw_token(w, t)->form : nominative(w, t));
     uint32_t end = t;
-    STM_CHILDREN(w->doc, t, c) {
+    STM_CHILDREN (w->doc, t, c) {
         uint32_t first = 0, last = 0;
         if (c > t && stm_rw_token(w, c)->rel == STM_REL_FLAT) {
             add_words(w, &buf, c, c);
@@ -386,7 +403,7 @@ stm_str stm_rw_clause_text(stm_relation_work *w, uint32_t t)
         first++;
     }
     uint32_t inserted = STM_NONE; /* "…, sagte X, …": only what was said */
-    STM_CHILDREN(w->doc, t, c) {
+    STM_CHILDREN (w->doc, t, c) {
         if (stm_rw_token(w, c)->rel == STM_REL_PARATAXIS && stm_rw_token(w, c)->upos == STM_VERB) {
             inserted = c;
         }
@@ -398,7 +415,8 @@ stm_str stm_rw_clause_text(stm_relation_work *w, uint32_t t)
         if (inserted != STM_NONE && stm_doc_dominates(w->doc, inserted, i)) {
             continue;
         }
-        while (run < last && !(inserted != STM_NONE && stm_doc_dominates(w->doc, inserted, run + 1))) {
+        while (
+            run < last && !(inserted != STM_NONE && stm_doc_dominates(w->doc, inserted, run + 1))) {
             run++;
         }
         bool cut = inserted != STM_NONE && run < last;
@@ -406,7 +424,8 @@ stm_str stm_rw_clause_text(stm_relation_work *w, uint32_t t)
         while (cut && end > i && stm_rw_token(w, end)->upos == STM_PUNCT) {
             end--;
         }
-        while (inserted != STM_NONE && i > first && i < end && stm_rw_token(w, i)->upos == STM_PUNCT) {
+        while (
+            inserted != STM_NONE && i > first && i < end && stm_rw_token(w, i)->upos == STM_PUNCT) {
             i++;
         }
         if (end >= i && (end > i || stm_rw_token(w, i)->upos != STM_PUNCT)) {

@@ -5,7 +5,8 @@
 #include "relations/relation_work.h"
 
 /* Part of the form before the role: OpenAI of OpenAI-Chef. Common words make no name (KI-Chef, Finanzchef). */
-static void add_compound_part(const stm_relation_work *w, uint32_t noun, uint32_t rest, stm_frame *frame)
+static void add_compound_part(
+    const stm_relation_work *w, uint32_t noun, uint32_t rest, stm_frame *frame)
 {
     const stm_token *k = stm_rw_token(w, noun);
     stm_span part = {k->span.begin, k->span.begin + rest};
@@ -19,40 +20,49 @@ static void add_compound_part(const stm_relation_work *w, uint32_t noun, uint32_
         frame->former = true;
     }
     stm_str text = stm_doc_slice(w->doc, part);
-    const stm_trigger *body = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_GROUP, text);
+    const stm_trigger *body =
+        stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_GROUP, text);
     bool place = stm_rw_place_word(w, text).len > 0 || body != NULL;
     bool mention = w->token_part.items[noun] != STM_NONE;
-    bool common = stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_CLASS, text) != NULL ||
-                  stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_MARK, text) != NULL;
-    bool acronym = text.len >= 2 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z' && text.ptr[text.len - 1] >= 'A' &&
-                   text.ptr[text.len - 1] <= 'Z';
-    bool upper = text.len > 0 && ((text.ptr[0] >= 'A' && text.ptr[0] <= 'Z') || (unsigned char)text.ptr[0] >= 0x80);
+    bool common =
+        stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_CLASS, text) != NULL ||
+        stm_vocabulary_find(w->vocabulary, w->doc->lang, STM_TRIGGER_MARK, text) != NULL;
+    bool acronym = text.len >= 2 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z' &&
+        text.ptr[text.len - 1] >= 'A' && text.ptr[text.len - 1] <= 'Z';
+    bool upper = text.len > 0 &&
+        ((text.ptr[0] >= 'A' && text.ptr[0] <= 'Z') || (unsigned char)text.ptr[0] >= 0x80);
     bool lenient = w->doc->mentions.count == 0; /* no name finder has run: trust the hyphen */
     uint32_t slash = 0;
     while (slash < text.len && text.ptr[slash] != '/') {
         slash++;
     }
     if (slash > 1 && slash + 2 < text.len) { /* Edeka/Tengelmann-Fusion */
-        stm_span left = {part.begin, part.begin + slash}, right = {part.begin + slash + 1, part.end};
-        stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY, (stm_referent){.token = noun, .part = left, .place = STM_EMPTY});
-        stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY, (stm_referent){.token = noun, .part = right, .place = STM_EMPTY});
+        stm_span left = {part.begin, part.begin + slash},
+                 right = {part.begin + slash + 1, part.end};
+        stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY,
+            (stm_referent){.token = noun, .part = left, .place = STM_EMPTY});
+        stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY,
+            (stm_referent){.token = noun, .part = right, .place = STM_EMPTY});
         return;
     }
     if (mention || place || (hyphen && !common && upper && (acronym || lenient))) {
         stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY,
-                      (stm_referent){.token = noun, .part = part, .place = STM_EMPTY});
+            (stm_referent){.token = noun, .part = part, .place = STM_EMPTY});
     }
 }
 
-static const char *const boards[] = {"geschäftsführung", "vorstand", "aufsichtsrat", "verwaltungsrat",
-    "konzernleitung", "geschäftsleitung", "beirat", "präsidium", "board", "executive", NULL};
+static const char *const boards[] = {"geschäftsführung", "vorstand", "aufsichtsrat",
+    "verwaltungsrat", "konzernleitung", "geschäftsleitung", "beirat", "präsidium", "board",
+    "executive", NULL};
 
 static void add_noun_child(const stm_relation_work *w, stm_frame *frame, uint32_t noun, uint32_t c)
 {
     const stm_token *k = stm_rw_token(w, c);
     stm_str marker = stm_rw_case(w, c);
-    bool genitive_mark = stm_str_is(marker, "'s") || stm_str_is(marker, "'") || stm_str_is(marker, "’");
-    if ((k->rel == STM_REL_DET || k->rel == STM_REL_NMOD) && (k->sub == STM_SUB_POSS || genitive_mark)) {
+    bool genitive_mark =
+        stm_str_is(marker, "'s") || stm_str_is(marker, "'") || stm_str_is(marker, "’");
+    if ((k->rel == STM_REL_DET || k->rel == STM_REL_NMOD) &&
+        (k->sub == STM_SUB_POSS || genitive_mark)) {
         stm_frame_add(frame, STM_SLOT_POSS, STM_EMPTY, stm_rw_whole(c));
     } else if (k->rel == STM_REL_DET && k->morph.poss) {
         stm_frame_add(frame, STM_SLOT_POSS, STM_EMPTY, stm_rw_whole(c));
@@ -65,12 +75,13 @@ static void add_noun_child(const stm_relation_work *w, stm_frame *frame, uint32_
             return;
         }
         if (marker.len == 0) {
-            stm_frame_add(frame, c < noun ? STM_SLOT_POSS : STM_SLOT_GEN, STM_EMPTY, stm_rw_whole(c));
+            stm_frame_add(
+                frame, c < noun ? STM_SLOT_POSS : STM_SLOT_GEN, STM_EMPTY, stm_rw_whole(c));
         } else if (of) {
             stm_frame_add(frame, STM_SLOT_GEN, STM_EMPTY, stm_rw_whole(c));
         }
         if (stm_rw_lemma_in(w, c, boards)) { /* Vorsitzender der Geschäftsführung von X */
-            STM_CHILDREN(w->doc, c, d) {
+            STM_CHILDREN (w->doc, c, d) {
                 stm_str inner = stm_rw_case(w, d);
                 bool own = inner.len == 0 || stm_str_is(inner, "von") || stm_str_is(inner, "of");
                 if (stm_rw_token(w, d)->rel == STM_REL_NMOD && own && d > c) {
@@ -81,12 +92,14 @@ static void add_noun_child(const stm_relation_work *w, stm_frame *frame, uint32_
         if (marker.len > 0) {
             stm_frame_add(frame, STM_SLOT_AT, marker, stm_rw_whole(c));
         }
-    } else if ((k->rel == STM_REL_COMPOUND || k->rel == STM_REL_AMOD) && c < noun && stm_rw_is_name(w, c)) {
+    } else if ((k->rel == STM_REL_COMPOUND || k->rel == STM_REL_AMOD) && c < noun &&
+        stm_rw_is_name(w, c)) {
         stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY, stm_rw_whole(c));
     } else if (k->rel == STM_REL_AMOD || k->rel == STM_REL_COMPOUND) {
         stm_str place = stm_rw_place_of(w, c);
         if (place.len > 0) {
-            stm_frame_add(frame, STM_SLOT_ADJ, STM_EMPTY, (stm_referent){.token = c, .place = place});
+            stm_frame_add(
+                frame, STM_SLOT_ADJ, STM_EMPTY, (stm_referent){.token = c, .place = place});
         }
     }
 }
@@ -99,14 +112,16 @@ static void add_left_owner(const stm_relation_work *w, uint32_t noun, stm_frame 
         t--;
     }
     uint32_t m = t > 0 ? w->token_mention.items[t - 1] : STM_NONE;
-    if (w->doc->lang != STM_LANG_DE || m == STM_NONE || w->doc->mentions.items[m].kind != STM_MENTION_NAME ||
-        w->doc->mentions.items[m].actor == STM_NONE || stm_rw_token(w, t - 1)->sentence != stm_rw_token(w, noun)->sentence) {
+    if (w->doc->lang != STM_LANG_DE || m == STM_NONE ||
+        w->doc->mentions.items[m].kind != STM_MENTION_NAME ||
+        w->doc->mentions.items[m].actor == STM_NONE ||
+        stm_rw_token(w, t - 1)->sentence != stm_rw_token(w, noun)->sentence) {
         return;
     }
     const stm_mention *x = &w->doc->mentions.items[m];
     stm_str form = stm_rw_token(w, t - 1)->form, name = w->doc->actors.items[x->actor].name;
-    bool genitive = form.len > 3 && form.ptr[form.len - 1] == 's' && name.len > 0 && name.ptr[name.len - 1] != 's' &&
-                    x->token_first + x->token_count == t;
+    bool genitive = form.len > 3 && form.ptr[form.len - 1] == 's' && name.len > 0 &&
+        name.ptr[name.len - 1] != 's' && x->token_first + x->token_count == t;
     for (uint32_t i = 0; genitive && i < frame->count; i++) {
         genitive = frame->slots[i].kind != STM_SLOT_POSS;
     }
@@ -117,7 +132,7 @@ static void add_left_owner(const stm_relation_work *w, uint32_t noun, stm_frame 
 
 void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest, stm_frame *frame)
 {
-    STM_CHILDREN(w->doc, noun, c) {
+    STM_CHILDREN (w->doc, noun, c) {
         add_noun_child(w, frame, noun, c);
     }
     add_compound_part(w, noun, rest, frame);
@@ -126,8 +141,9 @@ void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest,
     const stm_token *n = stm_rw_token(w, noun);
     bool has_of = false;
     for (uint32_t i = 0; i < frame->count; i++) {
-        has_of = has_of || frame->slots[i].kind == STM_SLOT_GEN || frame->slots[i].kind == STM_SLOT_POSS ||
-                 frame->slots[i].kind == STM_SLOT_MOD || frame->slots[i].kind == STM_SLOT_ADJ;
+        has_of = has_of || frame->slots[i].kind == STM_SLOT_GEN ||
+            frame->slots[i].kind == STM_SLOT_POSS || frame->slots[i].kind == STM_SLOT_MOD ||
+            frame->slots[i].kind == STM_SLOT_ADJ;
     }
     if (!has_of && n->rel == STM_REL_NMOD && n->head != STM_NONE &&
         (stm_str_is(marker, "mit") || stm_str_is(marker, "with"))) {
@@ -136,21 +152,23 @@ void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest,
     /* "Gründer und Chef des Konzerns X": what hangs on one role noun holds for the roles joined with it. */
     const stm_token *k = stm_rw_token(w, noun);
     if (!has_of && stm_rw_role_apposition(w, noun)) {
-        STM_CHILDREN(w->doc, k->head, c) {
+        STM_CHILDREN (w->doc, k->head, c) {
             if (c != noun && stm_rw_role_apposition(w, c)) {
-                STM_CHILDREN(w->doc, c, d) {
+                STM_CHILDREN (w->doc, c, d) {
                     add_noun_child(w, frame, c, d);
                 }
             }
         }
-    } else if (!has_of && k->rel == STM_REL_CONJ && k->head != STM_NONE && stm_rw_token(w, k->head)->upos == STM_NOUN) {
-        STM_CHILDREN(w->doc, k->head, c) {
+    } else if (!has_of && k->rel == STM_REL_CONJ && k->head != STM_NONE &&
+        stm_rw_token(w, k->head)->upos == STM_NOUN) {
+        STM_CHILDREN (w->doc, k->head, c) {
             add_noun_child(w, frame, k->head, c);
         }
     } else if (!has_of) {
-        STM_CHILDREN(w->doc, noun, c) {
-            if (stm_rw_token(w, c)->rel == STM_REL_CONJ && stm_rw_token(w, c)->upos == STM_NOUN && c < noun + 3) {
-                STM_CHILDREN(w->doc, c, d) {
+        STM_CHILDREN (w->doc, noun, c) {
+            if (stm_rw_token(w, c)->rel == STM_REL_CONJ && stm_rw_token(w, c)->upos == STM_NOUN &&
+                c < noun + 3) {
+                STM_CHILDREN (w->doc, c, d) {
                     add_noun_child(w, frame, c, d);
                 }
             }
@@ -162,11 +180,12 @@ void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest,
 /* The other subject or predicate of sein, werden, bleiben. */
 static uint32_t other_nominal(const stm_relation_work *w, uint32_t verb, uint32_t noun)
 {
-    static const char *const verbs[] = {"sein", "werden", "bleiben", "heißen", "be", "become", "remain", NULL};
+    static const char *const verbs[] = {
+        "sein", "werden", "bleiben", "heißen", "be", "become", "remain", NULL};
     if (!stm_rw_lemma_in(w, verb, verbs)) {
         return STM_NONE;
     }
-    STM_CHILDREN(w->doc, verb, c) {
+    STM_CHILDREN (w->doc, verb, c) {
         uint8_t rel = stm_rw_token(w, c)->rel;
         bool nominal = rel == STM_REL_NSUBJ || rel == STM_REL_XCOMP || rel == STM_REL_OBJ;
         if (c != noun && nominal && stm_rw_nounlike(w, c) && !stm_rw_has_case(w, c) &&
@@ -179,36 +198,44 @@ static uint32_t other_nominal(const stm_relation_work *w, uint32_t verb, uint32_
 
 static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
 {
-    static const char *const being[] = {"sein", "werden", "bleiben", "be", "become", "remain", "gelten", "agieren",
-        "arbeiten", "fungieren", "amtieren", "dienen", "wirken", "auftreten", "zurücktreten", "act", "serve",
-        "work", "tätig", "gehören", "zählen", "rank", "belong", "wechseln", "aufsteigen", "einsteigen", "heißen",
-        "starten", "beginnen", "kandidieren", "antreten", "return", "step_down", "resign", NULL};
-    static const char *const making[] = {"ernennen", "berufen", "wählen", "bestellen", "befördern", "küren",
-        "bestimmen", "nominieren", "machen", "vereidigen", "name", "appoint", "elect", "make", "promote",
-        "nominate", "bezeichnen", "nennen", "call", "abberufen", "entlassen", "ablösen", "verpflichten", NULL};
+    static const char *const being[] = {"sein", "werden", "bleiben", "be", "become", "remain",
+        "gelten", "agieren", "arbeiten", "fungieren", "amtieren", "dienen", "wirken", "auftreten",
+        "zurücktreten", "act", "serve", "work", "tätig", "gehören", "zählen", "rank", "belong",
+        "wechseln", "aufsteigen", "einsteigen", "heißen", "starten", "beginnen", "kandidieren",
+        "antreten", "return", "step_down", "resign", NULL};
+    static const char *const making[] = {"ernennen", "berufen", "wählen", "bestellen", "befördern",
+        "küren", "bestimmen", "nominieren", "machen", "vereidigen", "name", "appoint", "elect",
+        "make", "promote", "nominate", "bezeichnen", "nennen", "call", "abberufen", "entlassen",
+        "ablösen", "verpflichten", NULL};
     const stm_token *k = stm_rw_token(w, noun);
     stm_str marker = stm_rw_case(w, noun);
-    bool second = k->rel == STM_REL_NSUBJ && k->head != STM_NONE && other_nominal(w, k->head, noun) != STM_NONE;
+    bool second = k->rel == STM_REL_NSUBJ && k->head != STM_NONE &&
+        other_nominal(w, k->head, noun) != STM_NONE;
     if (second) { /* "Neue Chefin wird Renate Zellhofer" */
-        stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(other_nominal(w, k->head, noun)));
+        stm_frame_add(
+            frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(other_nominal(w, k->head, noun)));
         return;
     }
-    bool fits = k->rel == STM_REL_XCOMP || ((k->rel == STM_REL_OBL || k->rel == STM_REL_NMOD ||
-                 k->rel == STM_REL_ADVMOD || k->rel == STM_REL_OBJ) &&
-                (stm_str_is(marker, "als") || stm_str_is(marker, "zu") || stm_str_is(marker, "as") ||
-                 stm_str_is(marker, "among")));
+    bool fits = k->rel == STM_REL_XCOMP ||
+        ((k->rel == STM_REL_OBL || k->rel == STM_REL_NMOD || k->rel == STM_REL_ADVMOD ||
+             k->rel == STM_REL_OBJ) &&
+            (stm_str_is(marker, "als") || stm_str_is(marker, "zu") || stm_str_is(marker, "as") ||
+                stm_str_is(marker, "among")));
     if (!fits || k->head == STM_NONE) {
         return;
     }
     stm_frame verb;
     stm_rw_verb_frame(w, k->head, &verb);
-    if ((stm_str_is(verb.lemma, "gehören") || stm_str_is(verb.lemma, "zählen")) && !stm_rw_plural(w, noun) &&
-        stm_doc_child(w->doc, noun, STM_REL_DET, STM_SUB_NONE) == STM_NONE && !stm_str_is(marker, "als")) {
+    if ((stm_str_is(verb.lemma, "gehören") || stm_str_is(verb.lemma, "zählen")) &&
+        !stm_rw_plural(w, noun) &&
+        stm_doc_child(w->doc, noun, STM_REL_DET, STM_SUB_NONE) == STM_NONE &&
+        !stm_str_is(marker, "als")) {
         return; /* "gehört zu Alphabet" is a name; one belongs to several: "zu den Geldgebern" */
     }
     bool object = false, known = false;
     for (size_t i = 0; being[i] != NULL; i++) {
-        known = known || stm_str_is(verb.lemma, being[i]) || stm_str_is(stm_rw_lemma(w, k->head), being[i]);
+        known = known || stm_str_is(verb.lemma, being[i]) ||
+            stm_str_is(stm_rw_lemma(w, k->head), being[i]);
     }
     for (size_t i = 0; making[i] != NULL; i++) {
         object = object || stm_str_is(verb.lemma, making[i]);
@@ -217,7 +244,8 @@ static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame 
     for (uint32_t i = 0; i < verb.count; i++) {
         has_object = has_object || verb.slots[i].kind == STM_SLOT_OBJ;
     }
-    if (!object && (stm_str_is(marker, "als") || stm_str_is(marker, "as")) && (!has_object || verb.passive)) {
+    if (!object && (stm_str_is(marker, "als") || stm_str_is(marker, "as")) &&
+        (!has_object || verb.passive)) {
         known = true; /* "geboren als Sohn von", "trat als Chef zurück" */
     }
     bool turned = !object && verb.passive;
@@ -234,7 +262,8 @@ static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame 
 
 static bool person_name(const stm_relation_work *w, uint32_t t)
 {
-    return stm_rw_is_name(w, t) && (stm_rw_types(w, stm_rw_whole(t)) & (1u << STM_TYPE_PERSON)) != 0;
+    return stm_rw_is_name(w, t) &&
+        (stm_rw_types(w, stm_rw_whole(t)) & (1u << STM_TYPE_PERSON)) != 0;
 }
 
 /* "der Geschäftsführer der Grün Berlin GmbH, Christoph Schmidt": the person hangs on the company, or is listed. */
@@ -243,7 +272,7 @@ static void late_name(const stm_relation_work *w, uint32_t noun, stm_frame *fram
     if (stm_rw_class_types(w, noun) != (1u << STM_TYPE_PERSON)) {
         return;
     }
-    STM_CHILDREN(w->doc, noun, c) {
+    STM_CHILDREN (w->doc, noun, c) {
         const stm_token *k = stm_rw_token(w, c);
         bool comma = c > 0 && stm_str_is(stm_rw_token(w, c - 1)->form, ",");
         if (k->rel == STM_REL_CONJ && comma && person_name(w, c)) {
@@ -254,8 +283,9 @@ static void late_name(const stm_relation_work *w, uint32_t noun, stm_frame *fram
         }
         for (uint32_t d = c + 1; d < c + 10 && d < w->doc->tokens.count; d++) {
             comma = stm_str_is(stm_rw_token(w, d - 1)->form, ",");
-            if ((stm_rw_token(w, d)->rel == STM_REL_APPOS || stm_rw_token(w, d)->rel == STM_REL_CONJ) && comma &&
-                person_name(w, d) && stm_doc_dominates(w->doc, c, d)) {
+            if ((stm_rw_token(w, d)->rel == STM_REL_APPOS ||
+                    stm_rw_token(w, d)->rel == STM_REL_CONJ) &&
+                comma && person_name(w, d) && stm_doc_dominates(w->doc, c, d)) {
                 stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(d));
                 return;
             }
@@ -271,10 +301,11 @@ static void examples(const stm_relation_work *w, uint32_t noun, stm_frame *frame
         stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(next));
         return;
     }
-    STM_CHILDREN(w->doc, noun, c) {
+    STM_CHILDREN (w->doc, noun, c) {
         stm_str marker = stm_rw_case(w, c);
         if (c > noun && stm_rw_is_name(w, c) &&
-            (stm_str_is(marker, "wie") || stm_str_is(marker, "like") || stm_str_is(marker, "such"))) {
+            (stm_str_is(marker, "wie") || stm_str_is(marker, "like") ||
+                stm_str_is(marker, "such"))) {
             stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(c));
         }
     }
@@ -287,19 +318,25 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
         const stm_token *k = stm_rw_token(w, t);
         uint32_t name = stm_rw_name_beside(w, t);
         uint32_t subject = stm_doc_child(w->doc, t, STM_REL_NSUBJ, STM_SUB_NONE);
-        if (name != STM_NONE && k->rel == STM_REL_APPOS && k->head != STM_NONE && k->head < t && person_name(w, k->head) &&
+        if (name != STM_NONE && k->rel == STM_REL_APPOS && k->head != STM_NONE && k->head < t &&
+            person_name(w, k->head) &&
             stm_rw_types(w, stm_rw_whole(name)) == (1u << STM_TYPE_ORGANIZATION)) {
-            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(k->head)); /* Bernd Hansen, CEO Hansen Gruppe */
+            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY,
+                stm_rw_whole(k->head)); /* Bernd Hansen, CEO Hansen Gruppe */
             stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY, stm_rw_whole(name));
         } else if (name != STM_NONE) {
             stm_referent who = stm_rw_whole(name);
             who.single = !stm_rw_plural(w, t);
             stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, who);
-        } else if (stm_doc_child(w->doc, t, STM_REL_COP, STM_SUB_NONE) != STM_NONE && subject != STM_NONE) {
+        } else if (stm_doc_child(w->doc, t, STM_REL_COP, STM_SUB_NONE) != STM_NONE &&
+            subject != STM_NONE) {
             stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(subject));
-        } else if (k->head != STM_NONE && (k->rel == STM_REL_APPOS || stm_rw_role_apposition(w, t) || stm_str_is(k->deprel, "nmod:desc") ||
-                   (k->rel == STM_REL_COMPOUND && k->upos != STM_VERB && stm_rw_is_name(w, k->head))) &&
-                   stm_rw_nounlike(w, k->head)) {
+        } else if (k->head != STM_NONE &&
+            (k->rel == STM_REL_APPOS || stm_rw_role_apposition(w, t) ||
+                stm_str_is(k->deprel, "nmod:desc") ||
+                (k->rel == STM_REL_COMPOUND && k->upos != STM_VERB &&
+                    stm_rw_is_name(w, k->head))) &&
+            stm_rw_nounlike(w, k->head)) {
             uint32_t head = k->head;
             uint32_t other = stm_rw_name_beside(w, head);
             stm_referent who = stm_rw_whole(other != STM_NONE && other != t ? other : head);
@@ -314,7 +351,8 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
             return;
         }
         const stm_token *h = stm_rw_token(w, k->head);
-        bool one_of = k->rel == STM_REL_NMOD && (h->upos == STM_PRON || h->upos == STM_NUM || h->upos == STM_DET);
+        bool one_of = k->rel == STM_REL_NMOD &&
+            (h->upos == STM_PRON || h->upos == STM_NUM || h->upos == STM_DET);
         bool joined = k->rel == STM_REL_CONJ && h->upos == STM_NOUN;
         if (!one_of && !joined) {
             return;
@@ -323,16 +361,17 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
     }
 }
 
-static const char *const words[] = {"nicht", "nie", "niemals", "keineswegs", "kaum", "weder", "not", "never",
-    "n't", "kein", "keine", "no", "neither", "hardly", NULL};
+static const char *const words[] = {"nicht", "nie", "niemals", "keineswegs", "kaum", "weder", "not",
+    "never", "n't", "kein", "keine", "no", "neither", "hardly", NULL};
 
 bool stm_rw_denied_phrase(const stm_relation_work *w, uint32_t t)
 {
-    STM_CHILDREN(w->doc, t, c) {
+    STM_CHILDREN (w->doc, t, c) {
         const stm_token *k = stm_rw_token(w, c);
         bool direct = k->rel == STM_REL_DET || (k->rel == STM_REL_ADVMOD && c < t);
-        bool only = c + 1 < w->doc->tokens.count && (stm_str_is(stm_rw_token(w, c + 1)->form, "nur") ||
-                                                     stm_str_is(stm_rw_token(w, c + 1)->form, "only"));
+        bool only = c + 1 < w->doc->tokens.count &&
+            (stm_str_is(stm_rw_token(w, c + 1)->form, "nur") ||
+                stm_str_is(stm_rw_token(w, c + 1)->form, "only"));
         if (direct && !only && stm_rw_lemma_in(w, c, words)) {
             return true;
         }
@@ -342,9 +381,10 @@ bool stm_rw_denied_phrase(const stm_relation_work *w, uint32_t t)
 
 bool stm_rw_negated(const stm_relation_work *w, uint32_t t)
 {
-    STM_CHILDREN(w->doc, t, c) {
+    STM_CHILDREN (w->doc, t, c) {
         const stm_token *k = stm_rw_token(w, c);
-        if ((k->rel == STM_REL_ADVMOD || k->rel == STM_REL_DET || k->rel == STM_REL_CC) && stm_rw_lemma_in(w, c, words)) {
+        if ((k->rel == STM_REL_ADVMOD || k->rel == STM_REL_DET || k->rel == STM_REL_CC) &&
+            stm_rw_lemma_in(w, c, words)) {
             return true;
         }
         if (k->rel == STM_REL_OBJ || k->rel == STM_REL_NSUBJ) {

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 typedef struct stm_table {
-    const char *name;           /* "de/relations.tsv" */
+    const char *name; /* "de/relations.tsv" */
     const unsigned char *bytes;
     uint32_t count;
 } stm_table;

@@ -18,15 +18,15 @@ enum {
     STM_RW_REFERENTS = 32, /* members of one coordination */
     STM_RW_CLIMB = 16      /* steps up the tree */
 };
-#define STM_RW_SURE 0.9f   /* confidence of the name finder from which a type seen once is believed */
+#define STM_RW_SURE 0.9f /* confidence of the name finder from which a type seen once is believed */
 
 /* Somebody or something that fills a slot: a word of the sentence, or a part of one (OpenAI in OpenAI-Chef). */
 typedef struct stm_referent {
     uint32_t token;
-    stm_span part;      /* bytes; begin == end: the whole token */
-    stm_str place;      /* not "": a place named by a demonym (japanisch) */
-    bool clause;        /* a clause that is said, not a thing */
-    bool single;        /* only this one, not what it is coordinated with */
+    stm_span part; /* bytes; begin == end: the whole token */
+    stm_str place; /* not "": a place named by a demonym (japanisch) */
+    bool clause;   /* a clause that is said, not a thing */
+    bool single;   /* only this one, not what it is coordinated with */
 } stm_referent;
 
 typedef struct stm_referents {
@@ -35,8 +35,8 @@ typedef struct stm_referents {
 } stm_referents;
 
 typedef struct stm_frame_slot {
-    uint8_t kind;       /* stm_slot_kind */
-    stm_str marker;     /* adposition of STM_SLOT_AT, lower case */
+    uint8_t kind;   /* stm_slot_kind */
+    stm_str marker; /* adposition of STM_SLOT_AT, lower case */
     stm_referent filler;
 } stm_frame_slot;
 
@@ -45,9 +45,9 @@ typedef struct stm_frame {
     uint32_t predicate;
     stm_str lemma;
     bool reflexive, passive, copula;
-    bool ambiguous;     /* subject is die/das of a relative clause: may be the object */
-    bool former;        /* Ex-Chef: the office is left */
-    uint32_t prop;      /* STM_NONE: none has this predicate */
+    bool ambiguous; /* subject is die/das of a relative clause: may be the object */
+    bool former;    /* Ex-Chef: the office is left */
+    uint32_t prop;  /* STM_NONE: none has this predicate */
     uint32_t count;
     stm_frame_slot slots[STM_RW_SLOTS];
 } stm_frame;
@@ -55,24 +55,27 @@ typedef struct stm_frame {
 typedef struct stm_relation_work {
     stm_doc *doc;
     const stm_vocabulary *vocabulary;
-    stm_intern actor_names;         /* name + kind -> id */
-    STM_VEC(uint32_t) actor_ids;    /* by id: actor */
-    STM_VEC(uint32_t) token_prop;   /* token -> prop with that predicate, STM_NONE */
-    STM_VEC(uint32_t) token_mention;/* token -> innermost mention that covers the whole word, STM_NONE */
-    STM_VEC(uint32_t) token_part;   /* token -> NAME mention of its beginning (OpenAI of OpenAI-Chef), STM_NONE */
-    struct stm_noun_row *nouns;     /* rows of each token, looked up once: STM_RW_NOUN_KINDS a token */
-    uint32_t fact_first;            /* first fact of this sentence */
-    bool failed;                    /* memory ran out */
+    stm_intern actor_names;       /* name + kind -> id */
+    STM_VEC(uint32_t) actor_ids;  /* by id: actor */
+    STM_VEC(uint32_t) token_prop; /* token -> prop with that predicate, STM_NONE */
+    STM_VEC(uint32_t)
+    token_mention; /* token -> innermost mention that covers the whole word, STM_NONE */
+    STM_VEC(uint32_t)
+    token_part; /* token -> NAME mention of its beginning (OpenAI of OpenAI-Chef), STM_NONE */
+    struct stm_noun_row *nouns; /* rows of each token, looked up once: STM_RW_NOUN_KINDS a token */
+    uint32_t fact_first;        /* first fact of this sentence */
+    bool failed;                /* memory ran out */
 } stm_relation_work;
 
 /* ---- words (relation_phrase.c) ---- */
 const stm_token *stm_rw_token(const stm_relation_work *w, uint32_t t);
-stm_str stm_rw_lemma(const stm_relation_work *w, uint32_t t);  /* lemma, or form when there is none */
-bool stm_rw_nounlike(const stm_relation_work *w, uint32_t t);  /* NOUN, PROPN, X, SYM, NUM */
+stm_str stm_rw_lemma(
+    const stm_relation_work *w, uint32_t t); /* lemma, or form when there is none */
+bool stm_rw_nounlike(const stm_relation_work *w, uint32_t t); /* NOUN, PROPN, X, SYM, NUM */
 /* Adposition of a noun phrase: lemma of its case child in lower case, "" when it has none. */
 stm_str stm_rw_case(const stm_relation_work *w, uint32_t t);
 bool stm_rw_has_case(const stm_relation_work *w, uint32_t t);
-stm_str stm_rw_lower(const stm_relation_work *w, stm_str s);   /* ASCII and German letters */
+stm_str stm_rw_lower(const stm_relation_work *w, stm_str s); /* ASCII and German letters */
 /* Canonical text of the noun phrase headed by t: numerals, adjectives, head in its dictionary case, short genitives. */
 stm_str stm_rw_phrase(stm_relation_work *w, uint32_t t);
 /* Head alone in nominative singular: for is_a. */
@@ -84,8 +87,8 @@ stm_str stm_rw_clause_text(stm_relation_work *w, uint32_t t);
 /* ---- triggers by word (relation_names.c) ---- */
 /* First trigger row of a noun, tried as it stands, without endings, as feminine, and by its last part. `rest_out`
  * (may be NULL) gets how many bytes of the form stand before the part that matched (7 for OpenAI-Chef). */
-const stm_trigger *stm_rw_noun(const stm_relation_work *w, stm_trigger_kind kind, uint32_t t,
-                               uint32_t *rest_out);
+const stm_trigger *stm_rw_noun(
+    const stm_relation_work *w, stm_trigger_kind kind, uint32_t t, uint32_t *rest_out);
 /* Place that an adjective or inhabitant's name stands for ("japanisch", "Münchner"), "" for none. */
 stm_str stm_rw_place_of(const stm_relation_work *w, uint32_t t);
 stm_str stm_rw_place_word(const stm_relation_work *w, stm_str word);
@@ -110,13 +113,15 @@ uint32_t stm_rw_example_behind(const stm_relation_work *w, uint32_t noun);
 bool stm_rw_role_apposition(const stm_relation_work *w, uint32_t t);
 bool stm_rw_is_name(const stm_relation_work *w, uint32_t t);
 /* Actor of a referent, made when there is none; STM_NONE when it stands for nobody (open pronoun). */
-uint32_t stm_rw_actor(stm_relation_work *w, stm_referent r, uint32_t *token_out, stm_span *span_out);
+uint32_t stm_rw_actor(
+    stm_relation_work *w, stm_referent r, uint32_t *token_out, stm_span *span_out);
 /* Bits of stm_type of a referent without making an actor, 0 = unknown. */
 uint16_t stm_rw_types(const stm_relation_work *w, stm_referent r);
 uint32_t stm_rw_actor_named(stm_relation_work *w, stm_str name, uint8_t type, bool named);
 
 /* ---- frames (relation_frame.c, relation_roles.c) ---- */
-bool stm_rw_lemma_in(const stm_relation_work *w, uint32_t t, const char *const *list); /* NULL-ended, lower case */
+bool stm_rw_lemma_in(
+    const stm_relation_work *w, uint32_t t, const char *const *list); /* NULL-ended, lower case */
 void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *frame);
 void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest, stm_frame *frame);
 /* Whom a role noun names: Chef Sam Altman; X ist Chef; als Chef; gehört zu den Geldgebern. */
@@ -129,13 +134,14 @@ bool stm_rw_denied_phrase(const stm_relation_work *w, uint32_t t);
 
 /* ---- matching (relation_match.c) ---- */
 /* Emits the facts of all rows of `trigger`'s chain that fit; returns how many. */
-uint32_t stm_rw_match(stm_relation_work *w, const stm_frame *frame, const stm_trigger *trigger, const char *rule);
+uint32_t stm_rw_match(
+    stm_relation_work *w, const stm_frame *frame, const stm_trigger *trigger, const char *rule);
 /* One fact; object token STM_NONE with text "" = no object. Marks come from the frame's predicate. */
-bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subject, const stm_referent *object,
-                 stm_str relation, uint32_t vocabulary_id, const char *rule);
-bool stm_rw_emit_actors(stm_relation_work *w, uint32_t sentence, uint32_t predicate, uint32_t subject_token,
-                        uint32_t subject, uint32_t object_token, uint32_t object, const char *relation,
-                        const char *rule, bool negated);
+bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subject,
+    const stm_referent *object, stm_str relation, uint32_t vocabulary_id, const char *rule);
+bool stm_rw_emit_actors(stm_relation_work *w, uint32_t sentence, uint32_t predicate,
+    uint32_t subject_token, uint32_t subject, uint32_t object_token, uint32_t object,
+    const char *relation, const char *rule, bool negated);
 
 /* ---- noun phrases (relation_nominal.c) ---- */
 void stm_rw_nominals(stm_relation_work *w, uint32_t sentence);

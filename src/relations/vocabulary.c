@@ -13,18 +13,18 @@
 typedef struct row {
     stm_str column[MAX_COLUMNS];
     uint32_t count;
-    const char *name;  /* of the table */
+    const char *name; /* of the table */
     uint32_t line;
-    int lang;          /* index in lexicons */
+    int lang; /* index in lexicons */
 } row;
 
-static const char *const kind_names[STM_TRIGGER_KINDS] = {"verb",  "noun",  "adj",  "class",
-                                                          "place", "group", "mark", "part"};
+static const char *const kind_names[STM_TRIGGER_KINDS] = {
+    "verb", "noun", "adj", "class", "place", "group", "mark", "part"};
 
 static stemma_status bad(const row *r, stemma_error *err, const char *reason, stm_str what)
 {
-    return stm_fail_at(err, STEMMA_ERR_FORMAT, r->line, 0, "%s: line %u: %s \"%.*s\"", r->name, r->line,
-                       reason, STM_ARG(what));
+    return stm_fail_at(err, STEMMA_ERR_FORMAT, r->line, 0, "%s: line %u: %s \"%.*s\"", r->name,
+        r->line, reason, STM_ARG(what));
 }
 
 bool stm_alternatives_hold(stm_str list, stm_str word)
@@ -48,11 +48,25 @@ bool stm_alternatives_hold(stm_str list, stm_str word)
 
 static bool slot_of(stm_str word, stm_slot_kind *kind_out)
 {
-    static const struct { const char *name; stm_slot_kind kind; } names[] = {
-        {"none", STM_SLOT_NONE}, {"subj", STM_SLOT_SUBJ}, {"obj", STM_SLOT_OBJ}, {"iobj", STM_SLOT_IOBJ},
-        {"pred", STM_SLOT_PRED}, {"clause", STM_SLOT_CLAUSE}, {"gen", STM_SLOT_GEN},
-        {"poss", STM_SLOT_POSS}, {"mod", STM_SLOT_MOD}, {"self", STM_SLOT_SELF}, {"ctrl", STM_SLOT_CTRL},
-        {"both", STM_SLOT_BOTH}, {"adj", STM_SLOT_ADJ}, {"time", STM_SLOT_TIME}, {"head", STM_SLOT_HEAD},
+    static const struct {
+        const char *name;
+        stm_slot_kind kind;
+    } names[] = {
+        {"none", STM_SLOT_NONE},
+        {"subj", STM_SLOT_SUBJ},
+        {"obj", STM_SLOT_OBJ},
+        {"iobj", STM_SLOT_IOBJ},
+        {"pred", STM_SLOT_PRED},
+        {"clause", STM_SLOT_CLAUSE},
+        {"gen", STM_SLOT_GEN},
+        {"poss", STM_SLOT_POSS},
+        {"mod", STM_SLOT_MOD},
+        {"self", STM_SLOT_SELF},
+        {"ctrl", STM_SLOT_CTRL},
+        {"both", STM_SLOT_BOTH},
+        {"adj", STM_SLOT_ADJ},
+        {"time", STM_SLOT_TIME},
+        {"head", STM_SLOT_HEAD},
         {"about", STM_SLOT_ABOUT},
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -86,7 +100,7 @@ static bool read_spec(stm_str text, stm_slot_spec *spec)
             fits = add_alternative(spec, STM_SLOT_AT, stm_str_sub(part, 1, part.len));
         } else if (stm_str_is(part, "of")) {
             fits = add_alternative(spec, STM_SLOT_GEN, STM_EMPTY) &&
-                   add_alternative(spec, STM_SLOT_POSS, STM_EMPTY);
+                add_alternative(spec, STM_SLOT_POSS, STM_EMPTY);
         } else if (slot_of(part, &kind)) {
             fits = add_alternative(spec, kind, STM_EMPTY);
         }
@@ -162,8 +176,8 @@ static bool read_words(stm_str words, stm_trigger *t, stm_str *head_out)
 
 /* New rows go in front within one table's turn? No: rows keep their order; a later table's rows go first.
  * `table_first` is the number of triggers before this table began. */
-static stemma_status index_row(stm_vocabulary *v, stm_trigger_index *lex, stm_trigger_kind kind, stm_str head,
-                               uint32_t table_first, stemma_error *err)
+static stemma_status index_row(stm_vocabulary *v, stm_trigger_index *lex, stm_trigger_kind kind,
+    stm_str head, uint32_t table_first, stemma_error *err)
 {
     uint32_t id = stm_intern_add(&lex->words[kind], head), at = v->triggers.count - 1;
     if (id == 0) {
@@ -186,7 +200,8 @@ static stemma_status index_row(stm_vocabulary *v, stm_trigger_index *lex, stm_tr
 static stemma_status read_frame(stm_vocabulary *v, const row *r, stm_trigger *t, stemma_error *err)
 {
     if (r->count < 5) {
-        return bad(r, err, "five columns wanted (kind, words, subject, object, relation) for", r->column[1]);
+        return bad(r, err, "five columns wanted (kind, words, subject, object, relation) for",
+            r->column[1]);
     }
     if (!read_spec(r->column[2], &t->subject)) {
         return bad(r, err, "unknown subject slot", r->column[2]);
@@ -209,8 +224,8 @@ static stemma_status read_frame(stm_vocabulary *v, const row *r, stm_trigger *t,
     return STEMMA_OK;
 }
 
-static stemma_status read_trigger(stm_vocabulary *v, const row *r, stm_trigger_kind kind,
-                                  uint32_t table_first, stemma_error *err)
+static stemma_status read_trigger(
+    stm_vocabulary *v, const row *r, stm_trigger_kind kind, uint32_t table_first, stemma_error *err)
 {
     stm_trigger t = {.next = NO_ROW};
     stm_str head = STM_EMPTY;
@@ -244,15 +259,19 @@ static stemma_status read_trigger(stm_vocabulary *v, const row *r, stm_trigger_k
 }
 
 /* relation NAME KIND SUBJECT OBJECT SYMMETRIC INVERSE WIKIDATA MEANING */
-static stemma_status read_relation(stm_vocabulary *v, const row *r, uint32_t from, stemma_error *err)
+static stemma_status read_relation(
+    stm_vocabulary *v, const row *r, uint32_t from, stemma_error *err)
 {
     if (r->count < from + 8) {
         return bad(r, err, "eight columns wanted for relation", r->column[from]);
     }
     const stm_str *c = r->column + from;
-    stm_relation relation = {.name = c[0], .kind = c[1], .symmetric = stm_str_is(c[4], "yes"),
-                             .inverse = stm_str_is(c[5], "-") ? STM_EMPTY : c[5],
-                             .wikidata = stm_str_is(c[6], "-") ? STM_EMPTY : c[6], .meaning = c[7]};
+    stm_relation relation = {.name = c[0],
+        .kind = c[1],
+        .symmetric = stm_str_is(c[4], "yes"),
+        .inverse = stm_str_is(c[5], "-") ? STM_EMPTY : c[5],
+        .wikidata = stm_str_is(c[6], "-") ? STM_EMPTY : c[6],
+        .meaning = c[7]};
     if (!read_types(c[2], &relation.subject_types, &relation.named_subject) ||
         !read_types(c[3], &relation.object_types, &relation.named_object)) {
         return bad(r, err, "unknown type for relation", c[0]);
@@ -260,7 +279,8 @@ static stemma_status read_relation(stm_vocabulary *v, const row *r, uint32_t fro
     if (stm_intern_find(&v->relation_names, relation.name) != 0) {
         return bad(r, err, "relation is there already:", relation.name);
     }
-    if (stm_intern_add(&v->relation_names, relation.name) == 0 || !stm_vec_push(&v->relations, relation)) {
+    if (stm_intern_add(&v->relation_names, relation.name) == 0 ||
+        !stm_vec_push(&v->relations, relation)) {
         return stm_fail_nomem(err);
     }
     return STEMMA_OK;
@@ -287,8 +307,8 @@ static stemma_status read_row(stm_vocabulary *v, row *r, uint32_t table_first, s
     return bad(r, err, "unknown kind of row", r->column[0]);
 }
 
-static stemma_status read_table(stm_vocabulary *v, stm_str text, const char *name, int lang, bool relations,
-                                stemma_error *err)
+static stemma_status read_table(
+    stm_vocabulary *v, stm_str text, const char *name, int lang, bool relations, stemma_error *err)
 {
     stm_str rest = text, line = STM_EMPTY;
     row r = {.name = name, .lang = lang};
@@ -314,7 +334,8 @@ static stemma_status read_built_in(stm_vocabulary *v, stemma_error *err)
         const stm_table *table = &stm_relation_tables[i];
         stm_str text = {(const char *)table->bytes, table->count}, name = stm_str_of(table->name);
         bool relations = stm_str_is(name, "relations.tsv");
-        STM_TRY(read_table(v, text, table->name, stm_str_starts(name, STM_LIT("en/")), relations, err));
+        STM_TRY(
+            read_table(v, text, table->name, stm_str_starts(name, STM_LIT("en/")), relations, err));
     }
     return STEMMA_OK;
 }
@@ -359,7 +380,8 @@ void stm_vocabulary_close(stm_vocabulary *v)
     free(v);
 }
 
-stemma_status stm_vocabulary_add(stm_vocabulary *v, stm_str text, const char *name, stemma_error *err)
+stemma_status stm_vocabulary_add(
+    stm_vocabulary *v, stm_str text, const char *name, stemma_error *err)
 {
     stm_str copy = stm_arena_copy(&v->arena, text);
     stm_str own_name = stm_arena_copy(&v->arena, stm_str_of(name));
@@ -375,8 +397,8 @@ const stm_relation *stm_vocabulary_relation(const stm_vocabulary *v, stm_str nam
     return id == 0 ? NULL : &v->relations.items[id - 1];
 }
 
-const stm_trigger *stm_vocabulary_find(const stm_vocabulary *v, stm_lang lang, stm_trigger_kind kind,
-                                       stm_str word)
+const stm_trigger *stm_vocabulary_find(
+    const stm_vocabulary *v, stm_lang lang, stm_trigger_kind kind, stm_str word)
 {
     const stm_trigger_index *lex = &v->lexicons[lang == STM_LANG_EN];
     uint32_t id = stm_intern_find(&lex->words[kind], word);

@@ -8,7 +8,8 @@ static bool name_communities(stm_analysis *a)
 {
     const stm_net_scores *s = &a->scores;
     a->community = stm_arena_array(&a->arena, (size_t)s->community_count + 1, sizeof *a->community);
-    a->community_size = stm_arena_array(&a->arena, (size_t)s->community_count + 1, sizeof *a->community_size);
+    a->community_size =
+        stm_arena_array(&a->arena, (size_t)s->community_count + 1, sizeof *a->community_size);
     if (a->community == NULL || a->community_size == NULL) {
         return false;
     }
@@ -30,8 +31,8 @@ static bool name_communities(stm_analysis *a)
 }
 
 /* The ties among the chosen, numbered by their place in `nodes`. */
-static stemma_status inner_net(const stm_analysis *a, const uint32_t *nodes, uint32_t count, stm_arena *arena,
-                               stm_net *out, stemma_error *err)
+static stemma_status inner_net(const stm_analysis *a, const uint32_t *nodes, uint32_t count,
+    stm_arena *arena, stm_net *out, stemma_error *err)
 {
     uint32_t *place = stm_arena_array(arena, (size_t)a->net.node_count + 1, sizeof *place);
     *out = (stm_net){.node_count = count};
@@ -56,7 +57,8 @@ static stemma_status inner_net(const stm_analysis *a, const uint32_t *nodes, uin
     return STEMMA_OK;
 }
 
-stemma_status stm_analysis_regroup(stm_analysis *a, const uint32_t *nodes, uint32_t count, stemma_error *err)
+stemma_status stm_analysis_regroup(
+    stm_analysis *a, const uint32_t *nodes, uint32_t count, stemma_error *err)
 {
     stm_net inner;
     double modularity = 0;
@@ -74,7 +76,8 @@ stemma_status stm_analysis_regroup(stm_analysis *a, const uint32_t *nodes, uint3
     }
     stm_arena_dispose(&scratch);
     STM_TRY(status);
-    a->scores.community_count = groups + 1; /* numbered by first appearance, and the chosen come by rank */
+    a->scores.community_count =
+        groups + 1; /* numbered by first appearance, and the chosen come by rank */
     for (uint32_t i = 0; i < a->scores.node_count; i++) {
         a->scores.community[i] = groups;
     }
@@ -101,8 +104,8 @@ static void find_dates(stm_analysis *a)
     }
 }
 
-stemma_status stm_analysis_make(const stm_view *view, const stm_net_budget *budget, stm_analysis *out,
-                                stemma_error *err)
+stemma_status stm_analysis_make(
+    const stm_view *view, const stm_net_budget *budget, stm_analysis *out, stemma_error *err)
 {
     *out = (stm_analysis){.view = view};
     stm_arena_init(&out->arena);
@@ -127,8 +130,8 @@ void stm_analysis_dispose(stm_analysis *analysis)
     stm_arena_dispose(&analysis->arena);
 }
 
-static stemma_status from_store(void *context, int64_t fact, stm_arena *arena, stm_evidence *out,
-                                stemma_error *err)
+static stemma_status from_store(
+    void *context, int64_t fact, stm_arena *arena, stm_evidence *out, stemma_error *err)
 {
     return stm_store_evidence(context, fact, arena, out, err);
 }
@@ -139,10 +142,16 @@ stm_witness_source stm_witness_store(stemma_graph *graph)
 }
 
 stemma_status stm_witness_get(const stm_witness_source *source, int64_t fact, stm_arena *arena,
-                              stm_evidence *out, stemma_error *err)
+    stm_evidence *out, stemma_error *err)
 {
-    *out = (stm_evidence){.fact = fact, .sentence = STM_EMPTY, .path = STM_EMPTY, .title = STM_EMPTY,
-                          .url = STM_EMPTY, .source = STM_EMPTY, .date = STM_EMPTY, .rule = STM_EMPTY};
+    *out = (stm_evidence){.fact = fact,
+        .sentence = STM_EMPTY,
+        .path = STM_EMPTY,
+        .title = STM_EMPTY,
+        .url = STM_EMPTY,
+        .source = STM_EMPTY,
+        .date = STM_EMPTY,
+        .rule = STM_EMPTY};
     stemma_status status = source->get(source->context, fact, arena, out, err);
     return status == STEMMA_ERR_NOTFOUND ? STEMMA_OK : status;
 }
@@ -172,7 +181,8 @@ bool stm_time_years(stm_str time, double *years_out)
     if (!digits(time, 0, 4, &year)) {
         return false;
     }
-    if (time.len >= 7 && time.ptr[4] == '-' && digits(time, 5, 7, &month) && time.len >= 10 && time.ptr[7] == '-') {
+    if (time.len >= 7 && time.ptr[4] == '-' && digits(time, 5, 7, &month) && time.len >= 10 &&
+        time.ptr[7] == '-') {
         (void)digits(time, 8, 10, &day);
     }
     month = month < 1 ? 1 : month > 12 ? 12 : month;
@@ -183,8 +193,8 @@ bool stm_time_years(stm_str time, double *years_out)
 
 bool stm_relation_hostile(stm_str relation)
 {
-    static const char *const names[] = {"accuses", "attacks", "banned", "criticizes", "dismissed", "opposes",
-                                        "sanctioned", "strikes", "sues", "threatens"};
+    static const char *const names[] = {"accuses", "attacks", "banned", "criticizes", "dismissed",
+        "opposes", "sanctioned", "strikes", "sues", "threatens"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         if (stm_str_is(relation, names[i])) {
             return true;
@@ -220,6 +230,6 @@ static stm_str file_name(stm_str path)
 stm_str stm_source_words(stm_arena *arena, const stm_evidence *e)
 {
     stm_str name = e->title.len > 0 ? e->title : e->source.len > 0 ? e->source : file_name(e->path);
-    return stm_arena_print(arena, "%.*s%s%.*s", STM_ARG(name), name.len > 0 && e->date.len > 0 ? ", " : "",
-                           STM_ARG(e->date));
+    return stm_arena_print(arena, "%.*s%s%.*s", STM_ARG(name),
+        name.len > 0 && e->date.len > 0 ? ", " : "", STM_ARG(e->date));
 }

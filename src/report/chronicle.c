@@ -16,8 +16,8 @@ typedef struct entry {
 typedef struct chronicle {
     stm_request *request;
     uint32_t rows[MOST_ROWS], row_count;
-    const uint32_t *row_of;          /* row + 1 of each node of the view */
-    STM_VEC(entry) entries;          /* by time */
+    const uint32_t *row_of; /* row + 1 of each node of the view */
+    STM_VEC(entry) entries; /* by time */
 } chronicle;
 
 /* ---- whose ---- */
@@ -43,7 +43,9 @@ static stemma_status named_rows(chronicle *c, const char *actors, stemma_error *
 static void central_rows(chronicle *c, bool *dated)
 {
     const stm_request *r = c->request;
-    uint32_t top = r->options->top == 0 ? TIMELINE_TOP : r->options->top > MOST_ROWS ? MOST_ROWS : r->options->top;
+    uint32_t top = r->options->top == 0 ? TIMELINE_TOP
+        : r->options->top > MOST_ROWS   ? MOST_ROWS
+                                        : r->options->top;
     double years = 0;
     for (uint32_t i = 0; i < r->view.edges.count; i++) {
         const stm_edge *e = &r->view.edges.items[i];
@@ -74,7 +76,7 @@ static int by_time(const void *left, const void *right)
 static bool same_thing(const stm_edge *a, const stm_edge *b)
 {
     return a->subject == b->subject && a->object == b->object && a->relation == b->relation &&
-           a->negated == b->negated && a->modality == b->modality;
+        a->negated == b->negated && a->modality == b->modality;
 }
 
 /* Drops what an earlier entry of the same time says; entries of one time are few. */
@@ -84,8 +86,10 @@ static void drop_repeated(chronicle *c)
     uint32_t kept = 0;
     for (uint32_t i = 0; i < c->entries.count; i++) {
         bool seen = false;
-        for (uint32_t k = kept; k > 0 && !seen && c->entries.items[k - 1].years == c->entries.items[i].years; k--) {
-            seen = same_thing(&edges[c->entries.items[k - 1].edge], &edges[c->entries.items[i].edge]);
+        for (uint32_t k = kept;
+             k > 0 && !seen && c->entries.items[k - 1].years == c->entries.items[i].years; k--) {
+            seen =
+                same_thing(&edges[c->entries.items[k - 1].edge], &edges[c->entries.items[i].edge]);
         }
         if (!seen) {
             c->entries.items[kept++] = c->entries.items[i];
@@ -102,7 +106,8 @@ static bool collect(chronicle *c, bool passive_too)
         uint32_t row = c->row_of[e->subject], other = c->row_of[e->object];
         entry one = {.edge = i, .row = row > 0 ? row - 1 : other - 1, .passive = row == 0};
         bool wanted = row > 0 || (passive_too && other > 0);
-        if (wanted && stm_time_years(stm_edge_time(view, e), &one.years) && !stm_vec_push(&c->entries, one)) {
+        if (wanted && stm_time_years(stm_edge_time(view, e), &one.years) &&
+            !stm_vec_push(&c->entries, one)) {
             return false;
         }
     }
@@ -115,9 +120,13 @@ static bool collect(chronicle *c, bool passive_too)
 
 /* ---- how ---- */
 
-typedef struct told { stm_evidence evidence; stm_str words, source, time, subject, object; } told;
+typedef struct told {
+    stm_evidence evidence;
+    stm_str words, source, time, subject, object;
+} told;
 
-static stemma_status tell(chronicle *c, const entry *one, stm_arena *arena, told *out, stemma_error *err)
+static stemma_status tell(
+    chronicle *c, const entry *one, stm_arena *arena, told *out, stemma_error *err)
 {
     const stm_view *view = &c->request->view;
     const stm_edge *e = &view->edges.items[one->edge];
@@ -137,19 +146,22 @@ static void write_event(chronicle *c, const entry *one, const told *t, stm_buf *
     stm_buf_print(out, "event\t%u\t", (unsigned)one->row);
     stm_buf_double(out, one->years, 9);
     stm_buf_print(out, "\t%d\t%d", e->modality != STM_ASSERTED,
-                  e->negated || stm_relation_hostile(view->relations.items[e->relation]));
+        e->negated || stm_relation_hostile(view->relations.items[e->relation]));
     stm_scene_field(out, t->time);
     stm_buf_clear(text);
     if (one->passive) {
-        stm_buf_print(text, "%.*s: %.*s", STM_ARG(stm_str_sub(t->subject, 0, 200)), STM_ARG(t->words));
+        stm_buf_print(
+            text, "%.*s: %.*s", STM_ARG(stm_str_sub(t->subject, 0, 200)), STM_ARG(t->words));
     } else {
-        stm_buf_print(text, "%.*s %.*s", STM_ARG(t->words), STM_ARG(stm_str_sub(t->object, 0, 200)));
+        stm_buf_print(
+            text, "%.*s %.*s", STM_ARG(t->words), STM_ARG(stm_str_sub(t->object, 0, 200)));
     }
     stm_scene_field(out, stm_buf_view(text));
     stm_buf_clear(text);
-    stm_buf_print(text, "%.*s %.*s %.*s\n%.*s\n%.*s\n%.*s", STM_ARG(stm_str_sub(t->subject, 0, 200)), STM_ARG(t->words),
-                  STM_ARG(stm_str_sub(t->object, 0, 200)), STM_ARG(t->time),
-                  STM_ARG(stm_str_sub(t->evidence.sentence, 0, 700)), STM_ARG(t->source));
+    stm_buf_print(text, "%.*s %.*s %.*s\n%.*s\n%.*s\n%.*s",
+        STM_ARG(stm_str_sub(t->subject, 0, 200)), STM_ARG(t->words),
+        STM_ARG(stm_str_sub(t->object, 0, 200)), STM_ARG(t->time),
+        STM_ARG(stm_str_sub(t->evidence.sentence, 0, 700)), STM_ARG(t->source));
     stm_scene_field(out, stm_buf_view(text));
     stm_buf_char(out, '\n');
 }
@@ -158,13 +170,17 @@ static stemma_status write_head(chronicle *c, stemma_error *err)
 {
     stm_request *r = c->request;
     const stemma_draw_options *o = r->options;
-    stm_scene_wish wish = {.around = STM_NONE, .from = STM_NONE, .to = STM_NONE, .top = 1,
-                           .title = o->title == NULL ? "Time line" : o->title};
+    stm_scene_wish wish = {.around = STM_NONE,
+        .from = STM_NONE,
+        .to = STM_NONE,
+        .top = 1,
+        .title = o->title == NULL ? "Time line" : o->title};
     STM_TRY(stm_scene_choose(&r->analysis, &wish, &r->scene, err)); /* for its title and sources */
     stm_buf_print(&r->input, "stemma-drawing\t1\ttimeline\nformat\t%s\ntheme\t%s\ntitle",
-                  o->format == NULL ? "svg" : o->format, o->theme == NULL ? "light" : o->theme);
+        o->format == NULL ? "svg" : o->format, o->theme == NULL ? "light" : o->theme);
     stm_scene_field(&r->input, r->scene.title);
-    stm_buf_text(&r->input, "\nsubtitle\tFacts at the time they tell of, else at the date of their document.\nfooter");
+    stm_buf_text(&r->input,
+        "\nsubtitle\tFacts at the time they tell of, else at the date of their document.\nfooter");
     stm_scene_field(&r->input, r->scene.footer);
     stm_buf_char(&r->input, '\n');
     if (o->width > 0 && o->height > 0) {
@@ -173,7 +189,7 @@ static stemma_status write_head(chronicle *c, stemma_error *err)
     for (uint32_t i = 0; i < c->row_count; i++) {
         const stm_node *node = &r->view.nodes.items[c->rows[i]];
         stm_buf_print(&r->input, "row\t%s\t%u", stm_type_name((stm_type)node->type),
-                      (unsigned)r->analysis.scores.community[c->rows[i]]);
+            (unsigned)r->analysis.scores.community[c->rows[i]]);
         stm_scene_field(&r->input, stm_str_sub(node->name, 0, 500));
         stm_buf_char(&r->input, '\n');
     }
@@ -233,8 +249,9 @@ static stemma_status write_out(chronicle *c, const stemma_sink *sink, stemma_err
     return stm_sink_flush(sink, &c->request->picture, err);
 }
 
-stemma_status stemma_draw_timeline(stemma_graph *graph, const stemma_filter *filter, const char *actors,
-                                   const stemma_draw_options *options, const stemma_sink *sink, stemma_error *err)
+stemma_status stemma_draw_timeline(stemma_graph *graph, const stemma_filter *filter,
+    const char *actors, const stemma_draw_options *options, const stemma_sink *sink,
+    stemma_error *err)
 {
     stm_request r = {.graph = graph, .options = options, .witness = stm_witness_store(graph)};
     chronicle c = {.request = &r};

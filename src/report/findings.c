@@ -20,8 +20,9 @@ static stemma_status find_firmness(stm_findings *f, stemma_error *err)
     if (f->low == NULL || f->high == NULL) {
         return stm_fail_nomem(err);
     }
-    return rounds < LEAST_ROUNDS ? STEMMA_OK
-                                 : stm_net_bootstrap(net, (uint32_t)rounds, 1, f->low, f->high, &f->rounds, err);
+    return rounds < LEAST_ROUNDS
+        ? STEMMA_OK
+        : stm_net_bootstrap(net, (uint32_t)rounds, 1, f->low, f->high, &f->rounds, err);
 }
 
 /* ---- roles ---- */
@@ -33,11 +34,14 @@ static stm_str role_of(stm_findings *f, uint32_t node)
     bool between = s->betweenness[node] >= 0.1;
     bool loose = s->cut[node] || s->constraint[node] <= 0.35; /* NaN compares false */
     const char *first = between && loose ? "broker" : "";
-    const char *second = out >= 3 && out >= 2 * in ? "hub" : in >= 3 && in >= 2 * out ? "authority" : "";
+    const char *second = out >= 3 && out >= 2 * in ? "hub"
+        : in >= 3 && in >= 2 * out                 ? "authority"
+                                                   : "";
     if (first[0] == '\0' && second[0] == '\0') {
         first = s->degree[node] <= 1 || s->core[node] <= 1 ? "periphery" : "member";
     }
-    return stm_arena_print(&f->arena, "%s%s%s", first, first[0] != '\0' && second[0] != '\0' ? ", " : "", second);
+    return stm_arena_print(
+        &f->arena, "%s%s%s", first, first[0] != '\0' && second[0] != '\0' ? ", " : "", second);
 }
 
 /* ---- strongest relations ---- */
@@ -53,7 +57,8 @@ static bool stronger(const stm_view *view, const stm_bundle *x, const stm_bundle
     if (x->in_vocabulary != y->in_vocabulary) {
         return x->in_vocabulary;
     }
-    float a = view->edges.items[x->first_edge].confidence, b = view->edges.items[y->first_edge].confidence;
+    float a = view->edges.items[x->first_edge].confidence,
+          b = view->edges.items[y->first_edge].confidence;
     return a > b || (a == b && x < y);
 }
 
@@ -66,7 +71,8 @@ static void consider(const stm_view *view, stm_actor_told *actor, const stm_bund
     if (at == STM_RELATIONS_TOLD) {
         return;
     }
-    uint32_t last = actor->relation_count < STM_RELATIONS_TOLD ? actor->relation_count++ : STM_RELATIONS_TOLD - 1;
+    uint32_t last = actor->relation_count < STM_RELATIONS_TOLD ? actor->relation_count++
+                                                               : STM_RELATIONS_TOLD - 1;
     for (uint32_t i = last; i > at; i--) {
         actor->relations[i] = actor->relations[i - 1];
     }
@@ -88,8 +94,8 @@ static void find_relations(stm_findings *f, const uint32_t *place, uint32_t limi
     }
 }
 
-static stemma_status find_sentence(stm_findings *f, const stm_witness_source *witness, stm_relation_told *told,
-                                   stemma_error *err)
+static stemma_status find_sentence(
+    stm_findings *f, const stm_witness_source *witness, stm_relation_told *told, stemma_error *err)
 {
     const stm_view *view = f->analysis.view;
     const stm_bundle *b = told->bundle;
@@ -99,17 +105,22 @@ static stemma_status find_sentence(stm_findings *f, const stm_witness_source *wi
     told->sentence = e.sentence;
     told->url = e.url;
     told->source = stm_source_words(&f->arena, &e);
-    told->words = stm_arena_print(&f->arena, "%.*s %.*s %.*s%s%s%s", STM_ARG(view->nodes.items[b->subject].name),
-                                  STM_ARG(words), STM_ARG(view->nodes.items[b->object].name),
-                                  b->modality == STM_ASSERTED ? "" : " (",
-                                  b->modality == STM_ASSERTED ? "" : stm_modality_name(b->modality),
-                                  b->modality == STM_ASSERTED ? "" : ")");
-    return words.ptr == NULL || told->source.ptr == NULL || told->words.ptr == NULL ? stm_fail_nomem(err) : STEMMA_OK;
+    told->words = stm_arena_print(&f->arena, "%.*s %.*s %.*s%s%s%s",
+        STM_ARG(view->nodes.items[b->subject].name), STM_ARG(words),
+        STM_ARG(view->nodes.items[b->object].name), b->modality == STM_ASSERTED ? "" : " (",
+        b->modality == STM_ASSERTED ? "" : stm_modality_name(b->modality),
+        b->modality == STM_ASSERTED ? "" : ")");
+    return words.ptr == NULL || told->source.ptr == NULL || told->words.ptr == NULL
+        ? stm_fail_nomem(err)
+        : STEMMA_OK;
 }
 
 /* ---- time ---- */
 
-typedef struct span { int32_t first, last; bool months; } span; /* months or years since year 0 */
+typedef struct span {
+    int32_t first, last;
+    bool months;
+} span; /* months or years since year 0 */
 
 static bool period_of(const stm_view *view, const stm_edge *edge, bool months, int32_t *out)
 {
@@ -136,7 +147,8 @@ static bool find_span(const stm_view *view, bool months, span *out)
         return false;
     }
     /* A single "1871" must not stretch the axis over centuries: only the last periods are told. */
-    out->first = out->last - out->first >= STM_MOST_PERIODS ? out->last - STM_MOST_PERIODS + 1 : out->first;
+    out->first =
+        out->last - out->first >= STM_MOST_PERIODS ? out->last - STM_MOST_PERIODS + 1 : out->first;
     return true;
 }
 
@@ -197,18 +209,21 @@ static bool summarise(stm_findings *f, const char *title)
     const stm_net_scores *s = &a->scores;
     stm_str first = a->first_date, last = a->last_date;
     bool dated = first.len > 0, span_of_days = dated && !stm_str_eq(first, last);
-    f->title = stm_arena_copy(&f->arena, stm_str_of(title == NULL ? "Who matters, and why" : title));
-    f->summary = stm_arena_print(
-        &f->arena, "%u actors, %u ties, %u facts from %u document%s%s%.*s%s%.*s; %u communit%s, %u component%s",
+    f->title =
+        stm_arena_copy(&f->arena, stm_str_of(title == NULL ? "Who matters, and why" : title));
+    f->summary = stm_arena_print(&f->arena,
+        "%u actors, %u ties, %u facts from %u document%s%s%.*s%s%.*s; %u communit%s, %u component%s",
         (unsigned)s->node_count, (unsigned)a->net.ties.count, (unsigned)a->view->edges.count,
-        (unsigned)a->view->documents.count, a->view->documents.count == 1 ? "" : "s", dated ? ", " : "",
-        STM_ARG(first), span_of_days ? " to " : "", STM_ARG(span_of_days ? last : STM_EMPTY),
-        (unsigned)s->community_count, s->community_count == 1 ? "y" : "ies", (unsigned)s->component_count,
+        (unsigned)a->view->documents.count, a->view->documents.count == 1 ? "" : "s",
+        dated ? ", " : "", STM_ARG(first), span_of_days ? " to " : "",
+        STM_ARG(span_of_days ? last : STM_EMPTY), (unsigned)s->community_count,
+        s->community_count == 1 ? "y" : "ies", (unsigned)s->component_count,
         s->component_count == 1 ? "" : "s");
     return f->title.ptr != NULL && f->summary.ptr != NULL;
 }
 
-static stemma_status tell(stm_findings *f, const stm_witness_source *witness, uint32_t limit, stemma_error *err)
+static stemma_status tell(
+    stm_findings *f, const stm_witness_source *witness, uint32_t limit, stemma_error *err)
 {
     uint32_t nodes = f->analysis.scores.node_count;
     uint32_t *place = stm_arena_array(&f->arena, (size_t)nodes + 1, sizeof *place);
@@ -235,8 +250,9 @@ static stemma_status tell(stm_findings *f, const stm_witness_source *witness, ui
     return find_periods(f, place) ? STEMMA_OK : stm_fail_nomem(err);
 }
 
-stemma_status stm_findings_make(const stm_view *view, const stm_witness_source *witness, const char *title,
-                                uint32_t count, uint32_t with_sentences, stm_findings *out, stemma_error *err)
+stemma_status stm_findings_make(const stm_view *view, const stm_witness_source *witness,
+    const char *title, uint32_t count, uint32_t with_sentences, stm_findings *out,
+    stemma_error *err)
 {
     *out = (stm_findings){.count = 0};
     stm_arena_init(&out->arena);
@@ -268,28 +284,34 @@ stm_str stm_findings_meaning(stm_findings *f, uint32_t index)
     const stm_net_scores *s = &f->analysis.scores;
     switch (index) {
     case 0:
-        return STM_LIT("Ties: others the actor has a fact with. In, out: others that point to the actor, that the actor "
-                       "points to. Sources: independent documents behind the ties, near copies counted once.");
+        return STM_LIT(
+            "Ties: others the actor has a fact with. In, out: others that point to the actor, that the actor "
+            "points to. Sources: independent documents behind the ties, near copies counted once.");
     case 1:
-        return STM_LIT("PageRank orders the actors: how often one ends up with the actor when following ties at random, "
-                       "each tie weighed by its independent sources and, less, by further facts, whatever its direction. All values add up to 1. In the "
-                       "order, actors outside the largest component count less, by the size of theirs.");
+        return STM_LIT(
+            "PageRank orders the actors: how often one ends up with the actor when following ties at random, "
+            "each tie weighed by its independent sources and, less, by further facts, whatever its direction. All values add up to 1. In the "
+            "order, actors outside the largest component count less, by the size of theirs.");
     case 2:
         return s->path_sources == 0
-                   ? STM_LIT("Between: share of the shortest ways between two others that lead through the actor (exact).")
-                   : stm_arena_print(&f->arena,
-                                     "Between: share of the shortest ways between two others that lead through the actor, "
-                                     "estimated from %u random sources, standard error at most %.4f.",
-                                     (unsigned)s->path_sources, f->worst_error);
+            ? STM_LIT(
+                  "Between: share of the shortest ways between two others that lead through the actor (exact).")
+            : stm_arena_print(&f->arena,
+                  "Between: share of the shortest ways between two others that lead through the actor, "
+                  "estimated from %u random sources, standard error at most %.4f.",
+                  (unsigned)s->path_sources, f->worst_error);
     case 3:
         return f->rounds == 0
-                   ? STM_LIT("No rank intervals: they need at least two independent documents and a network of moderate size.")
-                   : stm_arena_print(&f->arena,
-                                     "Places: the rank lies there in 90 %% of %u draws of the documents with replacement; "
-                                     "a wide interval means that the rank hangs on few documents.", (unsigned)f->rounds);
+            ? STM_LIT(
+                  "No rank intervals: they need at least two independent documents and a network of moderate size.")
+            : stm_arena_print(&f->arena,
+                  "Places: the rank lies there in 90 %% of %u draws of the documents with replacement; "
+                  "a wide interval means that the rank hangs on few documents.",
+                  (unsigned)f->rounds);
     case 4:
-        return STM_LIT("Roles: a broker stands between others who are not tied to each other; a hub acts on many, an "
-                       "authority is acted on by many; periphery hangs on one thread; members are what remains.");
+        return STM_LIT(
+            "Roles: a broker stands between others who are not tied to each other; a hub acts on many, an "
+            "authority is acted on by many; periphery hangs on one thread; members are what remains.");
     default:
         return (stm_str){NULL, 0};
     }

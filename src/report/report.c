@@ -24,31 +24,42 @@ static stemma_status add_to_buf(void *context, const char *bytes, size_t count)
 }
 
 /* The picture of the same facts, when there is a program to draw it. */
-static stemma_status picture(stemma_graph *graph, const stemma_filter *filter, const stemma_report_options *options,
-                             stm_buf *svg, stemma_error *err)
+static stemma_status picture(stemma_graph *graph, const stemma_filter *filter,
+    const stemma_report_options *options, stm_buf *svg, stemma_error *err)
 {
     stemma_sink sink = {add_to_buf, svg};
-    const stemma_draw_options draw = {.size = sizeof draw, .program = options->program, .theme = options->theme,
-                                      .notes = options->notes};
+    const stemma_draw_options draw = {.size = sizeof draw,
+        .program = options->program,
+        .theme = options->theme,
+        .notes = options->notes};
     return options->program == NULL ? STEMMA_OK : stemma_draw(graph, filter, &draw, &sink, err);
 }
 
-static stemma_status write_form(enum form form, stm_findings *f, const stemma_report_options *options, stm_str svg,
-                                stm_buf *out, stemma_error *err)
+static stemma_status write_form(enum form form, stm_findings *f,
+    const stemma_report_options *options, stm_str svg, stm_buf *out, stemma_error *err)
 {
     switch (form) {
-    case TABLE: stm_report_table(f, options, out); break;
-    case TSV: stm_report_tsv(f, out); break;
-    case JSON: stm_report_json(f, out); break;
-    case MARKDOWN: stm_report_markdown(f, out); break;
-    default: stm_report_html(f, options, svg, out); break;
+    case TABLE:
+        stm_report_table(f, options, out);
+        break;
+    case TSV:
+        stm_report_tsv(f, out);
+        break;
+    case JSON:
+        stm_report_json(f, out);
+        break;
+    case MARKDOWN:
+        stm_report_markdown(f, out);
+        break;
+    default:
+        stm_report_html(f, options, svg, out);
+        break;
     }
     return stm_buf_status(out, err);
 }
 
 static stemma_status with_view(stemma_graph *graph, const stm_view *view, enum form form,
-                               const stemma_report_options *options, stm_str svg, const stemma_sink *sink,
-                               stemma_error *err)
+    const stemma_report_options *options, stm_str svg, const stemma_sink *sink, stemma_error *err)
 {
     stm_findings f;
     stm_witness_source witness = stm_witness_store(graph);
@@ -67,15 +78,15 @@ static stemma_status with_view(stemma_graph *graph, const stm_view *view, enum f
     return status;
 }
 
-stemma_status stemma_report(stemma_graph *graph, const stemma_filter *filter, const stemma_report_options *options,
-                            const stemma_sink *sink, stemma_error *err)
+stemma_status stemma_report(stemma_graph *graph, const stemma_filter *filter,
+    const stemma_report_options *options, const stemma_sink *sink, stemma_error *err)
 {
     stm_view view;
     stm_buf svg;
     enum form form = form_of(options->format);
     if (form == FORMS) {
-        return stm_fail(err, STEMMA_ERR_ARG, "unknown format \"%s\"; there are table, tsv, json, markdown, html",
-                        options->format);
+        return stm_fail(err, STEMMA_ERR_ARG,
+            "unknown format \"%s\"; there are table, tsv, json, markdown, html", options->format);
     }
     stm_buf_init(&svg);
     stemma_status status = form == HTML ? picture(graph, filter, options, &svg, err) : STEMMA_OK;

@@ -8,7 +8,6 @@
 extern const unsigned char stm_embed_report_css[];
 extern const size_t stm_embed_report_css_bytes;
 
-
 static void cell(stm_buf *out, uint32_t value)
 {
     stm_buf_print(out, "<td>%u</td>", (unsigned)value);
@@ -35,19 +34,20 @@ static void table_row(stm_findings *f, uint32_t index, stm_buf *out)
     if (f->rounds > 0) {
         stm_buf_print(out, "<td>%u\xE2\x80\x93%u</td>", (unsigned)f->low[n], (unsigned)f->high[n]);
     }
-    stm_buf_print(out, "<td class=\"text\">%.*s</td><td>%u</td></tr>\n", STM_ARG(f->actors[index].role),
-                  (unsigned)s->community[n] + 1);
+    stm_buf_print(out, "<td class=\"text\">%.*s</td><td>%u</td></tr>\n",
+        STM_ARG(f->actors[index].role), (unsigned)s->community[n] + 1);
 }
 
 static void table(stm_findings *f, stm_buf *out)
 {
-    stm_buf_print(out, "<h2>Figures</h2>\n<div class=\"wide\"><table><thead><tr><th scope=\"col\">#</th>"
-                       "<th scope=\"col\" class=\"text\">Actor</th><th scope=\"col\" class=\"text\">Type</th>"
-                       "<th scope=\"col\">Ties</th><th scope=\"col\">In</th><th scope=\"col\">Out</th>"
-                       "<th scope=\"col\">Sources</th><th scope=\"col\">PageRank</th><th scope=\"col\">Between</th>"
-                       "<th scope=\"col\">Harmonic</th><th scope=\"col\">Constraint</th>%s"
-                       "<th scope=\"col\" class=\"text\">Role</th><th scope=\"col\">Community</th></tr></thead><tbody>\n",
-                  f->rounds > 0 ? "<th scope=\"col\">Places</th>" : "");
+    stm_buf_print(out,
+        "<h2>Figures</h2>\n<div class=\"wide\"><table><thead><tr><th scope=\"col\">#</th>"
+        "<th scope=\"col\" class=\"text\">Actor</th><th scope=\"col\" class=\"text\">Type</th>"
+        "<th scope=\"col\">Ties</th><th scope=\"col\">In</th><th scope=\"col\">Out</th>"
+        "<th scope=\"col\">Sources</th><th scope=\"col\">PageRank</th><th scope=\"col\">Between</th>"
+        "<th scope=\"col\">Harmonic</th><th scope=\"col\">Constraint</th>%s"
+        "<th scope=\"col\" class=\"text\">Role</th><th scope=\"col\">Community</th></tr></thead><tbody>\n",
+        f->rounds > 0 ? "<th scope=\"col\">Places</th>" : "");
     for (uint32_t i = 0; i < f->count; i++) {
         table_row(f, i, out);
     }
@@ -58,8 +58,9 @@ static void table(stm_findings *f, stm_buf *out)
         stm_page_text(out, meaning);
         stm_buf_text(out, "</p>\n");
     }
-    stm_buf_text(out, "<p>Harmonic: mean of 1/distance to all others. Constraint (Burt): low when the actor's contacts do "
-                      "not know each other. Communities are numbered by how much they matter.</p>\n</div>\n");
+    stm_buf_text(out,
+        "<p>Harmonic: mean of 1/distance to all others. Constraint (Burt): low when the actor's contacts do "
+        "not know each other. Communities are numbered by how much they matter.</p>\n</div>\n");
 }
 
 static void bar(stm_buf *out, stm_str name, double share, double value, int decimals)
@@ -79,10 +80,12 @@ static void bars(stm_findings *f, const char *title, const double *values, stm_b
     for (uint32_t i = 0; i < f->count; i++) {
         most = fmax(most, values[f->actors[i].node]);
     }
-    stm_buf_print(out, "<h2>%s</h2>\n<div role=\"group\" aria-label=\"Bar chart: %s\">\n", title, title);
+    stm_buf_print(
+        out, "<h2>%s</h2>\n<div role=\"group\" aria-label=\"Bar chart: %s\">\n", title, title);
     for (uint32_t i = 0; i < f->count && i < 15; i++) {
         uint32_t n = f->actors[i].node;
-        bar(out, f->analysis.view->nodes.items[n].name, most > 0 ? values[n] / most : 0, values[n], 4);
+        bar(out, f->analysis.view->nodes.items[n].name, most > 0 ? values[n] / most : 0, values[n],
+            4);
     }
     stm_buf_text(out, "</div>\n");
 }
@@ -99,7 +102,8 @@ static void periods(stm_findings *f, stm_buf *out)
             most = sums[p] > most ? sums[p] : most;
         }
     }
-    stm_buf_text(out, "<h2>Facts of these actors over time</h2>\n<div role=\"group\" aria-label=\"Bar chart: facts over time\">\n");
+    stm_buf_text(out,
+        "<h2>Facts of these actors over time</h2>\n<div role=\"group\" aria-label=\"Bar chart: facts over time\">\n");
     for (uint32_t p = 0; p < f->period_count; p++) {
         bar(out, f->periods[p], most > 0 ? (double)sums[p] / most : 0, sums[p], 0);
     }
@@ -108,7 +112,8 @@ static void periods(stm_findings *f, stm_buf *out)
 
 static void source(const stm_relation_told *r, stm_buf *out)
 {
-    bool web = stm_str_starts(r->url, STM_LIT("https://")) || stm_str_starts(r->url, STM_LIT("http://"));
+    bool web =
+        stm_str_starts(r->url, STM_LIT("https://")) || stm_str_starts(r->url, STM_LIT("http://"));
     stm_buf_text(out, "<div class=\"small\">");
     if (web) {
         stm_buf_text(out, "<a rel=\"noopener noreferrer\" href=\"");
@@ -127,7 +132,8 @@ static void actor(stm_findings *f, uint32_t index, stm_buf *out)
     stm_buf_print(out, "<h3 dir=\"auto\">%u. ", (unsigned)index + 1);
     stm_page_text(out, a->view->nodes.items[told->node].name);
     stm_buf_print(out, "</h3>\n<p class=\"small\">%s, %.*s; community %u: ",
-                  stm_type_name((stm_type)a->view->nodes.items[told->node].type), STM_ARG(told->role), (unsigned)group + 1);
+        stm_type_name((stm_type)a->view->nodes.items[told->node].type), STM_ARG(told->role),
+        (unsigned)group + 1);
     stm_page_text(out, a->community[group]);
     stm_buf_text(out, "</p>\n<ul>\n");
     for (uint32_t i = 0; i < told->relation_count; i++) {
@@ -136,8 +142,8 @@ static void actor(stm_findings *f, uint32_t index, stm_buf *out)
         stm_page_text(out, r->words);
         stm_buf_text(out, "</strong>");
         if (r->bundle->facts > 1) {
-            stm_buf_print(out, " (%u facts, %u source%s)", (unsigned)r->bundle->facts, (unsigned)r->bundle->sources,
-                          r->bundle->sources == 1 ? "" : "s");
+            stm_buf_print(out, " (%u facts, %u source%s)", (unsigned)r->bundle->facts,
+                (unsigned)r->bundle->sources, r->bundle->sources == 1 ? "" : "s");
         }
         if (r->sentence.len > 0) {
             stm_buf_text(out, "<blockquote dir=\"auto\">");
@@ -150,9 +156,11 @@ static void actor(stm_findings *f, uint32_t index, stm_buf *out)
     stm_buf_text(out, "</ul>\n");
 }
 
-void stm_report_html(stm_findings *f, const stemma_report_options *options, stm_str svg, stm_buf *out)
+void stm_report_html(
+    stm_findings *f, const stemma_report_options *options, stm_str svg, stm_buf *out)
 {
-    stm_page_head(out, f->title, options->theme, "report", stm_embed_report_css, stm_embed_report_css_bytes);
+    stm_page_head(
+        out, f->title, options->theme, "report", stm_embed_report_css, stm_embed_report_css_bytes);
     stm_buf_text(out, "<main>\n<h1 dir=\"auto\">");
     stm_page_text(out, f->title);
     stm_buf_text(out, "</h1>\n<p>");

@@ -13,7 +13,8 @@ static void escaped(stm_buf *out, stm_str text)
         } else if ((unsigned char)c < 0x20) {
             stm_buf_char(out, ' ');
         } else {
-            if (c == '\\' || c == '`' || c == '*' || c == '_' || c == '[' || c == ']' || c == '|' || c == '#' || c == '~') {
+            if (c == '\\' || c == '`' || c == '*' || c == '_' || c == '[' || c == ']' || c == '|' ||
+                c == '#' || c == '~') {
                 stm_buf_char(out, '\\');
             }
             stm_buf_char(out, c);
@@ -24,16 +25,18 @@ static void escaped(stm_buf *out, stm_str text)
 static void table(stm_findings *f, stm_buf *out)
 {
     const stm_net_scores *s = &f->analysis.scores;
-    stm_buf_print(out, "| # | Actor | Type | Ties | In | Out | Sources | PageRank | Between |%s Role |\n"
-                       "|--:|:--|:--|--:|--:|--:|--:|--:|--:|%s:--|\n", f->rounds > 0 ? " Places |" : "",
-                  f->rounds > 0 ? "--:|" : "");
+    stm_buf_print(out,
+        "| # | Actor | Type | Ties | In | Out | Sources | PageRank | Between |%s Role |\n"
+        "|--:|:--|:--|--:|--:|--:|--:|--:|--:|%s:--|\n",
+        f->rounds > 0 ? " Places |" : "", f->rounds > 0 ? "--:|" : "");
     for (uint32_t i = 0; i < f->count; i++) {
         uint32_t n = f->actors[i].node;
         const stm_node *node = &f->analysis.view->nodes.items[n];
         stm_buf_print(out, "| %u | ", (unsigned)i + 1);
         escaped(out, node->name);
         stm_buf_print(out, " | %s | %u | %u | %u | %u | ", stm_type_name((stm_type)node->type),
-                      (unsigned)s->degree[n], (unsigned)s->in[n], (unsigned)s->out[n], (unsigned)s->sources[n]);
+            (unsigned)s->degree[n], (unsigned)s->in[n], (unsigned)s->out[n],
+            (unsigned)s->sources[n]);
         stm_findings_fixed(out, s->pagerank[n], 4);
         stm_buf_text(out, " | ");
         stm_findings_fixed(out, s->betweenness[n], 3);
@@ -52,8 +55,9 @@ static void actor(stm_findings *f, uint32_t index, stm_buf *out)
     uint32_t group = a->scores.community[told->node];
     stm_buf_print(out, "## %u. ", (unsigned)index + 1);
     escaped(out, a->view->nodes.items[told->node].name);
-    stm_buf_print(out, "\n\n%s, %.*s; community %u: ", stm_type_name((stm_type)a->view->nodes.items[told->node].type),
-                  STM_ARG(told->role), (unsigned)group + 1);
+    stm_buf_print(out, "\n\n%s, %.*s; community %u: ",
+        stm_type_name((stm_type)a->view->nodes.items[told->node].type), STM_ARG(told->role),
+        (unsigned)group + 1);
     escaped(out, a->community[group]);
     stm_buf_text(out, "\n\n");
     for (uint32_t i = 0; i < told->relation_count; i++) {
@@ -62,8 +66,8 @@ static void actor(stm_findings *f, uint32_t index, stm_buf *out)
         escaped(out, r->words);
         stm_buf_text(out, "**");
         if (r->bundle->facts > 1) {
-            stm_buf_print(out, " (%u facts, %u source%s)", (unsigned)r->bundle->facts, (unsigned)r->bundle->sources,
-                          r->bundle->sources == 1 ? "" : "s");
+            stm_buf_print(out, " (%u facts, %u source%s)", (unsigned)r->bundle->facts,
+                (unsigned)r->bundle->sources, r->bundle->sources == 1 ? "" : "s");
         }
         if (r->sentence.len > 0) {
             stm_buf_text(out, ": \xE2\x80\x9C");

@@ -8,10 +8,23 @@
 
 enum { COLUMNS = 11, LEAST_NAME = 12, MOST_NAME = 44 };
 
-typedef struct column { const char *head; int width; bool left; } column;
+typedef struct column {
+    const char *head;
+    int width;
+    bool left;
+} column;
 static const column columns[COLUMNS] = {
-    {"#", 3, false}, {"Actor", 0, true}, {"Type", 12, true}, {"Ties", 4, false}, {"In", 3, false}, {"Out", 3, false},
-    {"Sources", 7, false}, {"PageRank", 8, false}, {"Between", 7, false}, {"Places", 7, false}, {"Role", 17, true},
+    {"#", 3, false},
+    {"Actor", 0, true},
+    {"Type", 12, true},
+    {"Ties", 4, false},
+    {"In", 3, false},
+    {"Out", 3, false},
+    {"Sources", 7, false},
+    {"PageRank", 8, false},
+    {"Between", 7, false},
+    {"Places", 7, false},
+    {"Role", 17, true},
 };
 /* The order in which columns give way. */
 static const int give_way[] = {4, 5, 6, 2, 9, 8, 10, 3};
@@ -27,11 +40,13 @@ typedef struct table {
 
 static uint32_t cell_width(uint32_t p)
 {
-    bool none = (p >= 0x300 && p < 0x370) || (p >= 0x200B && p <= 0x200F) || (p >= 0xFE00 && p <= 0xFE0F) ||
-                (p >= 0x64B && p <= 0x65F) || (p >= 0x202A && p <= 0x202E) || (p >= 0x2066 && p <= 0x2069);
-    bool wide = (p >= 0x1100 && p <= 0x115F) || (p >= 0x2E80 && p <= 0xA4CF) || (p >= 0xAC00 && p <= 0xD7A3) ||
-                (p >= 0xF900 && p <= 0xFAFF) || (p >= 0xFE30 && p <= 0xFE4F) || (p >= 0xFF00 && p <= 0xFF60) ||
-                (p >= 0x1F300 && p <= 0x1FAFF) || (p >= 0x20000 && p <= 0x3FFFD);
+    bool none = (p >= 0x300 && p < 0x370) || (p >= 0x200B && p <= 0x200F) ||
+        (p >= 0xFE00 && p <= 0xFE0F) || (p >= 0x64B && p <= 0x65F) ||
+        (p >= 0x202A && p <= 0x202E) || (p >= 0x2066 && p <= 0x2069);
+    bool wide = (p >= 0x1100 && p <= 0x115F) || (p >= 0x2E80 && p <= 0xA4CF) ||
+        (p >= 0xAC00 && p <= 0xD7A3) || (p >= 0xF900 && p <= 0xFAFF) ||
+        (p >= 0xFE30 && p <= 0xFE4F) || (p >= 0xFF00 && p <= 0xFF60) ||
+        (p >= 0x1F300 && p <= 0x1FAFF) || (p >= 0x20000 && p <= 0x3FFFD);
     return none ? 0 : wide ? 2 : 1;
 }
 
@@ -40,7 +55,8 @@ static void safe_char(stm_buf *out, stm_str s, uint32_t at, uint32_t bytes, uint
 {
     if (bytes == 0) {
         stm_buf_text(out, "\xEF\xBF\xBD");
-    } else if (point < 0x20 || (point >= 0x7F && point < 0xA0) || (point >= 0x202A && point <= 0x202E)) {
+    } else if (point < 0x20 || (point >= 0x7F && point < 0xA0) ||
+        (point >= 0x202A && point <= 0x202E)) {
         stm_buf_char(out, ' ');
     } else {
         stm_buf_add(out, s.ptr + at, bytes);
@@ -217,8 +233,8 @@ static void heads(const table *t)
 
 static void activity(const table *t, const stm_actor_told *actor)
 {
-    static const char *const bars[] = {" ", "\xE2\x96\x81", "\xE2\x96\x82", "\xE2\x96\x83", "\xE2\x96\x84",
-                                       "\xE2\x96\x85", "\xE2\x96\x86", "\xE2\x96\x87", "\xE2\x96\x88"};
+    static const char *const bars[] = {" ", "\xE2\x96\x81", "\xE2\x96\x82", "\xE2\x96\x83",
+        "\xE2\x96\x84", "\xE2\x96\x85", "\xE2\x96\x86", "\xE2\x96\x87", "\xE2\x96\x88"};
     uint32_t most = 0, count = t->f->period_count;
     for (uint32_t i = 0; i < count; i++) {
         most = actor->periods[i] > most ? actor->periods[i] : most;
@@ -231,7 +247,8 @@ static void activity(const table *t, const stm_actor_told *actor)
         uint32_t step = actor->periods[i] == 0 ? 0 : 1 + (actor->periods[i] * 7) / most;
         stm_buf_text(t->out, bars[step]);
     }
-    stm_buf_print(t->out, " %.*s  facts over time, at most %u\n", STM_ARG(t->f->periods[count - 1]), (unsigned)most);
+    stm_buf_print(t->out, " %.*s  facts over time, at most %u\n", STM_ARG(t->f->periods[count - 1]),
+        (unsigned)most);
 }
 
 static void one_actor(const table *t, uint32_t index)
@@ -248,8 +265,8 @@ static void one_actor(const table *t, uint32_t index)
     paint(t, "0");
     stm_buf_char(t->out, '\n');
     uint32_t group = a->scores.community[actor->node];
-    stm_buf_print(&text, "%s, %.*s; community %u: %.*s", stm_type_name((stm_type)node->type), STM_ARG(actor->role),
-                  (unsigned)group + 1, STM_ARG(a->community[group]));
+    stm_buf_print(&text, "%s, %.*s; community %u: %.*s", stm_type_name((stm_type)node->type),
+        STM_ARG(actor->role), (unsigned)group + 1, STM_ARG(a->community[group]));
     paint(t, "2");
     add_wrapped(t->out, stm_buf_view(&text), t->width, 5);
     paint(t, "0");
@@ -258,12 +275,13 @@ static void one_actor(const table *t, uint32_t index)
         stm_buf_clear(&text);
         stm_buf_print(&text, "\xE2\x80\xA2 %.*s", STM_ARG(r->words));
         if (r->bundle->facts > 1) {
-            stm_buf_print(&text, " (%u facts, %u source%s)", (unsigned)r->bundle->facts, (unsigned)r->bundle->sources,
-                          r->bundle->sources == 1 ? "" : "s");
+            stm_buf_print(&text, " (%u facts, %u source%s)", (unsigned)r->bundle->facts,
+                (unsigned)r->bundle->sources, r->bundle->sources == 1 ? "" : "s");
         }
         add_wrapped(t->out, stm_buf_view(&text), t->width, 5);
         stm_buf_clear(&text);
-        stm_buf_print(&text, "\xE2\x80\x9C%.*s\xE2\x80\x9D %.*s", STM_ARG(r->sentence), STM_ARG(r->source));
+        stm_buf_print(
+            &text, "\xE2\x80\x9C%.*s\xE2\x80\x9D %.*s", STM_ARG(r->sentence), STM_ARG(r->source));
         if (r->sentence.len > 0) {
             paint(t, "2");
             add_wrapped(t->out, stm_buf_view(&text), t->width, 7);
@@ -286,7 +304,7 @@ static void structure(const table *t)
     for (uint32_t i = 0; i < a->scores.community_count && i < 10 && a->community_size[i] > 1; i++) {
         stm_buf_clear(&text);
         stm_buf_print(&text, "%u. %.*s (%u actors)", (unsigned)i + 1, STM_ARG(a->community[i]),
-                      (unsigned)a->community_size[i]);
+            (unsigned)a->community_size[i]);
         add_wrapped(t->out, stm_buf_view(&text), t->width, 2);
     }
     stm_buf_dispose(&text);

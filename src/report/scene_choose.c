@@ -13,8 +13,8 @@ typedef struct chooser {
     stm_scene *scene;
     const stm_analysis *a;
     const stm_scene_wish *wish;
-    uint32_t *first, *other;      /* neighbours by ties */
-    uint32_t *near, *far;         /* distance from `around` or `from`; from `to` */
+    uint32_t *first, *other;          /* neighbours by ties */
+    uint32_t *near, *far;             /* distance from `around` or `from`; from `to` */
     uint32_t *queue, *place, *parent; /* place: number + 1 among the chosen */
     STM_VEC(stm_scene_line) lines;
     STM_VEC(uint32_t) bundles;
@@ -33,8 +33,8 @@ static bool make_neighbours(chooser *c, stm_arena *arena)
     c->queue = stm_arena_array(arena, (size_t)n + 1, sizeof *c->queue);
     c->place = stm_arena_array(arena, (size_t)n + 1, sizeof *c->place);
     c->parent = stm_arena_array(arena, (size_t)n + 1, sizeof *c->parent);
-    if (c->first == NULL || c->other == NULL || c->near == NULL || c->far == NULL || c->queue == NULL ||
-        c->place == NULL || c->parent == NULL) {
+    if (c->first == NULL || c->other == NULL || c->near == NULL || c->far == NULL ||
+        c->queue == NULL || c->place == NULL || c->parent == NULL) {
         return false;
     }
     for (uint32_t i = 0; i < net->ties.count; i++) {
@@ -84,7 +84,7 @@ static bool wanted(const chooser *c, uint32_t node)
     }
     if (w->from != STM_NONE) {
         return c->near[node] != UINT32_MAX && c->far[node] != UINT32_MAX &&
-               c->near[node] + c->far[node] == c->near[w->to];
+            c->near[node] + c->far[node] == c->near[w->to];
     }
     return true;
 }
@@ -111,7 +111,8 @@ static bool choose_one_way(chooser *c)
         for (uint32_t i = c->first[node]; i < c->first[node + 1]; i++) {
             uint32_t other = c->other[i];
             bool nearer = c->near[other] + 1 == c->near[node];
-            if (nearer && (best == STM_NONE || c->a->scores.rank[other] < c->a->scores.rank[best])) {
+            if (nearer &&
+                (best == STM_NONE || c->a->scores.rank[other] < c->a->scores.rank[best])) {
                 best = other;
             }
         }
@@ -143,8 +144,9 @@ static bool choose_with_company(chooser *c, uint32_t node, uint32_t top)
     for (uint32_t i = c->first[node]; i < c->first[node + 1]; i++) {
         uint32_t other = c->other[i];
         bool ties = beside_chosen(c, other);
-        if (wanted(c, other) && (best == STM_NONE || ties > best_ties ||
-                                 (ties == best_ties && c->a->scores.rank[other] < c->a->scores.rank[best]))) {
+        if (wanted(c, other) &&
+            (best == STM_NONE || ties > best_ties ||
+                (ties == best_ties && c->a->scores.rank[other] < c->a->scores.rank[best]))) {
             best = other;
             best_ties = ties;
         }
@@ -166,7 +168,8 @@ static bool choose_nodes(chooser *c, uint32_t *candidates)
         *candidates += wanted(c, i);
         steps = w->around != STM_NONE && wanted(c, i) && c->near[i] > steps ? c->near[i] : steps;
     }
-    for (uint32_t step = 0; fine && step <= steps; step++) { /* nearer ones first when there is a middle */
+    for (uint32_t step = 0; fine && step <= steps;
+         step++) { /* nearer ones first when there is a middle */
         for (uint32_t i = 0; fine && i < count && c->scene->nodes.count < top; i++) {
             uint32_t node = c->a->scores.order[i];
             if (wanted(c, node) && (w->around == STM_NONE || c->near[node] == step)) {
@@ -222,8 +225,11 @@ static bool fold_pair(chooser *c, uint32_t first, uint32_t end)
     const stm_view *view = c->a->view;
     for (uint32_t style = 0; style < 4; style++) {
         const stm_bundle *head = &view->bundles.items[first];
-        stm_scene_line line = {.from = head->subject, .to = head->object, .dashed = style >= 2,
-                               .hostile = style % 2 == 1, .first = c->bundles.count};
+        stm_scene_line line = {.from = head->subject,
+            .to = head->object,
+            .dashed = style >= 2,
+            .hostile = style % 2 == 1,
+            .first = c->bundles.count};
         for (uint32_t i = first; i < end; i++) {
             const stm_bundle *b = &view->bundles.items[i];
             if (style_of(view, b) != style) {
@@ -251,7 +257,7 @@ static bool collect_lines(chooser *c)
         const stm_bundle *head = &view->bundles.items[i];
         uint32_t end = i + 1;
         while (end < view->bundles.count && view->bundles.items[end].subject == head->subject &&
-               view->bundles.items[end].object == head->object) {
+            view->bundles.items[end].object == head->object) {
             end++;
         }
         if (c->place[head->subject] != 0 && c->place[head->object] != 0 && !fold_pair(c, i, end)) {
@@ -262,7 +268,9 @@ static bool collect_lines(chooser *c)
     return true;
 }
 
-typedef struct strength { uint32_t sources, facts, ranks, index; } strength;
+typedef struct strength {
+    uint32_t sources, facts, ranks, index;
+} strength;
 
 static int by_strength(const void *left, const void *right)
 {
@@ -347,7 +355,7 @@ static bool choose_lines(chooser *c, stm_arena *arena)
     for (uint32_t i = 0; i < c->lines.count; i++) {
         const stm_scene_line *line = &c->lines.items[i];
         order[i] = (strength){line->sources, line->facts,
-                              c->a->scores.rank[line->from] + c->a->scores.rank[line->to], i};
+            c->a->scores.rank[line->from] + c->a->scores.rank[line->to], i};
     }
     qsort(order, c->lines.count, sizeof *order, by_strength);
     pick_lines(c, order, taken, SPARE_LINES + (uint32_t)(lines_an_actor * c->scene->nodes.count));
@@ -370,7 +378,8 @@ static bool drop_lonely(chooser *c)
     stm_vec_clear(&s->nodes);
     for (uint32_t i = 0; i < c->a->net.node_count; i++) {
         uint32_t node = c->a->scores.order[i];
-        bool kept = c->place[node] == TIED || (c->place[node] == CHOSEN && (node == c->wish->around || s->lines.count == 0));
+        bool kept = c->place[node] == TIED ||
+            (c->place[node] == CHOSEN && (node == c->wish->around || s->lines.count == 0));
         if (kept && !stm_vec_push(&s->nodes, node)) {
             return false;
         }
@@ -382,10 +391,20 @@ static bool drop_lonely(chooser *c)
 
 static double value_of(const stm_net_scores *s, const char *measure, uint32_t node)
 {
-    const struct { const char *name; const double *reals; const uint32_t *counts; } known[] = {
-        {"pagerank", s->pagerank, NULL}, {"degree", NULL, s->degree}, {"sources", NULL, s->sources},
-        {"betweenness", s->betweenness, NULL}, {"closeness", s->closeness, NULL}, {"harmonic", s->harmonic, NULL},
-        {"eigenvector", s->eigenvector, NULL}, {"hub", s->hub, NULL}, {"authority", s->authority, NULL},
+    const struct {
+        const char *name;
+        const double *reals;
+        const uint32_t *counts;
+    } known[] = {
+        {"pagerank", s->pagerank, NULL},
+        {"degree", NULL, s->degree},
+        {"sources", NULL, s->sources},
+        {"betweenness", s->betweenness, NULL},
+        {"closeness", s->closeness, NULL},
+        {"harmonic", s->harmonic, NULL},
+        {"eigenvector", s->eigenvector, NULL},
+        {"hub", s->hub, NULL},
+        {"authority", s->authority, NULL},
         {"core", NULL, s->core},
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
@@ -420,7 +439,8 @@ static bool known_measure(const char *measure)
     stm_net_scores none = {0};
     double zero = 0;
     uint32_t count = 0;
-    none.pagerank = none.betweenness = none.closeness = none.harmonic = none.eigenvector = none.hub = none.authority = &zero;
+    none.pagerank = none.betweenness = none.closeness = none.harmonic = none.eigenvector =
+        none.hub = none.authority = &zero;
     none.degree = none.sources = none.core = &count;
     return measure == NULL || !isnan(value_of(&none, measure, 0));
 }
@@ -437,25 +457,26 @@ static bool write_words(chooser *c)
     } else if (w->around != STM_NONE) {
         s->title = stm_arena_print(&s->arena, "%.*s", STM_ARG(view->nodes.items[w->around].name));
     } else if (w->from != STM_NONE) {
-        s->title = stm_arena_print(&s->arena, "%.*s \xE2\x80\x93 %.*s", STM_ARG(view->nodes.items[w->from].name),
-                                   STM_ARG(view->nodes.items[w->to].name));
+        s->title = stm_arena_print(&s->arena, "%.*s \xE2\x80\x93 %.*s",
+            STM_ARG(view->nodes.items[w->from].name), STM_ARG(view->nodes.items[w->to].name));
     } else if (w->community != 0 && w->community <= c->a->scores.community_count) {
-        s->title = stm_arena_print(&s->arena, "Around %.*s", STM_ARG(c->a->community[w->community - 1]));
+        s->title =
+            stm_arena_print(&s->arena, "Around %.*s", STM_ARG(c->a->community[w->community - 1]));
     } else if (s->nodes.count == 0) {
         s->title = STM_LIT("No relations");
     } else {
         stm_str one = view->nodes.items[s->nodes.items[0]].name;
         stm_str two = s->nodes.count > 1 ? view->nodes.items[s->nodes.items[1]].name : STM_EMPTY;
-        s->title = stm_arena_print(&s->arena, "%.*s%s%.*s%s", STM_ARG(one), two.len > 0 ? ", " : "", STM_ARG(two),
-                                   s->nodes.count > 2 ? " and others" : "");
+        s->title = stm_arena_print(&s->arena, "%.*s%s%.*s%s", STM_ARG(one), two.len > 0 ? ", " : "",
+            STM_ARG(two), s->nodes.count > 2 ? " and others" : "");
     }
     stm_str first = c->a->first_date, last = c->a->last_date;
     bool span = first.len > 0 && !stm_str_eq(first, last);
-    s->subtitle = stm_arena_print(&s->arena, "%u of %u actors, %u facts from %u document%s%s%.*s%s%.*s",
-                                  (unsigned)s->nodes.count, (unsigned)view->nodes.count, (unsigned)s->facts_drawn,
-                                  (unsigned)view->documents.count, view->documents.count == 1 ? "" : "s",
-                                  first.len > 0 ? ", " : "", STM_ARG(first), span ? " to " : "",
-                                  STM_ARG(span ? last : STM_EMPTY));
+    s->subtitle = stm_arena_print(&s->arena,
+        "%u of %u actors, %u facts from %u document%s%s%.*s%s%.*s", (unsigned)s->nodes.count,
+        (unsigned)view->nodes.count, (unsigned)s->facts_drawn, (unsigned)view->documents.count,
+        view->documents.count == 1 ? "" : "s", first.len > 0 ? ", " : "", STM_ARG(first),
+        span ? " to " : "", STM_ARG(span ? last : STM_EMPTY));
     return s->title.ptr != NULL && s->subtitle.ptr != NULL;
 }
 
@@ -468,14 +489,15 @@ static bool write_footer(stm_scene *s)
         const stm_source_document *d = &view->documents.items[i];
         stm_evidence e = {.title = d->title, .source = d->source, .path = d->path, .date = d->date};
         stm_str one = stm_source_words(&s->arena, &e);
-        text = stm_arena_print(&s->arena, "%.*s%s%.*s", STM_ARG(text), i == 0 ? "Sources: " : "; ", STM_ARG(one));
+        text = stm_arena_print(
+            &s->arena, "%.*s%s%.*s", STM_ARG(text), i == 0 ? "Sources: " : "; ", STM_ARG(one));
         if (one.ptr == NULL || text.ptr == NULL) {
             return false;
         }
     }
     if (view->documents.count > MOST_SOURCES) {
         text = stm_arena_print(&s->arena, "%.*s; and %u more", STM_ARG(text),
-                               (unsigned)(view->documents.count - MOST_SOURCES));
+            (unsigned)(view->documents.count - MOST_SOURCES));
     }
     s->footer = text;
     return text.ptr != NULL;
@@ -492,7 +514,8 @@ static stemma_status choose_all(chooser *c, stm_arena *arena, stemma_error *err)
     distances(c, w->to, c->far);
     if (w->from != STM_NONE && c->near[w->to] == UINT32_MAX) {
         return stm_fail(err, STEMMA_ERR_NOTFOUND, "no way from \"%.*s\" to \"%.*s\"",
-                        STM_ARG(c->a->view->nodes.items[w->from].name), STM_ARG(c->a->view->nodes.items[w->to].name));
+            STM_ARG(c->a->view->nodes.items[w->from].name),
+            STM_ARG(c->a->view->nodes.items[w->to].name));
     }
     if (!choose_nodes(c, &candidates) || !choose_lines(c, arena) || !drop_lonely(c)) {
         return stm_fail_nomem(err);
@@ -502,16 +525,16 @@ static stemma_status choose_all(chooser *c, stm_arena *arena, stemma_error *err)
     return write_words(c) && write_footer(c->scene) ? STEMMA_OK : stm_fail_nomem(err);
 }
 
-stemma_status stm_scene_choose(const stm_analysis *analysis, const stm_scene_wish *wish, stm_scene *out,
-                               stemma_error *err)
+stemma_status stm_scene_choose(
+    const stm_analysis *analysis, const stm_scene_wish *wish, stm_scene *out, stemma_error *err)
 {
     *out = (stm_scene){.analysis = analysis};
     if (!known_measure(wish->measure)) {
         return stm_fail(err, STEMMA_ERR_ARG, "unknown measure \"%s\"", wish->measure);
     }
     if (wish->community > analysis->scores.community_count) {
-        return stm_fail(err, STEMMA_ERR_NOTFOUND, "no community %u; there are %u", (unsigned)wish->community,
-                        (unsigned)analysis->scores.community_count);
+        return stm_fail(err, STEMMA_ERR_NOTFOUND, "no community %u; there are %u",
+            (unsigned)wish->community, (unsigned)analysis->scores.community_count);
     }
     stm_arena arena;
     stm_arena_init(&arena);

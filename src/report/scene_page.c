@@ -14,29 +14,42 @@ void stm_page_text(stm_buf *out, stm_str text)
     for (uint32_t i = 0; i < text.len; i++) {
         unsigned char c = (unsigned char)text.ptr[i];
         switch (c) {
-        case '&': stm_buf_text(out, "&amp;"); break;
-        case '<': stm_buf_text(out, "&lt;"); break;
-        case '>': stm_buf_text(out, "&gt;"); break;
-        case '"': stm_buf_text(out, "&quot;"); break;
-        case '\'': stm_buf_text(out, "&#39;"); break;
-        default: stm_buf_char(out, c < 0x20 && c != '\n' && c != '\t' ? ' ' : (char)c);
+        case '&':
+            stm_buf_text(out, "&amp;");
+            break;
+        case '<':
+            stm_buf_text(out, "&lt;");
+            break;
+        case '>':
+            stm_buf_text(out, "&gt;");
+            break;
+        case '"':
+            stm_buf_text(out, "&quot;");
+            break;
+        case '\'':
+            stm_buf_text(out, "&#39;");
+            break;
+        default:
+            stm_buf_char(out, c < 0x20 && c != '\n' && c != '\t' ? ' ' : (char)c);
         }
     }
 }
 
-void stm_page_head(stm_buf *out, stm_str title, const char *theme, const char *kind, const unsigned char *more,
-                   size_t more_bytes)
+void stm_page_head(stm_buf *out, stm_str title, const char *theme, const char *kind,
+    const unsigned char *more, size_t more_bytes)
 {
-    stm_buf_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                      "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-                      "form-action 'none'\">\n"
-                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
+    stm_buf_text(out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+        "style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+        "form-action 'none'\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
     stm_page_text(out, title);
     stm_buf_text(out, "</title>\n<style>\n");
     stm_buf_add(out, stm_embed_page_css, stm_embed_page_css_bytes);
     stm_buf_add(out, more, more_bytes);
-    stm_buf_print(out, "</style>\n</head>\n<body class=\"%s %s\">\n", theme == NULL ? "light" : theme, kind);
+    stm_buf_print(
+        out, "</style>\n</head>\n<body class=\"%s %s\">\n", theme == NULL ? "light" : theme, kind);
 }
 
 static void json_field(stm_buf *out, const char *name, stm_str value)
@@ -51,17 +64,17 @@ static void write_nodes(const stm_scene *s, stm_buf *out)
     for (uint32_t i = 0; i < s->nodes.count; i++) {
         uint32_t at = s->nodes.items[i];
         const stm_node *node = &s->analysis->view->nodes.items[at];
-        stm_buf_print(out, "%s{\"id\":%lld,\"rank\":%u,\"degree\":%u,\"community\":%u", i > 0 ? ",\n" : "",
-                      (long long)node->id, (unsigned)scores->rank[at], (unsigned)scores->degree[at],
-                      (unsigned)scores->community[at]);
+        stm_buf_print(out, "%s{\"id\":%lld,\"rank\":%u,\"degree\":%u,\"community\":%u",
+            i > 0 ? ",\n" : "", (long long)node->id, (unsigned)scores->rank[at],
+            (unsigned)scores->degree[at], (unsigned)scores->community[at]);
         json_field(out, "name", node->name);
         json_field(out, "type", stm_str_of(stm_type_name((stm_type)node->type)));
         stm_buf_char(out, '}');
     }
 }
 
-static stemma_status write_fact(const stm_view *view, const stm_edge *edge, const stm_witness_source *witness,
-                                stm_arena *arena, stm_buf *out, stemma_error *err)
+static stemma_status write_fact(const stm_view *view, const stm_edge *edge,
+    const stm_witness_source *witness, stm_arena *arena, stm_buf *out, stemma_error *err)
 {
     stm_evidence e;
     STM_TRY(stm_witness_get(witness, edge->id, arena, &e, err));
@@ -84,16 +97,17 @@ static stemma_status write_fact(const stm_view *view, const stm_edge *edge, cons
 static bool belongs(const stm_edge *e, const stm_bundle *b)
 {
     return e->subject == b->subject && e->object == b->object && e->relation == b->relation &&
-           e->negated == b->negated && e->modality == b->modality;
+        e->negated == b->negated && e->modality == b->modality;
 }
 
-static stemma_status write_bundle(const stm_scene *s, const stm_bundle *b, const stm_witness_source *witness,
-                                  stm_arena *arena, stm_buf *out, stemma_error *err)
+static stemma_status write_bundle(const stm_scene *s, const stm_bundle *b,
+    const stm_witness_source *witness, stm_arena *arena, stm_buf *out, stemma_error *err)
 {
     const stm_view *view = s->analysis->view;
     STM_TRY(write_fact(view, &view->edges.items[b->first_edge], witness, arena, out, err));
     uint32_t written = 1;
-    for (uint32_t i = 0; b->facts > 1 && i < view->edges.count && written < MOST_FACTS && written < b->facts; i++) {
+    for (uint32_t i = 0;
+         b->facts > 1 && i < view->edges.count && written < MOST_FACTS && written < b->facts; i++) {
         if (i != b->first_edge && belongs(&view->edges.items[i], b)) {
             stm_buf_text(out, ",\n ");
             STM_TRY(write_fact(view, &view->edges.items[i], witness, arena, out, err));
@@ -103,18 +117,19 @@ static stemma_status write_bundle(const stm_scene *s, const stm_bundle *b, const
     return STEMMA_OK;
 }
 
-static stemma_status write_lines(const stm_scene *s, const stm_witness_source *witness, stm_arena *arena,
-                                 stm_buf *out, stemma_error *err)
+static stemma_status write_lines(const stm_scene *s, const stm_witness_source *witness,
+    stm_arena *arena, stm_buf *out, stemma_error *err)
 {
     const stm_view *view = s->analysis->view;
     for (uint32_t i = 0; i < s->lines.count; i++) {
         const stm_scene_line *line = &s->lines.items[i];
-        stm_buf_print(out, "%s{\"id\":%u,\"from\":%lld,\"to\":%lld,\"hostile\":%s,\"facts\":[", i > 0 ? ",\n" : "",
-                      (unsigned)i, (long long)view->nodes.items[line->from].id,
-                      (long long)view->nodes.items[line->to].id, line->hostile ? "true" : "false");
+        stm_buf_print(out, "%s{\"id\":%u,\"from\":%lld,\"to\":%lld,\"hostile\":%s,\"facts\":[",
+            i > 0 ? ",\n" : "", (unsigned)i, (long long)view->nodes.items[line->from].id,
+            (long long)view->nodes.items[line->to].id, line->hostile ? "true" : "false");
         for (uint32_t k = 0; k < line->count; k++) {
             stm_buf_text(out, k > 0 ? ",\n " : "");
-            STM_TRY(write_bundle(s, &view->bundles.items[s->bundles.items[line->first + k]], witness, arena, out, err));
+            STM_TRY(write_bundle(s, &view->bundles.items[s->bundles.items[line->first + k]],
+                witness, arena, out, err));
         }
         stm_buf_text(out, "]}");
         stm_arena_reset(arena);
@@ -122,7 +137,8 @@ static stemma_status write_lines(const stm_scene *s, const stm_witness_source *w
     return STEMMA_OK;
 }
 
-static stemma_status write_data(const stm_scene *s, const stm_witness_source *witness, stm_buf *json, stemma_error *err)
+static stemma_status write_data(
+    const stm_scene *s, const stm_witness_source *witness, stm_buf *json, stemma_error *err)
 {
     stm_arena arena;
     stm_arena_init(&arena);
@@ -171,7 +187,7 @@ static const char tools[] =
     "<span id=\"status\" role=\"status\" class=\"keys\"></span>\n</div>\n";
 
 stemma_status stm_scene_page(const stm_scene *scene, const stm_witness_source *witness, stm_str svg,
-                             const char *theme, stm_buf *out, stemma_error *err)
+    const char *theme, stm_buf *out, stemma_error *err)
 {
     stm_buf json;
     stm_buf_init(&json);
@@ -186,7 +202,8 @@ stemma_status stm_scene_page(const stm_scene *scene, const stm_witness_source *w
         stm_buf_text(out, tools);
         stm_buf_text(out, "<main>\n<div id=\"stage\">\n");
         stm_buf_str(out, svg);
-        stm_buf_text(out, "</div>\n<aside id=\"panel\" tabindex=\"-1\" aria-live=\"polite\" aria-label=\"Facts\"></aside>\n</main>\n");
+        stm_buf_text(out,
+            "</div>\n<aside id=\"panel\" tabindex=\"-1\" aria-live=\"polite\" aria-label=\"Facts\"></aside>\n</main>\n");
         add_data(out, &json);
         stm_buf_text(out, "</body>\n</html>\n");
         status = json.failed ? stm_fail_nomem(err) : stm_buf_status(out, err);

@@ -33,7 +33,7 @@ typedef struct child {
     int parent[PIPES], inside[PIPES]; /* descriptors, -1 = closed */
     stm_str input;
     uint32_t written;
-    stm_buf *outputs[PIPES];          /* by pipe; NULL for IN */
+    stm_buf *outputs[PIPES]; /* by pipe; NULL for IN */
     bool timed_out, too_large;
 } child;
 
@@ -76,7 +76,8 @@ static bool make_pipes(child *c)
 /* Between fork and exec only calls that are safe there. */
 _Noreturn static void become(const child *c, const char *program, uint32_t seconds)
 {
-    struct rlimit processor = {seconds, seconds + 2}, memory = {most_memory, most_memory}, none = {0, 0};
+    struct rlimit processor = {seconds, seconds + 2}, memory = {most_memory, most_memory},
+                  none = {0, 0};
     for (int i = 0; i < PIPES; i++) {
         if (dup2(c->inside[i], i) < 0) {
             _exit(126);
@@ -174,29 +175,35 @@ static stm_str first_line(stm_str text)
     return STM_EMPTY;
 }
 
-static stemma_status judge(const child *c, int state, const char *program, stm_str said, stemma_error *err)
+static stemma_status judge(
+    const child *c, int state, const char *program, stm_str said, stemma_error *err)
 {
     stm_str why = first_line(said);
     if (c->too_large) {
-        return stm_fail(err, STEMMA_ERR_RENDER, "the picture is larger than 512 MB; draw fewer actors");
+        return stm_fail(
+            err, STEMMA_ERR_RENDER, "the picture is larger than 512 MB; draw fewer actors");
     }
-    if (c->timed_out || (WIFSIGNALED(state) && (WTERMSIG(state) == SIGXCPU || WTERMSIG(state) == SIGKILL))) {
-        return stm_fail(err, STEMMA_ERR_RENDER, "the layout took too long; draw fewer actors or another layout");
+    if (c->timed_out ||
+        (WIFSIGNALED(state) && (WTERMSIG(state) == SIGXCPU || WTERMSIG(state) == SIGKILL))) {
+        return stm_fail(err, STEMMA_ERR_RENDER,
+            "the layout took too long; draw fewer actors or another layout");
     }
     if (WIFSIGNALED(state)) {
-        return stm_fail(err, STEMMA_ERR_RENDER, "stemma-draw crashed (signal %d); try another layout",
-                        WTERMSIG(state));
+        return stm_fail(err, STEMMA_ERR_RENDER,
+            "stemma-draw crashed (signal %d); try another layout", WTERMSIG(state));
     }
     if (WEXITSTATUS(state) == 127 && why.len == 0) {
         return stm_fail(err, STEMMA_ERR_RENDER, "stemma-draw could not be started: %s", program);
     }
     if (WEXITSTATUS(state) != 0) {
-        return stm_fail(err, STEMMA_ERR_RENDER, "stemma-draw: %.*s", STM_ARG(stm_str_sub(why, 0, 300)));
+        return stm_fail(
+            err, STEMMA_ERR_RENDER, "stemma-draw: %.*s", STM_ARG(stm_str_sub(why, 0, 300)));
     }
     return STEMMA_OK;
 }
 
-static stemma_status attend(child *c, const char *program, uint32_t seconds, stm_buf *said, stemma_error *err)
+static stemma_status attend(
+    child *c, const char *program, uint32_t seconds, stm_buf *said, stemma_error *err)
 {
     int state = 0;
     for (int i = 0; i < PIPES; i++) {
@@ -213,13 +220,15 @@ static stemma_status attend(child *c, const char *program, uint32_t seconds, stm
 }
 
 stemma_status stm_scene_run(const char *program, stm_str input, uint32_t seconds, stm_buf *picture,
-                            stm_buf *places, stm_buf *notes, stemma_error *err)
+    stm_buf *places, stm_buf *notes, stemma_error *err)
 {
-    child c = {.parent = {-1, -1, -1, -1}, .inside = {-1, -1, -1, -1}, .input = input,
-               .outputs = {NULL, picture, notes, places}};
+    child c = {.parent = {-1, -1, -1, -1},
+        .inside = {-1, -1, -1, -1},
+        .input = input,
+        .outputs = {NULL, picture, notes, places}};
     if (program == NULL || access(program, X_OK) != 0) {
         return stm_fail(err, STEMMA_ERR_RENDER, "the drawing program is missing: %s",
-                        program == NULL ? "stemma-draw" : program);
+            program == NULL ? "stemma-draw" : program);
     }
     /* Writing to a child that died must not kill us; the program ignores SIGPIPE, a host might not. */
     sigset_t pipe_only, before;
@@ -233,7 +242,8 @@ stemma_status stm_scene_run(const char *program, stm_str input, uint32_t seconds
     }
     if (c.pid < 0) {
         close_all(&c);
-        status = stm_fail(err, STEMMA_ERR_RENDER, "stemma-draw could not be started: too many processes or files");
+        status = stm_fail(err, STEMMA_ERR_RENDER,
+            "stemma-draw could not be started: too many processes or files");
     } else {
         status = attend(&c, program, seconds, notes, err);
     }

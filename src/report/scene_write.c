@@ -12,12 +12,21 @@ void stm_scene_field(stm_buf *out, stm_str text)
     stm_buf_char(out, '\t');
     for (uint32_t i = 0; i < text.len; i++) {
         switch (text.ptr[i]) {
-        case '\t': stm_buf_text(out, "\\t"); break;
-        case '\n': stm_buf_text(out, "\\n"); break;
-        case '\\': stm_buf_text(out, "\\\\"); break;
+        case '\t':
+            stm_buf_text(out, "\\t");
+            break;
+        case '\n':
+            stm_buf_text(out, "\\n");
+            break;
+        case '\\':
+            stm_buf_text(out, "\\\\");
+            break;
         case '\r':
-        case '\0': stm_buf_char(out, ' '); break;
-        default: stm_buf_char(out, text.ptr[i]);
+        case '\0':
+            stm_buf_char(out, ' ');
+            break;
+        default:
+            stm_buf_char(out, text.ptr[i]);
         }
     }
 }
@@ -41,7 +50,8 @@ static void write_place(stm_buf *out, stm_str places, int64_t id)
     uint64_t number = 0;
     while (stm_str_next_line(&places, &line)) {
         stm_str rest = line;
-        if (stm_str_next(&rest, '\t', &key) && stm_number_read_u64(key, &number) && number == (uint64_t)id) {
+        if (stm_str_next(&rest, '\t', &key) && stm_number_read_u64(key, &number) &&
+            number == (uint64_t)id) {
             stm_buf_char(out, '\t');
             stm_buf_str(out, rest);
             return;
@@ -49,28 +59,31 @@ static void write_place(stm_buf *out, stm_str places, int64_t id)
     }
 }
 
-static void write_node(const stm_scene *s, uint32_t index, stm_str places, stm_buf *out, stm_buf *tip)
+static void write_node(
+    const stm_scene *s, uint32_t index, stm_str places, stm_buf *out, stm_buf *tip)
 {
     uint32_t at = s->nodes.items[index];
     const stm_node *node = &s->analysis->view->nodes.items[at];
     const stm_net_scores *scores = &s->analysis->scores;
-    stm_buf_print(out, "node\t%lld\t%s\t%u\t", (long long)node->id, stm_type_name((stm_type)node->type),
-                  (unsigned)scores->community[at]);
+    stm_buf_print(out, "node\t%lld\t%s\t%u\t", (long long)node->id,
+        stm_type_name((stm_type)node->type), (unsigned)scores->community[at]);
     stm_buf_double(out, s->size[index], 4);
     stm_scene_field(out, shortened(node->name, MOST_LABEL));
     stm_buf_clear(tip);
     stm_buf_str(tip, shortened(node->name, MOST_LABEL));
-    stm_buf_print(tip, "\n%s, rank %u of %u by PageRank\nties: %u; independent sources: %u\ncommunity: %.*s",
-                  stm_type_name((stm_type)node->type), (unsigned)scores->rank[at], (unsigned)scores->node_count,
-                  (unsigned)scores->degree[at], (unsigned)scores->sources[at],
-                  STM_ARG(shortened(s->analysis->community[scores->community[at]], MOST_LABEL)));
+    stm_buf_print(tip,
+        "\n%s, rank %u of %u by PageRank\nties: %u; independent sources: %u\ncommunity: %.*s",
+        stm_type_name((stm_type)node->type), (unsigned)scores->rank[at],
+        (unsigned)scores->node_count, (unsigned)scores->degree[at], (unsigned)scores->sources[at],
+        STM_ARG(shortened(s->analysis->community[scores->community[at]], MOST_LABEL)));
     stm_scene_field(out, stm_buf_view(tip));
     write_place(out, places, node->id);
     stm_buf_char(out, '\n');
 }
 
 /* "founded ×2", one relation a line, "+2 more" for the rest. */
-static bool write_label(const stm_scene *s, const stm_scene_line *line, stm_arena *arena, stm_buf *label)
+static bool write_label(
+    const stm_scene *s, const stm_scene_line *line, stm_arena *arena, stm_buf *label)
 {
     const stm_view *view = s->analysis->view;
     stm_buf_clear(label);
@@ -94,8 +107,8 @@ static bool write_label(const stm_scene *s, const stm_scene_line *line, stm_aren
 }
 
 /* "Elon Musk founded xAI" and below it the sentence and its source, for each relation of the line. */
-static stemma_status write_tip(const stm_scene *s, const stm_scene_line *line, const stm_witness_source *witness,
-                               stm_arena *arena, stm_buf *tip, stemma_error *err)
+static stemma_status write_tip(const stm_scene *s, const stm_scene_line *line,
+    const stm_witness_source *witness, stm_arena *arena, stm_buf *tip, stemma_error *err)
 {
     const stm_view *view = s->analysis->view;
     stm_buf_clear(tip);
@@ -109,12 +122,13 @@ static stemma_status write_tip(const stm_scene *s, const stm_scene_line *line, c
             return stm_fail_nomem(err);
         }
         stm_buf_print(tip, "%s%.*s %.*s %.*s%s%s", i > 0 ? "\n" : "",
-                      STM_ARG(shortened(view->nodes.items[line->from].name, MOST_LABEL)), STM_ARG(words),
-                      STM_ARG(shortened(view->nodes.items[line->to].name, MOST_LABEL)),
-                      b->modality == STM_ASSERTED ? "" : ", ",
-                      b->modality == STM_ASSERTED ? "" : stm_modality_name(b->modality));
+            STM_ARG(shortened(view->nodes.items[line->from].name, MOST_LABEL)), STM_ARG(words),
+            STM_ARG(shortened(view->nodes.items[line->to].name, MOST_LABEL)),
+            b->modality == STM_ASSERTED ? "" : ", ",
+            b->modality == STM_ASSERTED ? "" : stm_modality_name(b->modality));
         if (e.sentence.len > 0) {
-            stm_buf_print(tip, "\n\xE2\x80\x9C%.*s\xE2\x80\x9D", STM_ARG(shortened(e.sentence, MOST_TIP)));
+            stm_buf_print(
+                tip, "\n\xE2\x80\x9C%.*s\xE2\x80\x9D", STM_ARG(shortened(e.sentence, MOST_TIP)));
         }
         if (source.len > 0) {
             stm_buf_print(tip, "\n\xE2\x80\x94 %.*s", STM_ARG(shortened(source, MOST_LABEL)));
@@ -123,15 +137,15 @@ static stemma_status write_tip(const stm_scene *s, const stm_scene_line *line, c
     return stm_buf_status(tip, err);
 }
 
-static stemma_status write_lines(const stm_scene *s, const stm_witness_source *witness, stm_arena *arena,
-                                 stm_buf *out, stm_buf *text, stemma_error *err)
+static stemma_status write_lines(const stm_scene *s, const stm_witness_source *witness,
+    stm_arena *arena, stm_buf *out, stm_buf *text, stemma_error *err)
 {
     const stm_view *view = s->analysis->view;
     for (uint32_t i = 0; i < s->lines.count; i++) {
         const stm_scene_line *line = &s->lines.items[i];
         stm_buf_print(out, "edge\t%u\t%lld\t%lld\t%d\t%d\t%u", (unsigned)i,
-                      (long long)view->nodes.items[line->from].id, (long long)view->nodes.items[line->to].id,
-                      line->dashed, line->hostile, (unsigned)line->sources);
+            (long long)view->nodes.items[line->from].id, (long long)view->nodes.items[line->to].id,
+            line->dashed, line->hostile, (unsigned)line->sources);
         if (!write_label(s, line, arena, text)) {
             return stm_fail_nomem(err);
         }
@@ -162,7 +176,9 @@ static void write_groups(const stm_scene *s, stm_buf *out)
 
 static void write_head(const stm_scene *s, const stemma_draw_options *o, stm_buf *out)
 {
-    const char *format = o->format == NULL ? "svg" : strcmp(o->format, "html") == 0 ? "svg" : o->format;
+    const char *format = o->format == NULL ? "svg"
+        : strcmp(o->format, "html") == 0   ? "svg"
+                                           : o->format;
     stm_buf_text(out, "stemma-drawing\t1\tnetwork\n");
     setting(out, "format", stm_str_of(format));
     setting(out, "theme", stm_str_of(o->theme == NULL ? "light" : o->theme));
@@ -186,7 +202,7 @@ static void write_head(const stm_scene *s, const stemma_draw_options *o, stm_buf
 }
 
 stemma_status stm_scene_write(const stm_scene *scene, const stm_witness_source *witness,
-                              const stemma_draw_options *options, stm_str places, stm_buf *out, stemma_error *err)
+    const stemma_draw_options *options, stm_str places, stm_buf *out, stemma_error *err)
 {
     stm_arena arena;
     stm_buf text;

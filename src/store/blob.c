@@ -1,7 +1,8 @@
 /* Small named things that programs keep in the file. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/sql.h"
 
-stemma_status stm_store_blob_get(stemma_graph *graph, const char *key, stm_buf *out, stemma_error *err)
+stemma_status stm_store_blob_get(
+    stemma_graph *graph, const char *key, stm_buf *out, stemma_error *err)
 {
     bool row = false;
     sqlite3_stmt *get = stm_sql_prepare(graph, "SELECT value FROM blob WHERE key = ?1", err);
@@ -21,7 +22,8 @@ stemma_status stm_store_blob_get(stemma_graph *graph, const char *key, stm_buf *
     return status;
 }
 
-stemma_status stm_store_blob_put(stemma_graph *graph, const char *key, stm_str bytes, stemma_error *err)
+stemma_status stm_store_blob_put(
+    stemma_graph *graph, const char *key, stm_str bytes, stemma_error *err)
 {
     STM_TRY(stm_sql_need_write(graph, err));
     sqlite3_stmt *put = stm_sql_prepare(graph, "INSERT OR REPLACE INTO blob VALUES (?1, ?2)", err);

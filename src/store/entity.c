@@ -12,11 +12,13 @@ static stm_str cut(stm_str name, uint32_t limit)
     return name.len <= limit ? name : (stm_str){name.ptr, stm_utf8_floor(name, limit)};
 }
 
-stemma_status stm_entity_add(stemma_graph *graph, stm_entity_key key, int64_t *id_out, stemma_error *err)
+stemma_status stm_entity_add(
+    stemma_graph *graph, stm_entity_key key, int64_t *id_out, stemma_error *err)
 {
     bool found = false;
     key.name = cut(key.name, STM_MAX_NAME_BYTES);
-    STM_TRY(stm_sql_number(graph, stm_sql_use(graph, STM_SQL_ENTITY_LAST, err), id_out, &found, err));
+    STM_TRY(
+        stm_sql_number(graph, stm_sql_use(graph, STM_SQL_ENTITY_LAST, err), id_out, &found, err));
     ++*id_out;
     sqlite3_stmt *add = stm_sql_use(graph, STM_SQL_ENTITY_ADD, err);
     if (add == NULL) {
@@ -30,7 +32,8 @@ stemma_status stm_entity_add(stemma_graph *graph, stm_entity_key key, int64_t *i
 }
 
 /* Until actors are worked out, a new entity is an actor of its own. */
-static stemma_status add_actor(stemma_graph *graph, stm_entity_key key, int64_t id, stemma_error *err)
+static stemma_status add_actor(
+    stemma_graph *graph, stm_entity_key key, int64_t id, stemma_error *err)
 {
     sqlite3_stmt *actor = stm_sql_use(graph, STM_SQL_ACTOR_ADD, err);
     if (actor == NULL) {
@@ -43,8 +46,8 @@ static stemma_status add_actor(stemma_graph *graph, stm_entity_key key, int64_t 
     return stm_sql_run(graph, actor, err);
 }
 
-stemma_status stm_entity_find(stemma_graph *graph, stm_entity_key key, int64_t *id_out, bool *found_out,
-                              stemma_error *err)
+stemma_status stm_entity_find(
+    stemma_graph *graph, stm_entity_key key, int64_t *id_out, bool *found_out, stemma_error *err)
 {
     key.name = cut(key.name, STM_MAX_NAME_BYTES);
     sqlite3_stmt *find = stm_sql_use(graph, STM_SQL_ENTITY_FIND, err);
@@ -57,7 +60,8 @@ stemma_status stm_entity_find(stemma_graph *graph, stm_entity_key key, int64_t *
     return stm_sql_number(graph, find, id_out, found_out, err);
 }
 
-stemma_status stm_entity_id(stemma_graph *graph, stm_entity_key key, int64_t *id_out, stemma_error *err)
+stemma_status stm_entity_id(
+    stemma_graph *graph, stm_entity_key key, int64_t *id_out, stemma_error *err)
 {
     bool found = false;
     int64_t name = 0;
@@ -71,8 +75,8 @@ stemma_status stm_entity_id(stemma_graph *graph, stm_entity_key key, int64_t *id
     return stm_entity_name(graph, *id_out, key.name, 0, &name, err);
 }
 
-static stemma_status add_name(stemma_graph *graph, int64_t entity, stm_str text, int64_t mentions, int64_t *id_out,
-                              stemma_error *err)
+static stemma_status add_name(stemma_graph *graph, int64_t entity, stm_str text, int64_t mentions,
+    int64_t *id_out, stemma_error *err)
 {
     stm_buf folded;
     stm_buf_init(&folded);
@@ -99,8 +103,8 @@ static stemma_status add_name(stemma_graph *graph, int64_t entity, stm_str text,
     return status;
 }
 
-stemma_status stm_entity_name(stemma_graph *graph, int64_t entity, stm_str text, int64_t more, int64_t *id_out,
-                              stemma_error *err)
+stemma_status stm_entity_name(stemma_graph *graph, int64_t entity, stm_str text, int64_t more,
+    int64_t *id_out, stemma_error *err)
 {
     bool found = false;
     text = cut(text, STM_MAX_NAME_BYTES);
@@ -136,8 +140,8 @@ static stemma_status run_with_id(stemma_graph *graph, stm_sql which, int64_t id,
     return stm_sql_run(graph, statement, err);
 }
 
-stemma_status stm_entity_count(stemma_graph *graph, int64_t entity, int64_t mentions, int64_t mentions_en,
-                               int64_t documents, stemma_error *err)
+stemma_status stm_entity_count(stemma_graph *graph, int64_t entity, int64_t mentions,
+    int64_t mentions_en, int64_t documents, stemma_error *err)
 {
     sqlite3_stmt *count = stm_sql_use(graph, STM_SQL_ENTITY_COUNT, err);
     if (count == NULL) {
@@ -181,7 +185,8 @@ static stemma_status drop_names(stemma_graph *graph, int64_t entity, bool all, s
     while (status == STEMMA_OK && row) {
         bool own = sqlite3_column_int(names, 3) != 0;
         if (all || (!own && sqlite3_column_int64(names, 2) <= 0)) {
-            status = drop_name(graph, sqlite3_column_int64(names, 0), stm_sql_column(names, 1), err);
+            status =
+                drop_name(graph, sqlite3_column_int64(names, 0), stm_sql_column(names, 1), err);
         }
         if (status == STEMMA_OK) {
             status = stm_sql_step(graph, names, &row, err);
@@ -234,8 +239,8 @@ stemma_status stm_entity_drop_unused(stemma_graph *graph, int64_t entity, stemma
     return run_with_id(graph, STM_SQL_ENTITY_DELETE, entity, err);
 }
 
-stemma_status stm_relation_id(stemma_graph *graph, stm_str name, bool in_vocabulary, int64_t *id_out,
-                              stemma_error *err)
+stemma_status stm_relation_id(
+    stemma_graph *graph, stm_str name, bool in_vocabulary, int64_t *id_out, stemma_error *err)
 {
     bool found = false;
     name = cut(name, STM_MAX_NAME_BYTES);

@@ -13,7 +13,8 @@ static stm_span span_of(sqlite3_stmt *row, int at, uint32_t limit)
 
 static stemma_status take(sqlite3_stmt *row, stm_arena *arena, stm_evidence *out, stemma_error *err)
 {
-    stm_str *const texts[] = {&out->sentence, &out->path, &out->title, &out->url, &out->source, &out->date, &out->rule};
+    stm_str *const texts[] = {
+        &out->sentence, &out->path, &out->title, &out->url, &out->source, &out->date, &out->rule};
     for (int i = 0; i < 7; i++) {
         *texts[i] = stm_arena_copy(arena, stm_sql_column(row, i));
         if (texts[i]->ptr == NULL) {
@@ -29,8 +30,8 @@ static stemma_status take(sqlite3_stmt *row, stm_arena *arena, stm_evidence *out
     return STEMMA_OK;
 }
 
-stemma_status stm_store_evidence(stemma_graph *graph, int64_t fact, stm_arena *arena, stm_evidence *out,
-                                 stemma_error *err)
+stemma_status stm_store_evidence(
+    stemma_graph *graph, int64_t fact, stm_arena *arena, stm_evidence *out, stemma_error *err)
 {
     bool row = false;
     *out = (stm_evidence){.fact = fact};
@@ -41,7 +42,8 @@ stemma_status stm_store_evidence(stemma_graph *graph, int64_t fact, stm_arena *a
     sqlite3_bind_int64(get, 1, fact);
     STM_TRY(stm_sql_step(graph, get, &row, err));
     if (!row) {
-        return stm_fail(err, STEMMA_ERR_NOTFOUND, "no fact %lld in %s", (long long)fact, graph->path);
+        return stm_fail(
+            err, STEMMA_ERR_NOTFOUND, "no fact %lld in %s", (long long)fact, graph->path);
     }
     stemma_status status = take(get, arena, out, err);
     sqlite3_reset(get);

@@ -12,12 +12,15 @@
 
 enum { MAX_CANDIDATES = 400, MAX_TYPED = 200, PROPOSALS = 3 };
 
-typedef struct hit { int64_t name; uint32_t pieces; } hit;
+typedef struct hit {
+    int64_t name;
+    uint32_t pieces;
+} hit;
 
 /* One actor that may be meant. */
 typedef struct candidate {
     int64_t actor, mentions;
-    uint32_t distance;   /* 0 = the same but for ae/a …; a whole word of the name counts 1 */
+    uint32_t distance; /* 0 = the same but for ae/a …; a whole word of the name counts 1 */
     bool word;
     stm_str name;
 } candidate;
@@ -50,13 +53,17 @@ static stemma_status best_of(finding *f, const char *sql, stm_str key, int64_t *
 
 static stemma_status find_exact(finding *f, int64_t *id_out)
 {
-    STM_TRY(best_of(f, "SELECT id FROM actor WHERE name = ?1 AND (?2 < 0 OR type = ?2)"
-                    " ORDER BY named DESC, mentions DESC, type, id LIMIT 1", f->typed, id_out));
+    STM_TRY(best_of(f,
+        "SELECT id FROM actor WHERE name = ?1 AND (?2 < 0 OR type = ?2)"
+        " ORDER BY named DESC, mentions DESC, type, id LIMIT 1",
+        f->typed, id_out));
     if (*id_out == 0) {
-        STM_TRY(best_of(f, "SELECT a.id FROM name n JOIN entity e ON e.id = n.entity JOIN actor a ON a.id = e.actor"
-                        " WHERE n.folded = ?1 AND (?2 < 0 OR a.type = ?2)"
-                        " ORDER BY a.named DESC, n.text = e.name DESC, n.mentions DESC, a.mentions DESC, a.name, a.type,"
-                        " a.id LIMIT 1", f->folded, id_out));
+        STM_TRY(best_of(f,
+            "SELECT a.id FROM name n JOIN entity e ON e.id = n.entity JOIN actor a ON a.id = e.actor"
+            " WHERE n.folded = ?1 AND (?2 < 0 OR a.type = ?2)"
+            " ORDER BY a.named DESC, n.text = e.name DESC, n.mentions DESC, a.mentions DESC, a.name, a.type,"
+            " a.id LIMIT 1",
+            f->folded, id_out));
     }
     return STEMMA_OK;
 }
@@ -132,7 +139,8 @@ static uint32_t next(stm_str s, uint32_t at)
 static stemma_status collect_hits(finding *f)
 {
     stm_str s = f->folded;
-    sqlite3_stmt *ask = stm_sql_prepare(f->graph, "SELECT rowid FROM name_fts WHERE name_fts MATCH ?1", f->err);
+    sqlite3_stmt *ask =
+        stm_sql_prepare(f->graph, "SELECT rowid FROM name_fts WHERE name_fts MATCH ?1", f->err);
     stemma_status status = ask == NULL ? STEMMA_ERR_STORE : STEMMA_OK;
     for (uint32_t at = 0; at < s.len && status == STEMMA_OK; at = next(s, at)) {
         uint32_t end = next(s, next(s, next(s, at)));
@@ -152,21 +160,23 @@ static stemma_status collect_hits(finding *f)
 static uint32_t distance(stm_str a, stm_str b, uint32_t limit)
 {
     uint32_t rows[3][MAX_TYPED + 1];
-    if (a.len > MAX_TYPED || b.len > MAX_TYPED || (a.len > b.len ? a.len - b.len : b.len - a.len) > limit) {
+    if (a.len > MAX_TYPED || b.len > MAX_TYPED ||
+        (a.len > b.len ? a.len - b.len : b.len - a.len) > limit) {
         return limit + 1;
     }
     for (uint32_t j = 0; j <= b.len; j++) {
         rows[0][j] = j;
     }
     for (uint32_t i = 1; i <= a.len; i++) {
-        uint32_t *now = rows[i % 3], *before = rows[(i - 1) % 3], *twice = rows[(i + 1) % 3], least = i;
+        uint32_t *now = rows[i % 3], *before = rows[(i - 1) % 3], *twice = rows[(i + 1) % 3],
+                 least = i;
         now[0] = i;
         for (uint32_t j = 1; j <= b.len; j++) {
             uint32_t best = before[j - 1] + (a.ptr[i - 1] != b.ptr[j - 1]);
             best = before[j] + 1 < best ? before[j] + 1 : best;
             best = now[j - 1] + 1 < best ? now[j - 1] + 1 : best;
-            if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1]
-                && twice[j - 2] + 1 < best) {
+            if (i > 1 && j > 1 && a.ptr[i - 1] == b.ptr[j - 2] && a.ptr[i - 2] == b.ptr[j - 1] &&
+                twice[j - 2] + 1 < best) {
                 best = twice[j - 2] + 1;
             }
             now[j] = best;
@@ -188,8 +198,8 @@ static bool has_word(stm_str name, stm_str word)
             return false;
         }
         uint32_t begin = from + (uint32_t)at, end = begin + word.len;
-        if ((begin == 0 || name.ptr[begin - 1] == ' ' || name.ptr[begin - 1] == '-')
-            && (end == name.len || name.ptr[end] == ' ' || name.ptr[end] == '-')) {
+        if ((begin == 0 || name.ptr[begin - 1] == ' ' || name.ptr[begin - 1] == '-') &&
+            (end == name.len || name.ptr[end] == ' ' || name.ptr[end] == '-')) {
             return true;
         }
         from = begin + 1;
@@ -210,12 +220,15 @@ static stemma_status add_candidate(finding *f, sqlite3_stmt *row)
     stm_fold_loose(folded, &loose);
     stemma_status status = stm_buf_status(&loose, f->err);
     if (status == STEMMA_OK) {
-        candidate c = {.actor = sqlite3_column_int64(row, 0), .mentions = sqlite3_column_int64(row, 3)};
+        candidate c = {
+            .actor = sqlite3_column_int64(row, 0), .mentions = sqlite3_column_int64(row, 3)};
         c.word = f->folded.len >= 3 && has_word(folded, f->folded);
         c.distance = stm_str_eq(stm_buf_view(&loose), f->loose) ? 0
-            : c.word ? 1 : distance(f->folded, folded, limit_of(f->folded));
+            : c.word                                            ? 1
+                     : distance(f->folded, folded, limit_of(f->folded));
         c.name = stm_arena_copy(&f->arena, stm_sql_column(row, 2));
-        if (c.name.ptr == NULL || (c.distance <= limit_of(f->folded) && !stm_vec_push(&f->candidates, c))) {
+        if (c.name.ptr == NULL ||
+            (c.distance <= limit_of(f->folded) && !stm_vec_push(&f->candidates, c))) {
             status = stm_fail_nomem(f->err);
         }
     }
@@ -225,9 +238,11 @@ static stemma_status add_candidate(finding *f, sqlite3_stmt *row)
 
 static stemma_status collect_candidates(finding *f)
 {
-    sqlite3_stmt *get = stm_sql_prepare(f->graph, "SELECT a.id, n.folded, a.name, a.mentions FROM name n"
-                                        " JOIN entity e ON e.id = n.entity JOIN actor a ON a.id = e.actor"
-                                        " WHERE n.id = ?1 AND (?2 < 0 OR a.type = ?2) AND a.named = 1", f->err);
+    sqlite3_stmt *get = stm_sql_prepare(f->graph,
+        "SELECT a.id, n.folded, a.name, a.mentions FROM name n"
+        " JOIN entity e ON e.id = n.entity JOIN actor a ON a.id = e.actor"
+        " WHERE n.id = ?1 AND (?2 < 0 OR a.type = ?2) AND a.named = 1",
+        f->err);
     stemma_status status = get == NULL ? STEMMA_ERR_STORE : STEMMA_OK;
     for (uint32_t i = 0; i < f->hits.count && status == STEMMA_OK; i++) {
         bool row = false;
@@ -261,7 +276,8 @@ static void rank_candidates(finding *f)
 {
     uint32_t kept = 0;
     if (f->candidates.count > 0) {
-        qsort(f->candidates.items, f->candidates.count, sizeof *f->candidates.items, compare_candidates);
+        qsort(f->candidates.items, f->candidates.count, sizeof *f->candidates.items,
+            compare_candidates);
     }
     for (uint32_t i = 0; i < f->candidates.count; i++) {
         bool met = false;
@@ -280,15 +296,19 @@ static stemma_status propose(finding *f)
     stm_buf out;
     stm_buf_init(&out);
     for (uint32_t i = 0; i < f->candidates.count && i < PROPOSALS; i++) {
-        stm_buf_print(&out, "%s\"%.*s\"", i == 0 ? "" : i + 1 == PROPOSALS || i + 1 == f->candidates.count ? " or " : ", ",
-                      STM_ARG(f->candidates.items[i].name));
+        stm_buf_print(&out, "%s\"%.*s\"",
+            i == 0                                                   ? ""
+                : i + 1 == PROPOSALS || i + 1 == f->candidates.count ? " or "
+                                                                     : ", ",
+            STM_ARG(f->candidates.items[i].name));
     }
     stemma_status status = stm_buf_status(&out, f->err);
     if (status == STEMMA_OK) {
         status = f->candidates.count == 0
-            ? stm_fail(f->err, STEMMA_ERR_NOTFOUND, "nobody is called \"%.*s\" in %s", STM_ARG(f->typed), f->graph->path)
-            : stm_fail(f->err, STEMMA_ERR_NOTFOUND, "nobody is called \"%.*s\"; did you mean %s?", STM_ARG(f->typed),
-                       out.data);
+            ? stm_fail(f->err, STEMMA_ERR_NOTFOUND, "nobody is called \"%.*s\" in %s",
+                  STM_ARG(f->typed), f->graph->path)
+            : stm_fail(f->err, STEMMA_ERR_NOTFOUND, "nobody is called \"%.*s\"; did you mean %s?",
+                  STM_ARG(f->typed), out.data);
     }
     stm_buf_dispose(&out);
     return status;
@@ -329,14 +349,16 @@ static void split_type(finding *f, stm_str name)
         char tail[40];
         sqlite3_snprintf(sizeof tail, tail, " (%s)", stm_type_name((stm_type)type));
         if (stm_str_ends(f->typed, stm_str_of(tail))) {
-            f->typed = stm_str_trim(stm_str_sub(f->typed, 0, f->typed.len - (uint32_t)strlen(tail)));
+            f->typed =
+                stm_str_trim(stm_str_sub(f->typed, 0, f->typed.len - (uint32_t)strlen(tail)));
             f->type = type;
             return;
         }
     }
 }
 
-static stemma_status fold_into(finding *f, void (*fold)(stm_str, stm_buf *), stm_str from, stm_str *out)
+static stemma_status fold_into(
+    finding *f, void (*fold)(stm_str, stm_buf *), stm_str from, stm_str *out)
 {
     stm_buf buf;
     stm_buf_init(&buf);
@@ -348,11 +370,14 @@ static stemma_status fold_into(finding *f, void (*fold)(stm_str, stm_buf *), stm
 }
 
 /* Shown name and type of an actor, and how many actors have that name. */
-static stemma_status describe(finding *f, int64_t actor, stm_str *name, uint8_t *type, int64_t *namesakes)
+static stemma_status describe(
+    finding *f, int64_t actor, stm_str *name, uint8_t *type, int64_t *namesakes)
 {
     bool row = false;
-    sqlite3_stmt *ask = stm_sql_prepare(f->graph, "SELECT name, type, (SELECT count(*) FROM actor b WHERE b.name = a.name)"
-                                        " FROM actor a WHERE id = ?1", f->err);
+    sqlite3_stmt *ask = stm_sql_prepare(f->graph,
+        "SELECT name, type, (SELECT count(*) FROM actor b WHERE b.name = a.name)"
+        " FROM actor a WHERE id = ?1",
+        f->err);
     if (ask == NULL) {
         return STEMMA_ERR_STORE;
     }
@@ -386,11 +411,14 @@ static stemma_status name_for_decision(finding *f, stm_str typed, stm_arena *are
     STM_TRY(find_inside(f, typed, &out->actor));
     STM_TRY(describe(f, out->actor, &shown, &type, &namesakes));
     out->name = stm_arena_copy(arena, f->exact ? f->typed : shown);
-    out->type = f->type >= 0 ? (uint8_t)f->type : !f->exact && namesakes > 1 ? type : (uint8_t)STM_TYPE_COUNT;
+    out->type = f->type >= 0         ? (uint8_t)f->type
+        : !f->exact && namesakes > 1 ? type
+                                     : (uint8_t)STM_TYPE_COUNT;
     return out->name.ptr == NULL ? stm_fail_nomem(f->err) : STEMMA_OK;
 }
 
-stemma_status stm_find_name(stemma_graph *graph, stm_str typed, stm_arena *arena, stm_found *out, stemma_error *err)
+stemma_status stm_find_name(
+    stemma_graph *graph, stm_str typed, stm_arena *arena, stm_found *out, stemma_error *err)
 {
     STM_TRY(stm_settle(graph, err));
     finding f = {.graph = graph, .err = err};

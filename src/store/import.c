@@ -6,17 +6,22 @@
 
 #include "store/sql.h"
 
-enum { BULK_FACTS = 20000 }; /* below that, building the indexes of the whole file anew costs next to nothing */
+enum {
+    BULK_FACTS = 20000
+}; /* below that, building the indexes of the whole file anew costs next to nothing */
 
 /* One document that triples name, while the import runs. */
-typedef struct import_document { int64_t id, sentences; uint32_t end; } import_document;
+typedef struct import_document {
+    int64_t id, sentences;
+    uint32_t end;
+} import_document;
 
 typedef struct stm_import {
-    stm_intern names;                 /* kind, type, name → position in ids */
+    stm_intern names; /* kind, type, name → position in ids */
     STM_VEC(int64_t) ids;
     STM_VEC(import_document) documents;
     stm_buf key;
-    int64_t last_entity;              /* bulk: entities above it are new and get names and actors at the end */
+    int64_t last_entity; /* bulk: entities above it are new and get names and actors at the end */
     bool bulk, failed;
 } stm_import;
 
@@ -26,7 +31,8 @@ static stemma_status use_bulk(stemma_graph *graph, bool *bulk_out, stemma_error 
 {
     int64_t count = 0;
     bool found = false;
-    sqlite3_stmt *ask = stm_sql_prepare(graph, "SELECT count(*) FROM (SELECT 1 FROM fact LIMIT ?1)", err);
+    sqlite3_stmt *ask =
+        stm_sql_prepare(graph, "SELECT count(*) FROM (SELECT 1 FROM fact LIMIT ?1)", err);
     if (ask == NULL) {
         return STEMMA_ERR_STORE;
     }
@@ -45,10 +51,12 @@ static stemma_status last_entity(stemma_graph *graph, int64_t *out, stemma_error
 
 static stemma_status drop_indexes(stemma_graph *graph, stemma_error *err)
 {
-    return stm_sql_exec(graph, "DROP INDEX fact_out; DROP INDEX fact_in; DROP INDEX fact_of_relation;"
-                        " DROP INDEX fact_of_document; DROP INDEX fact_of_sentence; DROP INDEX fact_of_speaker;"
-                        " DROP INDEX fact_forgotten; DROP INDEX entity_of_actor; DROP INDEX name_by_folded;"
-                        " DROP INDEX actor_by_name", err);
+    return stm_sql_exec(graph,
+        "DROP INDEX fact_out; DROP INDEX fact_in; DROP INDEX fact_of_relation;"
+        " DROP INDEX fact_of_document; DROP INDEX fact_of_sentence; DROP INDEX fact_of_speaker;"
+        " DROP INDEX fact_forgotten; DROP INDEX entity_of_actor; DROP INDEX name_by_folded;"
+        " DROP INDEX actor_by_name",
+        err);
 }
 
 static void free_import(stemma_graph *graph)
@@ -107,8 +115,8 @@ stemma_status stm_store_import_begin(stemma_graph *graph, stemma_error *err)
 }
 
 /* Position of a name in ids; *new_out tells that ids has no entry for it yet. */
-static stemma_status look_up(stm_import *import, enum kind kind, uint32_t detail, stm_str name, uint32_t *at_out,
-                             bool *new_out, stemma_error *err)
+static stemma_status look_up(stm_import *import, enum kind kind, uint32_t detail, stm_str name,
+    uint32_t *at_out, bool *new_out, stemma_error *err)
 {
     char head[2] = {(char)(kind + 1), (char)(detail + 1)};
     stm_buf_clear(&import->key);
@@ -128,7 +136,8 @@ static stemma_status look_up(stm_import *import, enum kind kind, uint32_t detail
     return STEMMA_OK;
 }
 
-static stemma_status make_entity(stemma_graph *graph, stm_entity_key key, int64_t *id_out, stemma_error *err)
+static stemma_status make_entity(
+    stemma_graph *graph, stm_entity_key key, int64_t *id_out, stemma_error *err)
 {
     bool found = false;
     if (!graph->import->bulk) {
@@ -138,8 +147,8 @@ static stemma_status make_entity(stemma_graph *graph, stm_entity_key key, int64_
     return found ? STEMMA_OK : stm_entity_add(graph, key, id_out, err);
 }
 
-static stemma_status entity_of(stemma_graph *graph, stm_str name, stm_type type, bool named, int64_t *id_out,
-                               stemma_error *err)
+static stemma_status entity_of(stemma_graph *graph, stm_str name, stm_type type, bool named,
+    int64_t *id_out, stemma_error *err)
 {
     uint32_t at = 0;
     bool fresh = false;
@@ -153,7 +162,8 @@ static stemma_status entity_of(stemma_graph *graph, stm_str name, stm_type type,
     return STEMMA_OK;
 }
 
-static stemma_status relation_of(stemma_graph *graph, stm_str name, int64_t *id_out, stemma_error *err)
+static stemma_status relation_of(
+    stemma_graph *graph, stm_str name, int64_t *id_out, stemma_error *err)
 {
     uint32_t at = 0;
     bool fresh = false;
@@ -181,7 +191,8 @@ static stemma_status term_of(stemma_graph *graph, stm_str text, int64_t *id_out,
     return STEMMA_OK;
 }
 
-static stemma_status make_document(stemma_graph *graph, const stm_triple *t, int64_t *id_out, stemma_error *err)
+static stemma_status make_document(
+    stemma_graph *graph, const stm_triple *t, int64_t *id_out, stemma_error *err)
 {
     sqlite3_stmt *add = stm_sql_use(graph, STM_SQL_DOCUMENT_ADD, err);
     if (add == NULL) {
@@ -198,8 +209,8 @@ static stemma_status make_document(stemma_graph *graph, const stm_triple *t, int
     return STEMMA_OK;
 }
 
-static stemma_status find_or_make_document(stemma_graph *graph, const stm_triple *t, import_document *out,
-                                           stemma_error *err)
+static stemma_status find_or_make_document(
+    stemma_graph *graph, const stm_triple *t, import_document *out, stemma_error *err)
 {
     bool found = false;
     int64_t last = 0;
@@ -223,7 +234,8 @@ static stemma_status find_or_make_document(stemma_graph *graph, const stm_triple
 }
 
 /* *at_out is the place in import->documents. */
-static stemma_status document_of(stemma_graph *graph, const stm_triple *t, uint32_t *at_out, stemma_error *err)
+static stemma_status document_of(
+    stemma_graph *graph, const stm_triple *t, uint32_t *at_out, stemma_error *err)
 {
     uint32_t at = 0;
     bool fresh = false;
@@ -241,8 +253,8 @@ static stemma_status document_of(stemma_graph *graph, const stm_triple *t, uint3
     return STEMMA_OK;
 }
 
-static stemma_status sentence_of(stemma_graph *graph, uint32_t document, stm_str text, int64_t *id_out,
-                                 stemma_error *err)
+static stemma_status sentence_of(
+    stemma_graph *graph, uint32_t document, stm_str text, int64_t *id_out, stemma_error *err)
 {
     uint32_t at = 0;
     bool fresh = false;
@@ -267,8 +279,10 @@ static stemma_status sentence_of(stemma_graph *graph, uint32_t document, stm_str
 static stemma_status add_triple(stemma_graph *graph, const stm_triple *t, stemma_error *err)
 {
     uint32_t document = 0;
-    stm_fact_row row = {.named = t->subject_named && t->object_named, .negated = t->negated,
-                        .modality = t->modality, .confidence = t->confidence};
+    stm_fact_row row = {.named = t->subject_named && t->object_named,
+        .negated = t->negated,
+        .modality = t->modality,
+        .confidence = t->confidence};
     STM_TRY(document_of(graph, t, &document, err));
     row.document = graph->import->documents.items[document].id;
     STM_TRY(sentence_of(graph, document, t->sentence, &row.sentence, err));
@@ -287,9 +301,10 @@ static stemma_status add_triple(stemma_graph *graph, const stm_triple *t, stemma
 
 static bool is_usable(const stm_triple *t)
 {
-    return t->subject.len > 0 && t->relation.len > 0 && t->object.len > 0 && t->subject_type < STM_TYPE_COUNT
-        && t->object_type < STM_TYPE_COUNT && t->speaker_type < STM_TYPE_COUNT
-        && t->modality <= STM_QUESTION && t->confidence >= 0 && t->confidence <= 1;
+    return t->subject.len > 0 && t->relation.len > 0 && t->object.len > 0 &&
+        t->subject_type < STM_TYPE_COUNT && t->object_type < STM_TYPE_COUNT &&
+        t->speaker_type < STM_TYPE_COUNT && t->modality <= STM_QUESTION && t->confidence >= 0 &&
+        t->confidence <= 1;
 }
 
 stemma_status stm_store_import_add(stemma_graph *graph, const stm_triple *triple, stemma_error *err)
@@ -300,7 +315,8 @@ stemma_status stm_store_import_add(stemma_graph *graph, const stm_triple *triple
         return stm_fail(err, STEMMA_ERR_ARG, "%s: no import is under way", graph->path);
     }
     if (!is_usable(triple)) {
-        return stm_fail(err, STEMMA_ERR_ARG, "a triple without subject, relation or object, or with a mark out of range");
+        return stm_fail(err, STEMMA_ERR_ARG,
+            "a triple without subject, relation or object, or with a mark out of range");
     }
     stemma_status status = add_triple(graph, triple, err);
     graph->import->failed = status != STEMMA_OK;
@@ -317,7 +333,8 @@ static stemma_status end_bulk(stemma_graph *graph, int64_t last, stemma_error *e
         "INSERT INTO name_fts(rowid, folded) SELECT id, folded FROM name"
         " WHERE id >= (SELECT min(id) FROM name WHERE entity > %lld);"
         "CREATE INDEX entity_of_actor ON entity(actor); CREATE INDEX name_by_folded ON name(folded);"
-        "CREATE INDEX actor_by_name ON actor(name)", (long long)last, (long long)last, (long long)last);
+        "CREATE INDEX actor_by_name ON actor(name)",
+        (long long)last, (long long)last, (long long)last);
     STM_TRY(stm_sql_exec(graph, sql, err));
     return stm_sql_exec(graph, (const char *)stm_sql_indexes, err);
 }
@@ -344,5 +361,7 @@ stemma_status stm_store_import_end(stemma_graph *graph, bool commit, stemma_erro
     if (!commit) {
         return STEMMA_OK;
     }
-    return keep ? status : stm_fail(err, STEMMA_ERR_STORE, "%s: the import failed and was taken back", graph->path);
+    return keep
+        ? status
+        : stm_fail(err, STEMMA_ERR_STORE, "%s: the import failed and was taken back", graph->path);
 }

@@ -26,8 +26,8 @@ static void make_distinct(stm_id_list *list, uint32_t from)
     list->count = kept;
 }
 
-static stemma_status collect(stemma_graph *graph, stm_sql which, int64_t a, int64_t b, bool all, stm_id_list *list,
-                             stemma_error *err)
+static stemma_status collect(stemma_graph *graph, stm_sql which, int64_t a, int64_t b, bool all,
+    stm_id_list *list, stemma_error *err)
 {
     stemma_error local;
     err = err == NULL ? &local : err;
@@ -55,19 +55,20 @@ static stemma_status collect(stemma_graph *graph, stm_sql which, int64_t a, int6
     }
 }
 
-stemma_status stm_store_facts_of(stemma_graph *graph, int64_t actor, bool all, stm_id_list *facts, stemma_error *err)
+stemma_status stm_store_facts_of(
+    stemma_graph *graph, int64_t actor, bool all, stm_id_list *facts, stemma_error *err)
 {
     return collect(graph, STM_SQL_FACTS_OF, actor, 0, all, facts, err);
 }
 
-stemma_status stm_store_facts_between(stemma_graph *graph, int64_t a, int64_t b, bool all, stm_id_list *facts,
-                                      stemma_error *err)
+stemma_status stm_store_facts_between(
+    stemma_graph *graph, int64_t a, int64_t b, bool all, stm_id_list *facts, stemma_error *err)
 {
     return collect(graph, STM_SQL_FACTS_BETWEEN, a, b, all, facts, err);
 }
 
-stemma_status stm_store_neighbours(stemma_graph *graph, int64_t actor, bool all, stm_id_list *actors,
-                                   stemma_error *err)
+stemma_status stm_store_neighbours(
+    stemma_graph *graph, int64_t actor, bool all, stm_id_list *actors, stemma_error *err)
 {
     return collect(graph, STM_SQL_NEIGHBOURS, actor, 0, all, actors, err);
 }

@@ -9,7 +9,8 @@
 #include "store/rows.h"
 #include "store/sql.h"
 
-static stemma_status pragma_number(stemma_graph *graph, const char *sql, int64_t *out, stemma_error *err)
+static stemma_status pragma_number(
+    stemma_graph *graph, const char *sql, int64_t *out, stemma_error *err)
 {
     bool found = false;
     sqlite3_stmt *statement = stm_sql_prepare(graph, sql, err);
@@ -27,8 +28,8 @@ static void write_uri(stm_buf *out, const char *path, bool immutable)
     stm_buf_text(out, "file:");
     for (const char *p = path; *p != '\0'; p++) {
         unsigned char c = (unsigned char)*p;
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.'
-            || c == '-' || c == '_') {
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+            c == '/' || c == '.' || c == '-' || c == '_') {
             stm_buf_char(out, (char)c);
         } else {
             stm_buf_print(out, "%%%02X", c);
@@ -46,7 +47,8 @@ static stemma_status connect_file(stemma_graph *graph, int flags, bool immutable
     if (status == STEMMA_OK) {
         sqlite3_close(graph->db);
         graph->db = NULL;
-        int code = sqlite3_open_v2(uri.data, &graph->db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+        int code = sqlite3_open_v2(
+            uri.data, &graph->db, flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
         status = code == SQLITE_OK ? STEMMA_OK : stm_sql_fail(graph, code, err);
     }
     stm_buf_dispose(&uri);
@@ -64,7 +66,7 @@ static stemma_status make_schema(stemma_graph *graph, stemma_error *err)
     STM_TRY(stm_sql_exec(graph, (const char *)stm_sql_indexes, err));
     char text[96];
     sqlite3_snprintf(sizeof text, text, "PRAGMA application_id = %d; PRAGMA user_version = %d",
-                     (int)STM_APPLICATION_ID, (int)STM_SCHEMA_VERSION);
+        (int)STM_APPLICATION_ID, (int)STM_SCHEMA_VERSION);
     return stm_sql_exec(graph, text, err);
 }
 
@@ -93,31 +95,36 @@ static stemma_status prepare_schema(stemma_graph *graph, bool may_create, stemma
     }
     if (application != STM_APPLICATION_ID) {
         return stm_fail(err, STEMMA_ERR_STORE, "%s: %s, but no graph file of stemma", graph->path,
-                        tables == 0 ? "an empty file" : "a database of another program");
+            tables == 0 ? "an empty file" : "a database of another program");
     }
     if (version > STM_SCHEMA_VERSION) {
-        return stm_fail(err, STEMMA_ERR_VERSION, "%s: made by a newer stemma (schema %d, this one knows %d)",
-                        graph->path, (int)version, (int)STM_SCHEMA_VERSION);
+        return stm_fail(err, STEMMA_ERR_VERSION,
+            "%s: made by a newer stemma (schema %d, this one knows %d)", graph->path, (int)version,
+            (int)STM_SCHEMA_VERSION);
     }
     if (version < 1) {
         return stm_fail(err, STEMMA_ERR_STORE, "%s: broken (no schema version)", graph->path);
     }
     if (version < STM_SCHEMA_VERSION) {
-        return graph->writable ? migrate(graph, version, err)
-            : stm_fail(err, STEMMA_ERR_VERSION, "%s: made by an older stemma; open it once for writing to bring it up",
-                       graph->path);
+        return graph->writable
+            ? migrate(graph, version, err)
+            : stm_fail(err, STEMMA_ERR_VERSION,
+                  "%s: made by an older stemma; open it once for writing to bring it up",
+                  graph->path);
     }
     return STEMMA_OK;
 }
 
 static stemma_status open_writing(stemma_graph *graph, bool create, stemma_error *err)
 {
-    STM_TRY(connect_file(graph, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0), false, err));
+    STM_TRY(
+        connect_file(graph, SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0), false, err));
     if (sqlite3_db_readonly(graph->db, "main") == 1) {
         return stm_fail(err, STEMMA_ERR_STORE, "%s: read-only file", graph->path);
     }
     /* A foreign database must stay as it is, so the journal mode is set only after the check. */
-    STM_TRY(stm_sql_exec(graph, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; BEGIN IMMEDIATE", err));
+    STM_TRY(stm_sql_exec(
+        graph, "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; BEGIN IMMEDIATE", err));
     stemma_status status = prepare_schema(graph, create, err);
     if (status == STEMMA_OK) {
         status = stm_sql_exec(graph, "COMMIT", err);
@@ -128,8 +135,10 @@ static stemma_status open_writing(stemma_graph *graph, bool create, stemma_error
         }
         return status;
     }
-    return stm_sql_exec(graph, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                        " PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY", err);
+    return stm_sql_exec(graph,
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+        " PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY",
+        err);
 }
 
 static stemma_status open_reading(stemma_graph *graph, stemma_error *err)
@@ -137,8 +146,10 @@ static stemma_status open_reading(stemma_graph *graph, stemma_error *err)
     stemma_error first;
     STM_TRY(connect_file(graph, SQLITE_OPEN_READONLY, false, err));
     stemma_status status = prepare_schema(graph, false, &first);
-    if (status == STEMMA_ERR_STORE && access(graph->path, R_OK) == 0 && sqlite3_errcode(graph->db) != SQLITE_OK
-        && (sqlite3_errcode(graph->db) == SQLITE_CANTOPEN || (sqlite3_errcode(graph->db) & 0xFF) == SQLITE_READONLY)) {
+    if (status == STEMMA_ERR_STORE && access(graph->path, R_OK) == 0 &&
+        sqlite3_errcode(graph->db) != SQLITE_OK &&
+        (sqlite3_errcode(graph->db) == SQLITE_CANTOPEN ||
+            (sqlite3_errcode(graph->db) & 0xFF) == SQLITE_READONLY)) {
         STM_TRY(connect_file(graph, SQLITE_OPEN_READONLY, true, err));
         status = prepare_schema(graph, false, &first);
     }
@@ -148,8 +159,9 @@ static stemma_status open_reading(stemma_graph *graph, stemma_error *err)
         }
         return status;
     }
-    return stm_sql_exec(graph, "PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY",
-                        err);
+    return stm_sql_exec(graph,
+        "PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY",
+        err);
 }
 
 static stemma_status check_path(const char *path, stemma_open_mode mode, stemma_error *err)
@@ -162,7 +174,8 @@ static stemma_status check_path(const char *path, stemma_open_mode mode, stemma_
         if (errno != ENOENT) {
             return stm_fail(err, STEMMA_ERR_IO, "%s: %s", path, strerror(errno));
         }
-        return mode == STEMMA_OPEN_CREATE ? STEMMA_OK
+        return mode == STEMMA_OPEN_CREATE
+            ? STEMMA_OK
             : stm_fail(err, STEMMA_ERR_NOTFOUND, "%s: no such graph file", path);
     }
     if (S_ISDIR(info.st_mode)) {
@@ -171,8 +184,8 @@ static stemma_status check_path(const char *path, stemma_open_mode mode, stemma_
     return STEMMA_OK;
 }
 
-stemma_status stm_graph_open(const char *path, stemma_open_mode mode, int patience, stemma_graph **graph_out,
-                             stemma_error *err)
+stemma_status stm_graph_open(const char *path, stemma_open_mode mode, int patience,
+    stemma_graph **graph_out, stemma_error *err)
 {
     *graph_out = NULL;
     STM_TRY(check_path(path, mode, err));
@@ -200,7 +213,8 @@ stemma_status stm_graph_open(const char *path, stemma_open_mode mode, int patien
     return STEMMA_OK;
 }
 
-stemma_status stemma_graph_open(const char *path, stemma_open_mode mode, stemma_graph **graph_out, stemma_error *err)
+stemma_status stemma_graph_open(
+    const char *path, stemma_open_mode mode, stemma_graph **graph_out, stemma_error *err)
 {
     return stm_graph_open(path, mode, STM_BUSY_MILLISECONDS, graph_out, err);
 }

@@ -12,18 +12,19 @@
 typedef struct putting {
     stemma_graph *graph;
     const stm_doc *doc;
-    stm_doc work;        /* doc with an arena of ours, for names as they are compared */
+    stm_doc work; /* doc with an arena of ours, for names as they are compared */
     const stm_names_tables *tables;
     int64_t document;
-    int64_t *entities;   /* [actor] */
-    uint32_t *ordinals;  /* [sentence]: mentions stored so far */
+    int64_t *entities;  /* [actor] */
+    uint32_t *ordinals; /* [sentence]: mentions stored so far */
     stemma_error *err;
 } putting;
 
 void stm_text_hash(stm_str text, unsigned char out[16])
 {
     for (int half = 0; half < 2; half++) {
-        uint64_t h = stm_hash_bytes(text.ptr, text.len, half == 0 ? 0x5374656D6D61u : 0x67726170686D65u);
+        uint64_t h =
+            stm_hash_bytes(text.ptr, text.len, half == 0 ? 0x5374656D6D61u : 0x67726170686D65u);
         for (int i = 0; i < 8; i++) {
             out[half * 8 + i] = (unsigned char)(h >> (8 * i));
         }
@@ -36,8 +37,8 @@ static stm_str path_of(const stm_doc *doc)
 }
 
 /* *id_out is the document's id, 0 when there is none; *same_out: nothing has changed. */
-static stemma_status find_document(stemma_graph *graph, const stm_doc *doc, int64_t *id_out, bool *same_out,
-                                   stemma_error *err)
+static stemma_status find_document(
+    stemma_graph *graph, const stm_doc *doc, int64_t *id_out, bool *same_out, stemma_error *err)
 {
     unsigned char hash[16];
     bool row = false;
@@ -52,11 +53,13 @@ static stemma_status find_document(stemma_graph *graph, const stm_doc *doc, int6
     STM_TRY(stm_sql_step(graph, find, &row, err));
     if (row) {
         const stm_str meta[] = {doc->meta.title, doc->meta.date, doc->meta.url, doc->meta.source,
-                                stm_str_of(stm_lang_name(doc->lang))};
+            stm_str_of(stm_lang_name(doc->lang))};
         *id_out = sqlite3_column_int64(find, 0);
-        *same_out = sqlite3_column_bytes(find, 1) == 16 && memcmp(sqlite3_column_blob(find, 1), hash, 16) == 0;
+        *same_out = sqlite3_column_bytes(find, 1) == 16 &&
+            memcmp(sqlite3_column_blob(find, 1), hash, 16) == 0;
         for (int i = 0; i < 5; i++) {
-            bool untold = i == 4 && doc->lang == STM_LANG_UNKNOWN; /* asked before the language was told */
+            bool untold =
+                i == 4 && doc->lang == STM_LANG_UNKNOWN; /* asked before the language was told */
             *same_out = *same_out && (untold || stm_str_eq(stm_sql_column(find, 2 + i), meta[i]));
         }
         sqlite3_reset(find);
@@ -69,7 +72,8 @@ static stemma_status add_document(putting *p)
     const stm_doc *doc = p->doc;
     unsigned char hash[16];
     stm_text_hash(doc->text, hash);
-    uint32_t end = doc->sentences.count == 0 ? 0 : doc->sentences.items[doc->sentences.count - 1].span.end;
+    uint32_t end =
+        doc->sentences.count == 0 ? 0 : doc->sentences.items[doc->sentences.count - 1].span.end;
     sqlite3_stmt *add = stm_sql_use(p->graph, STM_SQL_DOCUMENT_ADD, p->err);
     if (add == NULL) {
         return STEMMA_ERR_STORE;
@@ -88,8 +92,8 @@ static stemma_status add_document(putting *p)
     return STEMMA_OK;
 }
 
-stemma_status stm_sentence_add(stemma_graph *graph, int64_t id, int64_t document, stm_span span, stm_str gap,
-                               stm_str text, stemma_error *err)
+stemma_status stm_sentence_add(stemma_graph *graph, int64_t id, int64_t document, stm_span span,
+    stm_str gap, stm_str text, stemma_error *err)
 {
     sqlite3_stmt *add = stm_sql_use(graph, STM_SQL_SENTENCE_ADD, err);
     sqlite3_stmt *index = add == NULL ? NULL : stm_sql_use(graph, STM_SQL_FTS_ADD, err);
@@ -121,12 +125,13 @@ static stemma_status add_sentences(putting *p)
     uint32_t before = 0;
     for (uint32_t i = 0; i < p->doc->sentences.count; i++) {
         stm_span span = p->doc->sentences.items[i].span;
-        if (span.begin < before || span.end < span.begin || span.end > p->doc->text.len || i >> STM_ORDINAL_BITS != 0) {
+        if (span.begin < before || span.end < span.begin || span.end > p->doc->text.len ||
+            i >> STM_ORDINAL_BITS != 0) {
             return stm_fail(p->err, STEMMA_ERR_ARG, "%.*s: sentence %u does not stand in the text",
-                            STM_ARG(path_of(p->doc)), (unsigned)i);
+                STM_ARG(path_of(p->doc)), (unsigned)i);
         }
         STM_TRY(stm_sentence_add(p->graph, p->document << STM_ORDINAL_BITS | i, p->document, span,
-                                 stm_str_sub(p->doc->text, before, span.begin), stm_doc_slice(p->doc, span), p->err));
+            stm_str_sub(p->doc->text, before, span.begin), stm_doc_slice(p->doc, span), p->err));
         before = span.end;
     }
     return STEMMA_OK;
@@ -136,8 +141,8 @@ static stemma_status add_actors(putting *p)
 {
     for (uint32_t i = 0; i < p->doc->actors.count; i++) {
         const stm_actor *actor = &p->doc->actors.items[i];
-        STM_TRY(stm_entity_id(p->graph, (stm_entity_key){actor->name, actor->type, actor->named}, &p->entities[i],
-                              p->err));
+        STM_TRY(stm_entity_id(p->graph, (stm_entity_key){actor->name, actor->type, actor->named},
+            &p->entities[i], p->err));
     }
     return STEMMA_OK;
 }
@@ -147,7 +152,8 @@ static stm_span within(stm_span span, stm_span sentence)
 {
     uint32_t begin = span.begin < sentence.begin ? sentence.begin : span.begin;
     uint32_t end = span.end > sentence.end ? sentence.end : span.end;
-    return end <= begin ? (stm_span){0, 0} : (stm_span){begin - sentence.begin, end - sentence.begin};
+    return end <= begin ? (stm_span){0, 0}
+                        : (stm_span){begin - sentence.begin, end - sentence.begin};
 }
 
 static stemma_status add_mention(putting *p, const stm_mention *mention)
@@ -218,8 +224,10 @@ static stemma_status add_mentions(putting *p)
         if (mention->actor == STM_NONE) {
             continue;
         }
-        if (mention->actor >= p->doc->actors.count || mention->sentence >= p->doc->sentences.count) {
-            return stm_fail(p->err, STEMMA_ERR_ARG, "mention %u points out of the document", (unsigned)i);
+        if (mention->actor >= p->doc->actors.count ||
+            mention->sentence >= p->doc->sentences.count) {
+            return stm_fail(
+                p->err, STEMMA_ERR_ARG, "mention %u points out of the document", (unsigned)i);
         }
         STM_TRY(add_mention(p, mention));
     }
@@ -272,18 +280,23 @@ static stemma_status add_fact(putting *p, const stm_fact *fact)
     const stm_doc *doc = p->doc;
     uint32_t actors = doc->actors.count;
     bool no_object = fact->object == STM_NONE;
-    if (fact->subject >= actors || (fact->object >= actors && !no_object) || fact->sentence >= doc->sentences.count
-        || (fact->speaker != STM_NONE && fact->speaker >= actors)) {
+    if (fact->subject >= actors || (fact->object >= actors && !no_object) ||
+        fact->sentence >= doc->sentences.count ||
+        (fact->speaker != STM_NONE && fact->speaker >= actors)) {
         return stm_fail(p->err, STEMMA_ERR_ARG, "a fact points out of the document");
     }
     stm_span sentence = doc->sentences.items[fact->sentence].span;
     stm_fact_row row = {
-        .document = p->document, .sentence = p->document << STM_ORDINAL_BITS | fact->sentence,
+        .document = p->document,
+        .sentence = p->document << STM_ORDINAL_BITS | fact->sentence,
         .subject = p->entities[fact->subject],
         .speaker = fact->speaker == STM_NONE ? 0 : p->entities[fact->speaker],
-        .named = doc->actors.items[fact->subject].named && !no_object && doc->actors.items[fact->object].named,
-        .negated = fact->marks.negated, .modality = fact->marks.modality,
-        .confidence = (double)fact->marks.confidence, .has_spans = true,
+        .named = doc->actors.items[fact->subject].named && !no_object &&
+            doc->actors.items[fact->object].named,
+        .negated = fact->marks.negated,
+        .modality = fact->marks.modality,
+        .confidence = (double)fact->marks.confidence,
+        .has_spans = true,
         .subject_span = within(fact->subject_span, sentence),
         .predicate_span = within(fact->predicate_span, sentence),
         .object_span = within(fact->object_span, sentence),
@@ -308,8 +321,8 @@ static stemma_status pair_copies(putting *p, const stm_minhash *signature, int64
     }
     sqlite3_bind_int64(get, 1, other);
     STM_TRY(stm_sql_step(p->graph, get, &row, p->err));
-    bool alike = row && stm_signature_read(get, 0, &theirs)
-        && stm_minhash_similarity(signature, &theirs) >= STM_MINHASH_NEAR_COPY;
+    bool alike = row && stm_signature_read(get, 0, &theirs) &&
+        stm_minhash_similarity(signature, &theirs) >= STM_MINHASH_NEAR_COPY;
     sqlite3_reset(get);
     if (!alike) {
         return STEMMA_OK;
@@ -397,14 +410,16 @@ static stemma_status put_new(putting *p)
     stm_arena_init(&p->work.arena);
     p->entities = calloc(p->doc->actors.count + (size_t)1, sizeof *p->entities);
     p->ordinals = calloc(p->doc->sentences.count + (size_t)1, sizeof *p->ordinals);
-    stemma_status status = p->entities == NULL || p->ordinals == NULL ? stm_fail_nomem(p->err) : put_all(p);
+    stemma_status status =
+        p->entities == NULL || p->ordinals == NULL ? stm_fail_nomem(p->err) : put_all(p);
     free(p->entities);
     free(p->ordinals);
     stm_arena_dispose(&p->work.arena);
     return status;
 }
 
-static stemma_status put_inside(stemma_graph *graph, const stm_doc *doc, stm_put *put_out, stemma_error *err)
+static stemma_status put_inside(
+    stemma_graph *graph, const stm_doc *doc, stm_put *put_out, stemma_error *err)
 {
     putting p = {.graph = graph, .doc = doc, .err = err};
     int64_t old = 0;
@@ -420,7 +435,8 @@ static stemma_status put_inside(stemma_graph *graph, const stm_doc *doc, stm_put
     return put_new(&p);
 }
 
-stemma_status stm_store_put(stemma_graph *graph, const stm_doc *doc, stm_put *put_out, stemma_error *err)
+stemma_status stm_store_put(
+    stemma_graph *graph, const stm_doc *doc, stm_put *put_out, stemma_error *err)
 {
     stemma_error local;
     err = err == NULL ? &local : err;
@@ -428,7 +444,8 @@ stemma_status stm_store_put(stemma_graph *graph, const stm_doc *doc, stm_put *pu
     return stm_sql_end(graph, put_inside(graph, doc, put_out, err), err);
 }
 
-stemma_status stm_store_has(stemma_graph *graph, const stm_doc *doc, bool *has_out, stemma_error *err)
+stemma_status stm_store_has(
+    stemma_graph *graph, const stm_doc *doc, bool *has_out, stemma_error *err)
 {
     int64_t id = 0;
     stemma_error local;

@@ -98,7 +98,8 @@ static stemma_status uncount_entities(removing *r, bool english)
         if (!row) {
             return STEMMA_OK;
         }
-        int64_t entity = sqlite3_column_int64(entities, 0), mentions = sqlite3_column_int64(entities, 1);
+        int64_t entity = sqlite3_column_int64(entities, 0),
+                mentions = sqlite3_column_int64(entities, 1);
         STM_TRY(note(r, &r->entities, entity));
         STM_TRY(stm_entity_count(r->graph, entity, -mentions, english ? -mentions : 0, -1, r->err));
     }
@@ -147,7 +148,8 @@ static stemma_status unindex_sentences(removing *r)
 static stemma_status is_english(removing *r, bool *english_out)
 {
     int64_t found_number = 0;
-    sqlite3_stmt *ask = stm_sql_prepare(r->graph, "SELECT lang = 'en' FROM document WHERE id = ?1", r->err);
+    sqlite3_stmt *ask =
+        stm_sql_prepare(r->graph, "SELECT lang = 'en' FROM document WHERE id = ?1", r->err);
     if (ask == NULL) {
         return STEMMA_ERR_STORE;
     }
@@ -189,13 +191,15 @@ static stemma_status drop_terms(removing *r)
 {
     int64_t any = 0;
     bool found = false;
-    STM_TRY(stm_sql_number(r->graph, stm_sql_use(r->graph, STM_SQL_FACT_ANY, r->err), &any, &found, r->err));
+    STM_TRY(stm_sql_number(
+        r->graph, stm_sql_use(r->graph, STM_SQL_FACT_ANY, r->err), &any, &found, r->err));
     return found ? STEMMA_OK : stm_sql_exec(r->graph, "DELETE FROM term", r->err);
 }
 
 stemma_status stm_document_delete(stemma_graph *graph, int64_t document, stemma_error *err)
 {
-    removing r = {.graph = graph, .document = document, .first = document << STM_ORDINAL_BITS, .err = err};
+    removing r = {
+        .graph = graph, .document = document, .first = document << STM_ORDINAL_BITS, .err = err};
     r.last = r.first | ((1 << STM_ORDINAL_BITS) - 1);
     stemma_status status = delete_rows(&r);
     if (status == STEMMA_OK) {
@@ -217,7 +221,8 @@ static stemma_status remove_inside(stemma_graph *graph, stm_str path, stemma_err
     stm_sql_bind_str(find, 1, path);
     STM_TRY(stm_sql_number(graph, find, &document, &found, err));
     if (!found) {
-        return stm_fail(err, STEMMA_ERR_NOTFOUND, "%.*s: no such document in %s", STM_ARG(path), graph->path);
+        return stm_fail(
+            err, STEMMA_ERR_NOTFOUND, "%.*s: no such document in %s", STM_ARG(path), graph->path);
     }
     return stm_document_delete(graph, document, err);
 }

@@ -34,7 +34,8 @@ void stm_rows_fold(stm_call *call, void *context)
     stm_buf_dispose(&out);
 }
 
-stemma_status stm_rows_open(stemma_graph *graph, stm_str sql, stm_rows **rows_out, stemma_error *err)
+stemma_status stm_rows_open(
+    stemma_graph *graph, stm_str sql, stm_rows **rows_out, stemma_error *err)
 {
     *rows_out = NULL;
     STM_TRY(stm_settle(graph, err));
@@ -45,7 +46,8 @@ stemma_status stm_rows_open(stemma_graph *graph, stm_str sql, stm_rows **rows_ou
     rows->graph = graph;
     int code = sqlite3_prepare_v2(graph->db, sql.ptr, (int)sql.len, &rows->statement, NULL);
     stemma_status status = code == SQLITE_OK ? STEMMA_OK : stm_sql_fail(graph, code, err);
-    if (status == STEMMA_OK && (rows->statement == NULL || !sqlite3_stmt_readonly(rows->statement))) {
+    if (status == STEMMA_OK &&
+        (rows->statement == NULL || !sqlite3_stmt_readonly(rows->statement))) {
         status = stm_fail(err, STEMMA_ERR_ARG, "a statement that does not read");
     }
     if (status != STEMMA_OK) {
@@ -140,8 +142,8 @@ static void call_function(sqlite3_context *context, int count, sqlite3_value **v
     f->call(&call, f->context);
 }
 
-stemma_status stm_rows_function(stemma_graph *graph, const char *name, int count, stm_function *call, void *context,
-                                stemma_error *err)
+stemma_status stm_rows_function(stemma_graph *graph, const char *name, int count,
+    stm_function *call, void *context, stemma_error *err)
 {
     function *f = malloc(sizeof *f);
     if (f == NULL) {
@@ -149,8 +151,8 @@ stemma_status stm_rows_function(stemma_graph *graph, const char *name, int count
     }
     *f = (function){call, context};
     /* SQLite frees f also when this call fails. */
-    int code = sqlite3_create_function_v2(graph->db, name, count, SQLITE_UTF8 | SQLITE_DETERMINISTIC, f, call_function,
-                                          NULL, NULL, free);
+    int code = sqlite3_create_function_v2(graph->db, name, count,
+        SQLITE_UTF8 | SQLITE_DETERMINISTIC, f, call_function, NULL, NULL, free);
     return code == SQLITE_OK ? STEMMA_OK : stm_sql_fail(graph, code, err);
 }
 
@@ -167,7 +169,8 @@ stm_cell stm_call_type(const stm_call *call, int at)
 stm_str stm_call_text(const stm_call *call, int at)
 {
     const char *text = (const char *)sqlite3_value_text(call->values[at]);
-    return text == NULL ? STM_EMPTY : (stm_str){text, (uint32_t)sqlite3_value_bytes(call->values[at])};
+    return text == NULL ? STM_EMPTY
+                        : (stm_str){text, (uint32_t)sqlite3_value_bytes(call->values[at])};
 }
 
 int64_t stm_call_integer(const stm_call *call, int at)

@@ -9,7 +9,8 @@ typedef struct stm_rows stm_rows;
 typedef enum stm_cell { STM_CELL_NULL, STM_CELL_INTEGER, STM_CELL_NUMBER, STM_CELL_TEXT } stm_cell;
 
 /* Prepares `sql`; actors are worked out first when the file has changed. Close with stm_rows_close, before the graph. */
-stemma_status stm_rows_open(stemma_graph *graph, stm_str sql, stm_rows **rows_out, stemma_error *err);
+stemma_status stm_rows_open(
+    stemma_graph *graph, stm_str sql, stm_rows **rows_out, stemma_error *err);
 void stm_rows_close(stm_rows *rows); /* takes NULL */
 /* Parameters ?1, ?2 …; before the first stm_rows_next. */
 void stm_rows_bind_text(stm_rows *rows, int at, stm_str text);
@@ -31,8 +32,8 @@ stm_str stm_rows_text(const stm_rows *rows, int column);
  * answer. `call` sets one of the answers of stm_call_*; without one the answer is NULL. count -1: any number. */
 typedef struct stm_call stm_call;
 typedef void stm_function(stm_call *call, void *context);
-stemma_status stm_rows_function(stemma_graph *graph, const char *name, int count, stm_function *call, void *context,
-                                stemma_error *err);
+stemma_status stm_rows_function(stemma_graph *graph, const char *name, int count,
+    stm_function *call, void *context, stemma_error *err);
 int stm_call_count(const stm_call *call);
 stm_cell stm_call_type(const stm_call *call, int at);
 stm_str stm_call_text(const stm_call *call, int at);

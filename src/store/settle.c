@@ -17,7 +17,8 @@ static stemma_status state_of(stemma_graph *graph, const char *key, int64_t *out
     return stm_sql_number(graph, get, out, &found, err);
 }
 
-static stemma_status is_settled(stemma_graph *graph, bool *settled_out, int64_t *changes_out, stemma_error *err)
+static stemma_status is_settled(
+    stemma_graph *graph, bool *settled_out, int64_t *changes_out, stemma_error *err)
 {
     int64_t settled = 0;
     STM_TRY(state_of(graph, "changes", changes_out, err));
@@ -32,8 +33,8 @@ static stemma_status resolve(stm_settling *s)
     if (tables == NULL) {
         return s->err->status;
     }
-    return stm_identity_resolve(tables, s->records.items, s->records.count, s->decisions.items, s->decisions.count,
-                                &s->arena, &s->identity, s->err);
+    return stm_identity_resolve(tables, s->records.items, s->records.count, s->decisions.items,
+        s->decisions.count, &s->arena, &s->identity, s->err);
 }
 
 static stemma_status settle_all(stm_settling *s, int64_t changes)
@@ -83,7 +84,9 @@ stemma_status stm_settle_now(stemma_graph *graph, stemma_error *err)
 static void settle_for_reader(const stemma_graph *graph)
 {
     stemma_graph *writer = NULL;
-    if (!graph->immutable && stm_graph_open(graph->path, STEMMA_OPEN_WRITE, STM_READER_PATIENCE, &writer, NULL) == STEMMA_OK) {
+    if (!graph->immutable &&
+        stm_graph_open(graph->path, STEMMA_OPEN_WRITE, STM_READER_PATIENCE, &writer, NULL) ==
+            STEMMA_OK) {
         stm_settle(writer, NULL);
         stemma_graph_close(writer);
     }

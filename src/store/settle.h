@@ -8,12 +8,13 @@
 typedef struct stm_settling {
     stemma_graph *graph;
     stm_arena arena;
-    STM_VEC(stm_identity_record) records; /* sorted by name, type, named: never by id, so that order of reading is nothing */
-    STM_VEC(int64_t) ids;                 /* [record] entity id */
-    STM_VEC(int64_t) actors;              /* [record] actor id in the file now */
-    STM_VEC(int64_t) documents;           /* [record] */
-    bool *touched;                        /* [record] its mentions have changed */
-    uint32_t *by_id;                      /* record indices sorted by entity id */
+    STM_VEC(stm_identity_record)
+    records; /* sorted by name, type, named: never by id, so that order of reading is nothing */
+    STM_VEC(int64_t) ids;       /* [record] entity id */
+    STM_VEC(int64_t) actors;    /* [record] actor id in the file now */
+    STM_VEC(int64_t) documents; /* [record] */
+    bool *touched;              /* [record] its mentions have changed */
+    uint32_t *by_id;            /* record indices sorted by entity id */
     STM_VEC(stm_decision) decisions;
     stm_identity identity;
     stemma_error *err;

@@ -8,19 +8,24 @@ static stemma_status add_record(stm_settling *s, sqlite3_stmt *row)
 {
     stm_identity_record record = {
         .name = stm_arena_copy(&s->arena, stm_sql_column(row, 1)),
-        .type = (uint8_t)sqlite3_column_int(row, 2), .named = sqlite3_column_int(row, 3) != 0,
-        .mentions = (uint32_t)sqlite3_column_int64(row, 4), .mentions_en = (uint32_t)sqlite3_column_int64(row, 5),
+        .type = (uint8_t)sqlite3_column_int(row, 2),
+        .named = sqlite3_column_int(row, 3) != 0,
+        .mentions = (uint32_t)sqlite3_column_int64(row, 4),
+        .mentions_en = (uint32_t)sqlite3_column_int64(row, 5),
     };
-    bool kept = record.name.ptr != NULL && stm_vec_push(&s->records, record)
-        && stm_vec_push(&s->ids, sqlite3_column_int64(row, 0)) && stm_vec_push(&s->actors, sqlite3_column_int64(row, 7))
-        && stm_vec_push(&s->documents, sqlite3_column_int64(row, 6));
+    bool kept = record.name.ptr != NULL && stm_vec_push(&s->records, record) &&
+        stm_vec_push(&s->ids, sqlite3_column_int64(row, 0)) &&
+        stm_vec_push(&s->actors, sqlite3_column_int64(row, 7)) &&
+        stm_vec_push(&s->documents, sqlite3_column_int64(row, 6));
     return kept ? STEMMA_OK : stm_fail_nomem(s->err);
 }
 
 static stemma_status load_entities(stm_settling *s)
 {
-    sqlite3_stmt *all = stm_sql_prepare(s->graph, "SELECT id, name, type, named, mentions, mentions_en, documents, actor"
-                                        " FROM entity ORDER BY name, type, named", s->err);
+    sqlite3_stmt *all = stm_sql_prepare(s->graph,
+        "SELECT id, name, type, named, mentions, mentions_en, documents, actor"
+        " FROM entity ORDER BY name, type, named",
+        s->err);
     bool row = false;
     stemma_status status = stm_sql_step(s->graph, all, &row, s->err);
     while (status == STEMMA_OK && row) {
@@ -33,7 +38,10 @@ static stemma_status load_entities(stm_settling *s)
     return status;
 }
 
-typedef struct keyed { int64_t id; uint32_t record; } keyed;
+typedef struct keyed {
+    int64_t id;
+    uint32_t record;
+} keyed;
 
 static int compare_keyed(const void *a, const void *b)
 {
@@ -96,8 +104,10 @@ static stemma_status load_aliases(stm_settling *s)
     name_list names = {0};
     int64_t entity = 0;
     bool row = false;
-    sqlite3_stmt *all = stm_sql_prepare(s->graph, "SELECT n.entity, n.text FROM name n JOIN entity e ON e.id = n.entity"
-                                        " WHERE n.mentions > 0 AND n.text <> e.name ORDER BY n.entity, n.text", s->err);
+    sqlite3_stmt *all = stm_sql_prepare(s->graph,
+        "SELECT n.entity, n.text FROM name n JOIN entity e ON e.id = n.entity"
+        " WHERE n.mentions > 0 AND n.text <> e.name ORDER BY n.entity, n.text",
+        s->err);
     stemma_status status = stm_sql_step(s->graph, all, &row, s->err);
     while (status == STEMMA_OK && row) {
         if (sqlite3_column_int64(all, 0) != entity) {
@@ -134,19 +144,20 @@ static bool verb_of(stm_str name, uint8_t *verb_out)
 static stemma_status load_decisions(stm_settling *s)
 {
     bool row = false;
-    sqlite3_stmt *all = stm_sql_prepare(s->graph, "SELECT verb, a, a_type, b, b_type, relation FROM decision ORDER BY id",
-                                        s->err);
+    sqlite3_stmt *all = stm_sql_prepare(
+        s->graph, "SELECT verb, a, a_type, b, b_type, relation FROM decision ORDER BY id", s->err);
     stemma_status status = stm_sql_step(s->graph, all, &row, s->err);
     while (status == STEMMA_OK && row) {
         stm_decision decision = {
-            .a_type = (uint8_t)sqlite3_column_int(all, 2), .b_type = (uint8_t)sqlite3_column_int(all, 4),
+            .a_type = (uint8_t)sqlite3_column_int(all, 2),
+            .b_type = (uint8_t)sqlite3_column_int(all, 4),
             .a = stm_arena_copy(&s->arena, stm_sql_column(all, 1)),
             .b = stm_arena_copy(&s->arena, stm_sql_column(all, 3)),
             .relation = stm_arena_copy(&s->arena, stm_sql_column(all, 5)),
         };
         bool known = verb_of(stm_sql_column(all, 0), &decision.verb);
-        if (decision.a.ptr == NULL || decision.b.ptr == NULL || decision.relation.ptr == NULL
-            || (known && !stm_vec_push(&s->decisions, decision))) {
+        if (decision.a.ptr == NULL || decision.b.ptr == NULL || decision.relation.ptr == NULL ||
+            (known && !stm_vec_push(&s->decisions, decision))) {
             status = stm_fail_nomem(s->err);
         } else {
             status = stm_sql_step(s->graph, all, &row, s->err);

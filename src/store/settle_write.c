@@ -13,13 +13,13 @@ typedef struct actor_row {
     stm_str name;
     uint32_t members;
     uint8_t type;
-    bool named, changed;  /* changed: other members than before, or other mentions */
-    bool same;            /* as it stands in the file */
+    bool named, changed; /* changed: other members than before, or other mentions */
+    bool same;           /* as it stands in the file */
 } actor_row;
 
 typedef struct writing {
     stm_settling *s;
-    actor_row *rows;          /* [record]; only group heads are filled in */
+    actor_row *rows; /* [record]; only group heads are filled in */
     sqlite3_stmt *set_member, *count_documents, *get, *put, *drop, *show;
 } writing;
 
@@ -40,7 +40,9 @@ static void gather(writing *w)
         }
         row->members++;
         row->changed = row->changed || s->touched[i] || s->actors.items[i] != s->ids.items[head];
-        uint32_t before = s->actors.items[i] == s->ids.items[head] ? STM_NONE : stm_settle_record(s, s->actors.items[i]);
+        uint32_t before = s->actors.items[i] == s->ids.items[head]
+            ? STM_NONE
+            : stm_settle_record(s, s->actors.items[i]);
         if (before != STM_NONE) { /* the actor that it has left */
             w->rows[before].changed = true;
         }
@@ -84,7 +86,8 @@ static stemma_status compare_rows(writing *w)
     bool found = true;
     while (found) {
         STM_TRY(stm_sql_step(w->s->graph, w->get, &found, w->s->err));
-        uint32_t record = found ? stm_settle_record(w->s, sqlite3_column_int64(w->get, 0)) : STM_NONE;
+        uint32_t record =
+            found ? stm_settle_record(w->s, sqlite3_column_int64(w->get, 0)) : STM_NONE;
         if (record == STM_NONE || w->s->identity.group[record] != record) {
             continue;
         }
@@ -95,9 +98,11 @@ static stemma_status compare_rows(writing *w)
             STM_TRY(count_documents(w, row));
         }
         row->changed = false;
-        row->same = stm_str_eq(stm_sql_column(w->get, 1), row->name) && sqlite3_column_int(w->get, 2) == row->type
-            && (sqlite3_column_int(w->get, 3) != 0) == row->named && sqlite3_column_int64(w->get, 4) == row->mentions
-            && sqlite3_column_int64(w->get, 5) == row->documents;
+        row->same = stm_str_eq(stm_sql_column(w->get, 1), row->name) &&
+            sqlite3_column_int(w->get, 2) == row->type &&
+            (sqlite3_column_int(w->get, 3) != 0) == row->named &&
+            sqlite3_column_int64(w->get, 4) == row->mentions &&
+            sqlite3_column_int64(w->get, 5) == row->documents;
     }
     return STEMMA_OK;
 }
@@ -156,16 +161,24 @@ static bool prepare(writing *w)
     stemma_graph *g = w->s->graph;
     stemma_error *err = w->s->err;
     char show[512];
-    sqlite3_snprintf(sizeof show, show, "%s WHERE shown > 0 AND id IN (SELECT id FROM fact WHERE subject = ?1"
-                     " UNION SELECT id FROM fact WHERE object = ?1)", SHOWN);
-    return (w->set_member = stm_sql_prepare(g, "UPDATE entity SET actor = ?2 WHERE id = ?1", err)) != NULL
-        && (w->count_documents = stm_sql_prepare(g, "SELECT count(DISTINCT m.sentence >> 24) FROM entity e"
-               " JOIN name n ON n.entity = e.id JOIN mention m ON m.name = n.id WHERE e.actor = ?1", err)) != NULL
-        && (w->get = stm_sql_prepare(g, "SELECT id, name, type, named, mentions, documents FROM actor ORDER BY id",
-                                     err)) != NULL
-        && (w->put = stm_sql_prepare(g, "INSERT OR REPLACE INTO actor VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err)) != NULL
-        && (w->drop = stm_sql_prepare(g, "DELETE FROM actor WHERE id NOT IN (SELECT actor FROM entity)", err)) != NULL
-        && (w->show = stm_sql_prepare(g, show, err)) != NULL;
+    sqlite3_snprintf(sizeof show, show,
+        "%s WHERE shown > 0 AND id IN (SELECT id FROM fact WHERE subject = ?1"
+        " UNION SELECT id FROM fact WHERE object = ?1)",
+        SHOWN);
+    return (w->set_member =
+                   stm_sql_prepare(g, "UPDATE entity SET actor = ?2 WHERE id = ?1", err)) != NULL &&
+        (w->count_documents = stm_sql_prepare(g,
+             "SELECT count(DISTINCT m.sentence >> 24) FROM entity e"
+             " JOIN name n ON n.entity = e.id JOIN mention m ON m.name = n.id WHERE e.actor = ?1",
+             err)) != NULL &&
+        (w->get = stm_sql_prepare(
+             g, "SELECT id, name, type, named, mentions, documents FROM actor ORDER BY id", err)) !=
+        NULL &&
+        (w->put = stm_sql_prepare(
+             g, "INSERT OR REPLACE INTO actor VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err)) != NULL &&
+        (w->drop = stm_sql_prepare(
+             g, "DELETE FROM actor WHERE id NOT IN (SELECT actor FROM entity)", err)) != NULL &&
+        (w->show = stm_sql_prepare(g, show, err)) != NULL;
 }
 
 stemma_status stm_settle_write(stm_settling *s)
@@ -223,7 +236,8 @@ stemma_status stm_settle_shown(stm_settling *s)
         " UPDATE fact SET shown = 0 WHERE id IN (SELECT f.id FROM entity x JOIN fact f ON f.subject = x.id"
         " JOIN relation r ON r.id = f.relation JOIN entity y ON y.id = f.object"
         " JOIN actor p ON p.id = x.actor JOIN actor q ON q.id = y.actor"
-        " WHERE x.actor IN a AND y.actor IN b AND r.name = ?5 AND ?6 IN (8, p.type) AND ?7 IN (8, q.type))", s->err);
+        " WHERE x.actor IN a AND y.actor IN b AND r.name = ?5 AND ?6 IN (8, p.type) AND ?7 IN (8, q.type))",
+        s->err);
     stemma_status status = statement == NULL ? STEMMA_ERR_STORE : STEMMA_OK;
     for (uint32_t i = 0; i < s->decisions.count && status == STEMMA_OK; i++) {
         if (s->decisions.items[i].verb == STM_FORGET) {

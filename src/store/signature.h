@@ -6,5 +6,6 @@
 #include "text/minhash.h"
 
 void stm_signature_bind(sqlite3_stmt *statement, int at, const stm_minhash *signature);
-bool stm_signature_read(sqlite3_stmt *statement, int column, stm_minhash *out); /* false: none, or of another size */
+bool stm_signature_read(
+    sqlite3_stmt *statement, int column, stm_minhash *out); /* false: none, or of another size */
 #endif

@@ -64,21 +64,27 @@ static stemma_status check_text(checking *c, sqlite3_stmt *document, sqlite3_stm
     stm_buf_str(&c->text, stm_sql_column(document, 4));
     STM_TRY(stm_buf_status(&c->text, c->err));
     stm_text_hash(stm_buf_view(&c->text), hash);
-    bool same = sqlite3_column_int64(document, 2) == (int64_t)c->text.length && sqlite3_column_bytes(document, 3) == 16
-        && memcmp(sqlite3_column_blob(document, 3), hash, 16) == 0;
+    bool same = sqlite3_column_int64(document, 2) == (int64_t)c->text.length &&
+        sqlite3_column_bytes(document, 3) == 16 &&
+        memcmp(sqlite3_column_blob(document, 3), hash, 16) == 0;
     if (same && placed) {
         return STEMMA_OK;
     }
-    stm_buf_print(&c->out, "%.*s: the sentences do not give the text back", STM_ARG(stm_sql_column(document, 1)));
+    stm_buf_print(&c->out, "%.*s: the sentences do not give the text back",
+        STM_ARG(stm_sql_column(document, 1)));
     return told(c);
 }
 
 static stemma_status check_texts(checking *c)
 {
-    sqlite3_stmt *documents = stm_sql_prepare(c->graph, "SELECT id, path, bytes, hash, tail FROM document"
-                                              " WHERE hash IS NOT NULL ORDER BY path", c->err);
-    sqlite3_stmt *sentences = documents == NULL ? NULL
-        : stm_sql_prepare(c->graph, "SELECT gap, text, begin, end FROM sentence WHERE document = ?1 ORDER BY id", c->err);
+    sqlite3_stmt *documents = stm_sql_prepare(c->graph,
+        "SELECT id, path, bytes, hash, tail FROM document"
+        " WHERE hash IS NOT NULL ORDER BY path",
+        c->err);
+    sqlite3_stmt *sentences = documents == NULL
+        ? NULL
+        : stm_sql_prepare(c->graph,
+              "SELECT gap, text, begin, end FROM sentence WHERE document = ?1 ORDER BY id", c->err);
     stemma_status status = sentences == NULL ? STEMMA_ERR_STORE : STEMMA_OK;
     bool row = true;
     while (status == STEMMA_OK && row && c->problems < MOST_PROBLEMS) {
@@ -112,7 +118,8 @@ static stemma_status check_spans(checking *c, const char *sql, const char *what)
             fine = fine && begin <= end && is_boundary(text, begin) && is_boundary(text, end);
         }
         if (!fine) {
-            stm_buf_print(&c->out, "%s %.*s: its place is not in the sentence", what, STM_ARG(stm_sql_column(all, 0)));
+            stm_buf_print(&c->out, "%s %.*s: its place is not in the sentence", what,
+                STM_ARG(stm_sql_column(all, 0)));
             status = told(c);
         }
     }
@@ -123,16 +130,20 @@ static stemma_status check_spans(checking *c, const char *sql, const char *what)
 /* FTS5 checks itself by an INSERT, so this needs a file that may be written; the transaction is taken back. */
 static stemma_status check_words(checking *c)
 {
-    STM_TRY(rows_are_problems(c, "SELECT id FROM sentence WHERE id NOT IN (SELECT id FROM sentence_fts_docsize)",
-                              "the index of words lacks sentence"));
-    STM_TRY(rows_are_problems(c, "SELECT id FROM sentence_fts_docsize WHERE id NOT IN (SELECT id FROM sentence)",
-                              "the index of words has a sentence that is none:"));
+    STM_TRY(rows_are_problems(c,
+        "SELECT id FROM sentence WHERE id NOT IN (SELECT id FROM sentence_fts_docsize)",
+        "the index of words lacks sentence"));
+    STM_TRY(rows_are_problems(c,
+        "SELECT id FROM sentence_fts_docsize WHERE id NOT IN (SELECT id FROM sentence)",
+        "the index of words has a sentence that is none:"));
     if (!c->graph->writable || !sqlite3_get_autocommit(c->graph->db)) {
         return STEMMA_OK;
     }
     STM_TRY(stm_sql_begin(c->graph, c->err));
-    int code = sqlite3_exec(c->graph->db, "INSERT INTO sentence_fts(sentence_fts) VALUES ('integrity-check');"
-                            "INSERT INTO name_fts(name_fts) VALUES ('integrity-check')", NULL, NULL, NULL);
+    int code = sqlite3_exec(c->graph->db,
+        "INSERT INTO sentence_fts(sentence_fts) VALUES ('integrity-check');"
+        "INSERT INTO name_fts(name_fts) VALUES ('integrity-check')",
+        NULL, NULL, NULL);
     sqlite3_exec(c->graph->db, "ROLLBACK", NULL, NULL, NULL);
     if (code == SQLITE_OK) {
         return STEMMA_OK;
@@ -143,43 +154,62 @@ static stemma_status check_words(checking *c)
 
 static stemma_status check_counters(checking *c)
 {
-    STM_TRY(rows_are_problems(c, "SELECT e.id, e.name FROM entity e WHERE e.mentions <> (SELECT count(*) FROM name n"
-        " JOIN mention m ON m.name = n.id WHERE n.entity = e.id)", "wrong number of mentions: entity"));
-    STM_TRY(rows_are_problems(c, "SELECT e.id, e.name FROM entity e WHERE e.documents <> (SELECT count(DISTINCT m.sentence >> 24)"
-        " FROM name n JOIN mention m ON m.name = n.id WHERE n.entity = e.id)", "wrong number of documents: entity"));
-    STM_TRY(rows_are_problems(c, "SELECT id, text FROM name n WHERE mentions <> (SELECT count(*) FROM mention m"
-        " WHERE m.name = n.id AND m.kind = 0)", "wrong number of mentions: name"));
-    STM_TRY(rows_are_problems(c, "SELECT id, name FROM entity WHERE actor NOT IN (SELECT id FROM actor)",
-                              "belongs to no actor: entity"));
-    STM_TRY(rows_are_problems(c, "SELECT a.id, a.name FROM actor a WHERE NOT EXISTS (SELECT 1 FROM touched)"
+    STM_TRY(rows_are_problems(c,
+        "SELECT e.id, e.name FROM entity e WHERE e.mentions <> (SELECT count(*) FROM name n"
+        " JOIN mention m ON m.name = n.id WHERE n.entity = e.id)",
+        "wrong number of mentions: entity"));
+    STM_TRY(rows_are_problems(c,
+        "SELECT e.id, e.name FROM entity e WHERE e.documents <> (SELECT count(DISTINCT m.sentence >> 24)"
+        " FROM name n JOIN mention m ON m.name = n.id WHERE n.entity = e.id)",
+        "wrong number of documents: entity"));
+    STM_TRY(rows_are_problems(c,
+        "SELECT id, text FROM name n WHERE mentions <> (SELECT count(*) FROM mention m"
+        " WHERE m.name = n.id AND m.kind = 0)",
+        "wrong number of mentions: name"));
+    STM_TRY(rows_are_problems(c,
+        "SELECT id, name FROM entity WHERE actor NOT IN (SELECT id FROM actor)",
+        "belongs to no actor: entity"));
+    STM_TRY(rows_are_problems(c,
+        "SELECT a.id, a.name FROM actor a WHERE NOT EXISTS (SELECT 1 FROM touched)"
         " AND a.documents <> (SELECT count(DISTINCT m.sentence >> 24) FROM entity e JOIN name n ON n.entity = e.id"
-        " JOIN mention m ON m.name = n.id WHERE e.actor = a.id)", "wrong number of documents: actor"));
-    STM_TRY(rows_are_problems(c, "SELECT id, name FROM actor WHERE id NOT IN (SELECT actor FROM entity)",
-                              "has no entity: actor"));
-    STM_TRY(rows_are_problems(c, "SELECT id FROM fact WHERE sentence IS NOT NULL AND sentence >> 24 <> document",
-                              "sentence of another document: fact"));
-    return rows_are_problems(c, "SELECT id, text FROM name WHERE folded <> fold(text)", "wrong folded form: name");
+        " JOIN mention m ON m.name = n.id WHERE e.actor = a.id)",
+        "wrong number of documents: actor"));
+    STM_TRY(rows_are_problems(c,
+        "SELECT id, name FROM actor WHERE id NOT IN (SELECT actor FROM entity)",
+        "has no entity: actor"));
+    STM_TRY(rows_are_problems(c,
+        "SELECT id FROM fact WHERE sentence IS NOT NULL AND sentence >> 24 <> document",
+        "sentence of another document: fact"));
+    return rows_are_problems(
+        c, "SELECT id, text FROM name WHERE folded <> fold(text)", "wrong folded form: name");
 }
 
 static stemma_status check_all(checking *c)
 {
-    STM_TRY(rows_are_problems(c, "SELECT integrity_check FROM pragma_integrity_check(50) WHERE integrity_check <> 'ok'",
-                              "file:"));
+    STM_TRY(rows_are_problems(c,
+        "SELECT integrity_check FROM pragma_integrity_check(50) WHERE integrity_check <> 'ok'",
+        "file:"));
     if (c->problems > 0) {
         return STEMMA_OK; /* a torn file makes all other questions moot */
     }
-    STM_TRY(rows_are_problems(c, "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check", "row points nowhere:"));
+    STM_TRY(rows_are_problems(
+        c, "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check", "row points nowhere:"));
     STM_TRY(check_texts(c));
-    STM_TRY(check_spans(c, "SELECT f.id, s.text, f.subject_begin, f.subject_end, f.predicate_begin, f.predicate_end,"
+    STM_TRY(check_spans(c,
+        "SELECT f.id, s.text, f.subject_begin, f.subject_end, f.predicate_begin, f.predicate_end,"
         " f.object_begin, f.object_end FROM fact f JOIN sentence s ON s.id = f.sentence"
-        " WHERE f.subject_begin IS NOT NULL", "fact"));
-    STM_TRY(check_spans(c, "SELECT n.text, s.text, m.begin, m.end FROM mention m JOIN name n ON n.id = m.name"
-        " JOIN sentence s ON s.id = m.sentence", "mention of"));
+        " WHERE f.subject_begin IS NOT NULL",
+        "fact"));
+    STM_TRY(check_spans(c,
+        "SELECT n.text, s.text, m.begin, m.end FROM mention m JOIN name n ON n.id = m.name"
+        " JOIN sentence s ON s.id = m.sentence",
+        "mention of"));
     STM_TRY(check_counters(c));
     return check_words(c);
 }
 
-stemma_status stemma_graph_check(stemma_graph *graph, const stemma_sink *sink, uint32_t *problems_out, stemma_error *err)
+stemma_status stemma_graph_check(
+    stemma_graph *graph, const stemma_sink *sink, uint32_t *problems_out, stemma_error *err)
 {
     stemma_error local;
     checking c = {.graph = graph, .sink = sink, .err = err == NULL ? &local : err};
@@ -196,8 +226,8 @@ stemma_status stemma_graph_check(stemma_graph *graph, const stemma_sink *sink, u
 
 stemma_status stemma_graph_counts(stemma_graph *graph, stemma_counts *out, stemma_error *err)
 {
-    static const char *const SQL[] = {"SELECT count(*) FROM document", "SELECT count(*) FROM sentence",
-                                      "SELECT count(*) FROM actor", "SELECT count(*) FROM fact"};
+    static const char *const SQL[] = {"SELECT count(*) FROM document",
+        "SELECT count(*) FROM sentence", "SELECT count(*) FROM actor", "SELECT count(*) FROM fact"};
     uint64_t *const places[] = {&out->documents, &out->sentences, &out->actors, &out->facts};
     stemma_error local;
     err = err == NULL ? &local : err;

@@ -25,8 +25,10 @@ static stemma_status want_types(stm_loading *l, stm_str list)
         bool known = false;
         stm_type type = stm_type_of(stm_str_trim(name), &known);
         if (!known) {
-            return stm_fail(l->err, STEMMA_ERR_ARG, "\"%.*s\": no type of actors (person, organization, location,"
-                            " product, event, money, date, other)", STM_ARG(name));
+            return stm_fail(l->err, STEMMA_ERR_ARG,
+                "\"%.*s\": no type of actors (person, organization, location,"
+                " product, event, money, date, other)",
+                STM_ARG(name));
         }
         l->types |= 1u << type;
     }
@@ -66,7 +68,8 @@ static bool lies_within(stm_str time, stm_str since, stm_str until)
     if (time.len == 0) {
         return false;
     }
-    return (since.len == 0 || compare_known(end, since) >= 0) && (until.len == 0 || compare_known(begin, until) <= 0);
+    return (since.len == 0 || compare_known(end, since) >= 0) &&
+        (until.len == 0 || compare_known(begin, until) <= 0);
 }
 
 static bool lets_through(const stm_loading *l, const stm_edge *edge)
@@ -76,19 +79,21 @@ static bool lets_through(const stm_loading *l, const stm_edge *edge)
     if (!l->wanted.items[edge->relation]) {
         return false;
     }
-    if (l->filter->all == STEMMA_SCOPE_TOUCHING && !view->nodes.items[edge->subject].named
-        && !view->nodes.items[edge->object].named) {
+    if (l->filter->all == STEMMA_SCOPE_TOUCHING && !view->nodes.items[edge->subject].named &&
+        !view->nodes.items[edge->object].named) {
         return false;
     }
-    if (l->types != 0 && ((l->types >> view->nodes.items[edge->subject].type & 1) == 0
-                          || (l->types >> view->nodes.items[edge->object].type & 1) == 0)) {
+    if (l->types != 0 &&
+        ((l->types >> view->nodes.items[edge->subject].type & 1) == 0 ||
+            (l->types >> view->nodes.items[edge->object].type & 1) == 0)) {
         return false;
     }
-    if (l->speaker != 0 && (edge->speaker == STM_NONE || view->nodes.items[edge->speaker].id != l->speaker)) {
+    if (l->speaker != 0 &&
+        (edge->speaker == STM_NONE || view->nodes.items[edge->speaker].id != l->speaker)) {
         return false;
     }
-    if (l->source.len > 0 && stm_str_find(document->source, l->source) < 0
-        && stm_str_find(document->path, l->source) < 0 && stm_str_find(document->url, l->source) < 0) {
+    if (l->source.len > 0 && stm_str_find(document->source, l->source) < 0 &&
+        stm_str_find(document->path, l->source) < 0 && stm_str_find(document->url, l->source) < 0) {
         return false;
     }
     if (l->since.len == 0 && l->until.len == 0) {
@@ -99,10 +104,12 @@ static bool lets_through(const stm_loading *l, const stm_edge *edge)
 
 static stemma_status read_edge(stm_loading *l, sqlite3_stmt *row, stm_edge *edge)
 {
-    *edge = (stm_edge){.id = sqlite3_column_int64(row, 0), .negated = sqlite3_column_int(row, 4) != 0,
-                       .modality = (uint8_t)sqlite3_column_int(row, 5),
-                       .confidence = (float)sqlite3_column_double(row, 6), .speaker = STM_NONE,
-                       .sentence = sqlite3_column_int64(row, 13)};
+    *edge = (stm_edge){.id = sqlite3_column_int64(row, 0),
+        .negated = sqlite3_column_int(row, 4) != 0,
+        .modality = (uint8_t)sqlite3_column_int(row, 5),
+        .confidence = (float)sqlite3_column_double(row, 6),
+        .speaker = STM_NONE,
+        .sentence = sqlite3_column_int64(row, 13)};
     STM_TRY(stm_view_node(l, sqlite3_column_int64(row, 1), &edge->subject));
     STM_TRY(stm_view_node(l, sqlite3_column_int64(row, 2), &edge->object));
     STM_TRY(stm_view_relation(l, sqlite3_column_int64(row, 3), &edge->relation));
@@ -121,9 +128,11 @@ static stemma_status take_fact(stm_loading *l, sqlite3_stmt *row)
 {
     stm_edge edge;
     STM_TRY(read_edge(l, row, &edge));
-    if (edge.subject == STM_NONE || edge.object == STM_NONE || edge.relation == STM_NONE || edge.document == STM_NONE) {
-        return stm_fail(l->err, STEMMA_ERR_STORE, "%s: broken (fact %lld points nowhere); `stemma check` tells more",
-                        l->graph->path, (long long)edge.id);
+    if (edge.subject == STM_NONE || edge.object == STM_NONE || edge.relation == STM_NONE ||
+        edge.document == STM_NONE) {
+        return stm_fail(l->err, STEMMA_ERR_STORE,
+            "%s: broken (fact %lld points nowhere); `stemma check` tells more", l->graph->path,
+            (long long)edge.id);
     }
     edge.in_vocabulary = l->vocabulary.items[edge.relation];
     if (!lets_through(l, &edge)) {
@@ -132,9 +141,9 @@ static stemma_status take_fact(stm_loading *l, sqlite3_stmt *row)
     return stm_vec_push(&l->view->edges, edge) ? STEMMA_OK : stm_fail_nomem(l->err);
 }
 
-#define FACT_COLUMNS                                                                                            \
-    "SELECT id, subject, object, relation, negated, modality, confidence, speaker, time, place, amount, rule,"  \
-    " document, sentence FROM fact WHERE shown >= ?1 AND confidence >= ?2"                                      \
+#define FACT_COLUMNS                                                                                           \
+    "SELECT id, subject, object, relation, negated, modality, confidence, speaker, time, place, amount, rule," \
+    " document, sentence FROM fact WHERE shown >= ?1 AND confidence >= ?2"                                     \
     " AND (?3 = 0 OR (negated = 0 AND modality = 0))"
 
 static sqlite3_stmt *prepare_facts(stm_loading *l, const char *sql)
@@ -224,21 +233,28 @@ static stemma_status load_view(stm_loading *l)
     return status;
 }
 
-stemma_status stm_view_load(stemma_graph *graph, const stemma_filter *filter, stm_view *view_out, stemma_error *err)
+stemma_status stm_view_load(
+    stemma_graph *graph, const stemma_filter *filter, stm_view *view_out, stemma_error *err)
 {
     stemma_error local;
-    stm_loading l = {.graph = graph, .filter = filter == NULL ? &NO_FILTER : filter, .view = view_out,
-                     .err = err == NULL ? &local : err};
+    stm_loading l = {.graph = graph,
+        .filter = filter == NULL ? &NO_FILTER : filter,
+        .view = view_out,
+        .err = err == NULL ? &local : err};
     return load_view(&l);
 }
 
-stemma_status stm_view_load_facts(stemma_graph *graph, const stemma_filter *filter, const int64_t *facts, size_t count,
-                                  stm_view *view_out, stemma_error *err)
+stemma_status stm_view_load_facts(stemma_graph *graph, const stemma_filter *filter,
+    const int64_t *facts, size_t count, stm_view *view_out, stemma_error *err)
 {
     stemma_error local;
-    stm_loading l = {.graph = graph, .filter = filter == NULL ? &NO_FILTER : filter, .view = view_out,
-                     .partial = true, .wanted_facts = facts, .wanted_fact_count = count,
-                     .err = err == NULL ? &local : err};
+    stm_loading l = {.graph = graph,
+        .filter = filter == NULL ? &NO_FILTER : filter,
+        .view = view_out,
+        .partial = true,
+        .wanted_facts = facts,
+        .wanted_fact_count = count,
+        .err = err == NULL ? &local : err};
     return load_view(&l);
 }
 

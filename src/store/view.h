@@ -5,8 +5,12 @@
 #include "store/sql.h"
 
 /* Row ids of the file to indices of the view: ids are small and dense, so a plain array. */
-typedef struct stm_id_map { uint32_t *index; int64_t limit; } stm_id_map;
-stemma_status stm_id_map_make(stm_id_map *map, stm_arena *arena, int64_t largest, stemma_error *err);
+typedef struct stm_id_map {
+    uint32_t *index;
+    int64_t limit;
+} stm_id_map;
+stemma_status stm_id_map_make(
+    stm_id_map *map, stm_arena *arena, int64_t largest, stemma_error *err);
 void stm_id_map_set(stm_id_map *map, int64_t id, uint32_t index);
 uint32_t stm_id_map_get(const stm_id_map *map, int64_t id); /* STM_NONE when absent */
 
@@ -20,12 +24,13 @@ typedef struct stm_loading {
     STM_VEC(bool) vocabulary;      /* [relation] */
     STM_VEC(bool) wanted;          /* [relation] the filter lets it through */
     STM_VEC(stm_str) wanted_names; /* of the filter; empty = all relations */
-    bool partial;                  /* parts are fetched when a fact names them, and sorted at the end */
-    const int64_t *wanted_facts;   /* partial only */
+    bool partial; /* parts are fetched when a fact names them, and sorted at the end */
+    const int64_t *wanted_facts; /* partial only */
     size_t wanted_fact_count;
-    sqlite3_stmt *get_actor, *get_document, *get_relation, *get_term, *get_copies; /* partial only */
-    uint32_t types;                /* bits of stm_type, 0 = all */
-    int64_t speaker;               /* actor id, 0 = any */
+    sqlite3_stmt *get_actor, *get_document, *get_relation, *get_term,
+        *get_copies; /* partial only */
+    uint32_t types;  /* bits of stm_type, 0 = all */
+    int64_t speaker; /* actor id, 0 = any */
     stm_str since, until, source;
     stemma_error *err;
 } stm_loading;

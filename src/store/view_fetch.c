@@ -8,22 +8,29 @@
 stemma_status stm_view_fetch_open(stm_loading *l)
 {
     stemma_graph *g = l->graph;
-    bool fine = (l->get_actor = stm_sql_prepare(g, "SELECT a.id, a.name, a.type, a.named, a.mentions, a.documents"
-                                                " FROM entity e JOIN actor a ON a.id = e.actor WHERE e.id = ?1",
-                                                l->err)) != NULL
-        && (l->get_document = stm_sql_prepare(g, "SELECT id, path, title, date, url, source, lang FROM document"
-                                              " WHERE id = ?1", l->err)) != NULL
-        && (l->get_relation = stm_sql_prepare(g, "SELECT id, name, vocabulary FROM relation WHERE id = ?1",
-                                              l->err)) != NULL
-        && (l->get_term = stm_sql_prepare(g, "SELECT id, text FROM term WHERE id = ?1", l->err)) != NULL
-        && (l->get_copies = stm_sql_prepare(g, "SELECT first, second FROM copy WHERE first = ?1 UNION ALL"
-                                            " SELECT first, second FROM copy WHERE second = ?1", l->err)) != NULL;
+    bool fine = (l->get_actor = stm_sql_prepare(g,
+                     "SELECT a.id, a.name, a.type, a.named, a.mentions, a.documents"
+                     " FROM entity e JOIN actor a ON a.id = e.actor WHERE e.id = ?1",
+                     l->err)) != NULL &&
+        (l->get_document = stm_sql_prepare(g,
+             "SELECT id, path, title, date, url, source, lang FROM document"
+             " WHERE id = ?1",
+             l->err)) != NULL &&
+        (l->get_relation = stm_sql_prepare(
+             g, "SELECT id, name, vocabulary FROM relation WHERE id = ?1", l->err)) != NULL &&
+        (l->get_term = stm_sql_prepare(g, "SELECT id, text FROM term WHERE id = ?1", l->err)) !=
+            NULL &&
+        (l->get_copies = stm_sql_prepare(g,
+             "SELECT first, second FROM copy WHERE first = ?1 UNION ALL"
+             " SELECT first, second FROM copy WHERE second = ?1",
+             l->err)) != NULL;
     return fine ? STEMMA_OK : STEMMA_ERR_STORE;
 }
 
 void stm_view_fetch_close(stm_loading *l)
 {
-    sqlite3_stmt *all[] = {l->get_actor, l->get_document, l->get_relation, l->get_term, l->get_copies};
+    sqlite3_stmt *all[] = {
+        l->get_actor, l->get_document, l->get_relation, l->get_term, l->get_copies};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         sqlite3_finalize(all[i]);
     }
@@ -31,7 +38,8 @@ void stm_view_fetch_close(stm_loading *l)
 
 typedef stemma_status take_row(stm_loading *l, sqlite3_stmt *row);
 
-static stemma_status fetch(stm_loading *l, sqlite3_stmt *get, int64_t id, take_row *take, bool *found_out)
+static stemma_status fetch(
+    stm_loading *l, sqlite3_stmt *get, int64_t id, take_row *take, bool *found_out)
 {
     sqlite3_reset(get);
     sqlite3_bind_int64(get, 1, id);
@@ -44,8 +52,9 @@ static stemma_status fetch(stm_loading *l, sqlite3_stmt *get, int64_t id, take_r
 /* The actor may be there already under another of its entities. */
 static stemma_status take_member(stm_loading *l, sqlite3_stmt *row)
 {
-    return stm_id_map_get(&l->actors, sqlite3_column_int64(row, 0)) != STM_NONE ? STEMMA_OK
-                                                                                 : stm_view_take_actor(l, row);
+    return stm_id_map_get(&l->actors, sqlite3_column_int64(row, 0)) != STM_NONE
+        ? STEMMA_OK
+        : stm_view_take_actor(l, row);
 }
 
 stemma_status stm_view_node(stm_loading *l, int64_t entity, uint32_t *index_out)
@@ -142,9 +151,19 @@ static stemma_status join_copies(stm_loading *l)
     return STEMMA_OK;
 }
 
-typedef struct placed_node { stm_node node; uint32_t before; } placed_node;
-typedef struct placed_document { stm_source_document document; uint32_t before; } placed_document;
-typedef struct placed_relation { stm_str name; bool vocabulary; uint32_t before; } placed_relation;
+typedef struct placed_node {
+    stm_node node;
+    uint32_t before;
+} placed_node;
+typedef struct placed_document {
+    stm_source_document document;
+    uint32_t before;
+} placed_document;
+typedef struct placed_relation {
+    stm_str name;
+    bool vocabulary;
+    uint32_t before;
+} placed_relation;
 
 static int compare_nodes(const void *a, const void *b)
 {
@@ -161,7 +180,8 @@ static int compare_nodes(const void *a, const void *b)
 
 static int compare_documents(const void *a, const void *b)
 {
-    return stm_str_cmp(((const placed_document *)a)->document.path, ((const placed_document *)b)->document.path);
+    return stm_str_cmp(
+        ((const placed_document *)a)->document.path, ((const placed_document *)b)->document.path);
 }
 
 static int compare_relations(const void *a, const void *b)

@@ -19,22 +19,25 @@ static int compare_edges(const void *left, const void *right)
     if (c != 0) {
         return c;
     }
-    if (a->sentence != 0 && b->sentence != 0 && (c = order((uint64_t)a->sentence, (uint64_t)b->sentence)) != 0) {
+    if (a->sentence != 0 && b->sentence != 0 &&
+        (c = order((uint64_t)a->sentence, (uint64_t)b->sentence)) != 0) {
         return c;
     }
     if (a->sentence != 0 && b->sentence != 0) {
         return order((uint64_t)a->id, (uint64_t)b->id);
     }
-    const uint64_t x[] = {a->sentence != 0, a->subject, a->object, a->relation, a->negated, a->modality};
-    const uint64_t y[] = {b->sentence != 0, b->subject, b->object, b->relation, b->negated, b->modality};
+    const uint64_t x[] = {
+        a->sentence != 0, a->subject, a->object, a->relation, a->negated, a->modality};
+    const uint64_t y[] = {
+        b->sentence != 0, b->subject, b->object, b->relation, b->negated, b->modality};
     for (size_t i = 0; i < sizeof x / sizeof x[0]; i++) {
         if ((c = order(x[i], y[i])) != 0) {
             return c;
         }
     }
-    if ((c = stm_str_cmp(a->time, b->time)) != 0 || (c = stm_str_cmp(a->place, b->place)) != 0
-        || (c = stm_str_cmp(a->amount, b->amount)) != 0 || (c = stm_str_cmp(a->rule, b->rule)) != 0
-        || (c = order(a->speaker, b->speaker)) != 0) {
+    if ((c = stm_str_cmp(a->time, b->time)) != 0 || (c = stm_str_cmp(a->place, b->place)) != 0 ||
+        (c = stm_str_cmp(a->amount, b->amount)) != 0 || (c = stm_str_cmp(a->rule, b->rule)) != 0 ||
+        (c = order(a->speaker, b->speaker)) != 0) {
         return c;
     }
     if (a->confidence != b->confidence) {
@@ -101,7 +104,7 @@ static stemma_status drop_unused_relations(stm_loading *l)
 /* What two edges of one bundle have in common, then the strongest first. */
 typedef struct bundle_key {
     uint64_t ends;
-    uint64_t kind;    /* relation, negated, modality */
+    uint64_t kind; /* relation, negated, modality */
     float confidence;
     uint32_t edge;
 } bundle_key;
@@ -126,7 +129,8 @@ static bundle_key *make_keys(stm_loading *l)
     for (uint32_t i = 0; keys != NULL && i < view->edges.count; i++) {
         const stm_edge *e = &view->edges.items[i];
         keys[i] = (bundle_key){(uint64_t)e->subject << 32 | e->object,
-                               (uint64_t)e->relation << 32 | (uint64_t)e->negated << 8 | e->modality, e->confidence, i};
+            (uint64_t)e->relation << 32 | (uint64_t)e->negated << 8 | e->modality, e->confidence,
+            i};
     }
     if (keys != NULL && view->edges.count > 0) {
         qsort(keys, view->edges.count, sizeof *keys, compare_keys);
@@ -140,7 +144,8 @@ static int compare_numbers(const void *a, const void *b)
 }
 
 /* Distinct origins among the edges of keys[0 … count). */
-static uint32_t count_sources(const stm_view *view, const bundle_key *keys, uint32_t count, uint32_t *origins)
+static uint32_t count_sources(
+    const stm_view *view, const bundle_key *keys, uint32_t count, uint32_t *origins)
 {
     uint32_t distinct = 1;
     for (uint32_t i = 0; i < count; i++) {
@@ -153,13 +158,21 @@ static uint32_t count_sources(const stm_view *view, const bundle_key *keys, uint
     return distinct;
 }
 
-static stm_bundle make_bundle(const stm_view *view, const bundle_key *keys, uint32_t count, uint32_t *origins)
+static stm_bundle make_bundle(
+    const stm_view *view, const bundle_key *keys, uint32_t count, uint32_t *origins)
 {
     const stm_edge *first = &view->edges.items[keys[0].edge];
     stm_bundle bundle = {
-        .subject = first->subject, .object = first->object, .relation = first->relation, .negated = first->negated,
-        .in_vocabulary = first->in_vocabulary, .modality = first->modality, .facts = count,
-        .sources = count_sources(view, keys, count, origins), .first_edge = keys[0].edge, .time = STM_EMPTY,
+        .subject = first->subject,
+        .object = first->object,
+        .relation = first->relation,
+        .negated = first->negated,
+        .in_vocabulary = first->in_vocabulary,
+        .modality = first->modality,
+        .facts = count,
+        .sources = count_sources(view, keys, count, origins),
+        .first_edge = keys[0].edge,
+        .time = STM_EMPTY,
     };
     for (uint32_t i = 0; i < count; i++) {
         stm_str time = view->edges.items[keys[i].edge].time;
@@ -174,13 +187,15 @@ static stemma_status fold_parallel(stm_loading *l)
 {
     stm_view *view = l->view;
     bundle_key *keys = make_keys(l);
-    uint32_t *origins = stm_arena_array(&l->scratch, view->edges.count + (size_t)1, sizeof *origins);
+    uint32_t *origins =
+        stm_arena_array(&l->scratch, view->edges.count + (size_t)1, sizeof *origins);
     if (keys == NULL || origins == NULL) {
         return stm_fail_nomem(l->err);
     }
     for (uint32_t i = 0; i < view->edges.count;) {
         uint32_t end = i + 1;
-        while (end < view->edges.count && keys[end].ends == keys[i].ends && keys[end].kind == keys[i].kind) {
+        while (end < view->edges.count && keys[end].ends == keys[i].ends &&
+            keys[end].kind == keys[i].kind) {
             end++;
         }
         if (!stm_vec_push(&view->bundles, make_bundle(view, keys + i, end - i, origins))) {
@@ -196,7 +211,8 @@ stemma_status stm_view_finish(stm_loading *l)
     STM_TRY(drop_unused_nodes(l));
     STM_TRY(drop_unused_relations(l));
     if (l->view->edges.count > 0) {
-        qsort(l->view->edges.items, l->view->edges.count, sizeof *l->view->edges.items, compare_edges);
+        qsort(l->view->edges.items, l->view->edges.count, sizeof *l->view->edges.items,
+            compare_edges);
     }
     return fold_parallel(l);
 }

@@ -112,19 +112,23 @@ stemma_status stm_view_take_relation(stm_loading *l, sqlite3_stmt *row)
     for (uint32_t i = 0; i < l->wanted_names.count && !wanted; i++) {
         wanted = stm_str_eq(l->wanted_names.items[i], name);
     }
-    bool kept = name.ptr != NULL && stm_vec_push(&l->view->relations, name) && stm_vec_push(&l->wanted, wanted)
-        && stm_vec_push(&l->vocabulary, sqlite3_column_int(row, 2) != 0);
+    bool kept = name.ptr != NULL && stm_vec_push(&l->view->relations, name) &&
+        stm_vec_push(&l->wanted, wanted) &&
+        stm_vec_push(&l->vocabulary, sqlite3_column_int(row, 2) != 0);
     return kept ? STEMMA_OK : stm_fail_nomem(l->err);
 }
 
 stemma_status stm_view_take_actor(stm_loading *l, sqlite3_stmt *row)
 {
-    stm_node node = {.id = sqlite3_column_int64(row, 0), .name = keep(l, row, 1),
-                     .type = (uint8_t)sqlite3_column_int(row, 2), .named = sqlite3_column_int(row, 3) != 0,
-                     .mentions = (uint32_t)sqlite3_column_int64(row, 4),
-                     .documents = (uint32_t)sqlite3_column_int64(row, 5)};
+    stm_node node = {.id = sqlite3_column_int64(row, 0),
+        .name = keep(l, row, 1),
+        .type = (uint8_t)sqlite3_column_int(row, 2),
+        .named = sqlite3_column_int(row, 3) != 0,
+        .mentions = (uint32_t)sqlite3_column_int64(row, 4),
+        .documents = (uint32_t)sqlite3_column_int64(row, 5)};
     stm_id_map_set(&l->actors, node.id, l->view->nodes.count);
-    return node.name.ptr != NULL && stm_vec_push(&l->view->nodes, node) ? STEMMA_OK : stm_fail_nomem(l->err);
+    return node.name.ptr != NULL && stm_vec_push(&l->view->nodes, node) ? STEMMA_OK
+                                                                        : stm_fail_nomem(l->err);
 }
 
 static stemma_status take_entity(stm_loading *l, sqlite3_stmt *row)
@@ -140,7 +144,8 @@ stemma_status stm_view_take_term(stm_loading *l, sqlite3_stmt *row)
 {
     stm_str text = keep(l, row, 1);
     stm_id_map_set(&l->terms, sqlite3_column_int64(row, 0), l->term_texts.count);
-    return text.ptr != NULL && stm_vec_push(&l->term_texts, text) ? STEMMA_OK : stm_fail_nomem(l->err);
+    return text.ptr != NULL && stm_vec_push(&l->term_texts, text) ? STEMMA_OK
+                                                                  : stm_fail_nomem(l->err);
 }
 
 void stm_view_settle_origins(stm_loading *l)
@@ -161,13 +166,17 @@ stemma_status stm_view_maps(stm_loading *l)
 
 stemma_status stm_view_load_parts(stm_loading *l)
 {
-    STM_TRY(each_row(l, "SELECT id, path, title, date, url, source, lang FROM document ORDER BY path",
-                     stm_view_take_document));
+    STM_TRY(
+        each_row(l, "SELECT id, path, title, date, url, source, lang FROM document ORDER BY path",
+            stm_view_take_document));
     STM_TRY(each_row(l, "SELECT first, second FROM copy", stm_view_take_copy));
     stm_view_settle_origins(l);
-    STM_TRY(each_row(l, "SELECT id, name, vocabulary FROM relation ORDER BY name", stm_view_take_relation));
-    STM_TRY(each_row(l, "SELECT id, name, type, named, mentions, documents FROM actor"
-                     " ORDER BY name, type, named DESC, id", stm_view_take_actor));
+    STM_TRY(each_row(
+        l, "SELECT id, name, vocabulary FROM relation ORDER BY name", stm_view_take_relation));
+    STM_TRY(each_row(l,
+        "SELECT id, name, type, named, mentions, documents FROM actor"
+        " ORDER BY name, type, named DESC, id",
+        stm_view_take_actor));
     STM_TRY(each_row(l, "SELECT id, actor FROM entity", take_entity));
     return each_row(l, "SELECT id, text FROM term", stm_view_take_term);
 }

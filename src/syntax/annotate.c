@@ -82,8 +82,9 @@ static bool set_lemma(const job *j, stm_token *t, const float *logits)
     bool inflects = t->upos == STM_NOUN || t->upos == STM_VERB || t->upos == STM_ADJ;
     if ((!sure && inflects && j->m->lemma >= 0) || !length) {
         const stm_model_group *g = j->m->lemma >= 0 ? &j->m->groups[j->m->lemma] : NULL;
-        if (g && stm_lemma_script_apply(g->values[best_value(logits, g)], t->form.ptr, t->form.len,
-                                        made)) {
+        if (g &&
+            stm_lemma_script_apply(
+                g->values[best_value(logits, g)], t->form.ptr, t->form.len, made)) {
             t->lemma = stm_arena_copy(&j->doc->arena, text_of(made));
             return t->lemma.ptr != NULL;
         }
@@ -116,10 +117,10 @@ static bool join_prefixes(const job *j, uint32_t first, uint32_t count)
         stm_token *verb = &j->doc->tokens.items[part->head];
         if (verb->upos != STM_VERB && verb->upos != STM_AUX)
             continue;
-        bool is_known = stm_lexicon_join_prefix(j->m->features.lexicon, part->form, verb->lemma,
-                                                joined, &length);
+        bool is_known = stm_lexicon_join_prefix(
+            j->m->features.lexicon, part->form, verb->lemma, joined, &length);
         bool doubled = length > 0 && verb->lemma.len >= part->form.len &&
-                       memcmp(joined, verb->lemma.ptr, part->form.len) == 0;
+            memcmp(joined, verb->lemma.ptr, part->form.len) == 0;
         if (length == 0 || (doubled && !is_known))
             continue;
         verb->lemma = stm_arena_copy(&j->doc->arena, (stm_str){joined, length});
@@ -129,8 +130,8 @@ static bool join_prefixes(const job *j, uint32_t first, uint32_t count)
     return true;
 }
 
-static bool add_names(const job *j, const run_place *p, uint32_t count, const uint8_t *tags,
-                      const float *sureness)
+static bool add_names(
+    const job *j, const run_place *p, uint32_t count, const uint8_t *tags, const float *sureness)
 {
     uint32_t start = 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -140,13 +141,13 @@ static bool add_names(const job *j, const run_place *p, uint32_t count, const ui
         if (role != 2 && role != 3)
             continue;
         stm_mention n = {.sentence = p->sentence,
-                         .token_first = p->token + start,
-                         .token_count = i - start + 1,
-                         .head = p->token + start,
-                         .type = j->m->type_of[tags[i]],
-                         .kind = STM_MENTION_NAME,
-                         .actor = STM_NONE,
-                         .confidence = 1};
+            .token_first = p->token + start,
+            .token_count = i - start + 1,
+            .head = p->token + start,
+            .type = j->m->type_of[tags[i]],
+            .kind = STM_MENTION_NAME,
+            .actor = STM_NONE,
+            .confidence = 1};
         const stm_token *tokens = j->doc->tokens.items;
         n.span = (stm_span){tokens[n.token_first].span.begin, tokens[p->token + i].span.end};
         bool found = false;
@@ -167,7 +168,7 @@ static bool add_names(const job *j, const run_place *p, uint32_t count, const ui
 }
 
 static bool fill_run(const job *j, const run_place *p, const stm_parse_input *run,
-                     const stm_parse_output *r, uint32_t at)
+    const stm_parse_output *r, uint32_t at)
 {
     const stm_model *m = j->m;
     for (uint32_t i = 0; i < run->count; i++) {
@@ -205,7 +206,7 @@ static void tie_pieces(stm_doc *doc, uint32_t sentence)
 }
 
 static stemma_status flush(const job *j, const stm_parse_input *runs, const run_place *places,
-                           uint32_t count, stemma_error *err)
+    uint32_t count, stemma_error *err)
 {
     stm_parse_output out;
     uint32_t at = 0;
@@ -222,8 +223,8 @@ static stemma_status flush(const job *j, const stm_parse_input *runs, const run_
 
 enum { PIECE = 1000 }; /* words; no more than STM_BATCH_WORDS */
 
-static stemma_status parse_range(const job *j, uint32_t first, uint32_t count, stm_str *forms,
-                                 stemma_error *err)
+static stemma_status parse_range(
+    const job *j, uint32_t first, uint32_t count, stm_str *forms, stemma_error *err)
 {
     stm_parse_input runs[STM_BATCH_SENTENCES];
     run_place places[STM_BATCH_SENTENCES];
@@ -248,7 +249,7 @@ static stemma_status parse_range(const job *j, uint32_t first, uint32_t count, s
 }
 
 stemma_status stm_syntax_annotate(const stm_model *model, stm_syntax_space *space, stm_doc *doc,
-                                  uint32_t first, uint32_t count, stemma_error *err)
+    uint32_t first, uint32_t count, stemma_error *err)
 {
     job j = {space, model, doc};
     if (space->model != model || first > doc->sentences.count ||

@@ -14,7 +14,7 @@ size_t stm_decode_room(const stm_model *m, size_t longest)
 {
     size_t padded = STM_PAD(longest);
     size_t arcs = longest * m->size.arc + padded * m->size.arc + longest * padded +
-                  longest * (padded + STM_LANES);
+        longest * (padded + STM_LANES);
     size_t rels = longest * (m->size.rel + m->size.rels);
     size_t names = longest * m->size.names * 5 + longest + 64;
     return (arcs + rels) * sizeof(float) + names + stm_tree_room(longest) + 16 * 64;
@@ -41,8 +41,8 @@ static size_t score_arcs(stm_syntax_space *w, const float *hidden, uint32_t n, f
     float *packed = stm_workspace_take(w, padded * arc * sizeof *packed);
     float *plain = stm_workspace_take(w, n * padded * sizeof *plain);
     float *out = stm_workspace_take(w, n * stride * sizeof *out), root_bias = dot(root, bias, arc);
-    stm_matrix_multiply(bent, arc, (stm_left){hidden, width, 1}, m->tensor[STM_NET_ARC], n, arc,
-                        arc, false);
+    stm_matrix_multiply(
+        bent, arc, (stm_left){hidden, width, 1}, m->tensor[STM_NET_ARC], n, arc, arc, false);
     stm_matrix_pack(packed, heads, 1, width, arc, n);
     stm_matrix_multiply(plain, padded, (stm_left){bent, arc, 1}, packed, n, padded, arc, false);
     float *head_bias = packed; /* no longer needed */
@@ -64,10 +64,14 @@ static unsigned role_of(const stm_model *m, uint32_t rel)
 {
     switch (m->rel_of[rel]) {
     case STM_REL_NSUBJ:
-    case STM_REL_CSUBJ: return m->sub_of[rel] == STM_SUB_OUTER ? 0 : 1;
-    case STM_REL_OBJ: return 2;
-    case STM_REL_COP: return 3;
-    default: return 0;
+    case STM_REL_CSUBJ:
+        return m->sub_of[rel] == STM_SUB_OUTER ? 0 : 1;
+    case STM_REL_OBJ:
+        return 2;
+    case STM_REL_COP:
+        return 3;
+    default:
+        return 0;
     }
 }
 
@@ -85,7 +89,7 @@ static uint32_t best_rel(const stm_model *m, const float *scores, bool root, uns
 
 /* The word of the head's that holds its role most surely; the others take their next best. */
 static void settle_role(const stm_model *m, const float *scores, uint32_t n, const uint32_t *heads,
-                        uint16_t *rels, uint32_t head, unsigned role)
+    uint16_t *rels, uint32_t head, unsigned role)
 {
     uint32_t keep = UINT32_MAX, holders = 0, count = m->size.rels;
     float most = 0;
@@ -106,7 +110,7 @@ static void settle_role(const stm_model *m, const float *scores, uint32_t n, con
 
 /* One pass over the words: a role that a head gives twice is settled. */
 static void settle_roles(const stm_model *m, const float *scores, uint32_t n, const uint32_t *heads,
-                         uint16_t *rels, uint8_t *given)
+    uint16_t *rels, uint8_t *given)
 {
     memset(given, 0, n + 1);
     for (uint32_t i = 0; i < n; i++) {
@@ -117,8 +121,8 @@ static void settle_roles(const stm_model *m, const float *scores, uint32_t n, co
     }
 }
 
-static void label_arcs(stm_syntax_space *w, const float *hidden, uint32_t n, const uint32_t *heads,
-                       uint16_t *rels)
+static void label_arcs(
+    stm_syntax_space *w, const float *hidden, uint32_t n, const uint32_t *heads, uint16_t *rels)
 {
     const stm_model *m = w->model;
     size_t rel = m->size.rel, width = stm_net_hidden(&m->size), count = m->size.rels;
@@ -134,15 +138,15 @@ static void label_arcs(stm_syntax_space *w, const float *hidden, uint32_t n, con
         memcpy(out + i * count, m->tensor[STM_NET_REL_BIAS], count * sizeof *out);
     }
     stm_leaky(both, n * rel);
-    stm_matrix_multiply(out, count, (stm_left){both, rel, 1}, m->tensor[STM_NET_REL], n, count, rel,
-                        true);
+    stm_matrix_multiply(
+        out, count, (stm_left){both, rel, 1}, m->tensor[STM_NET_REL], n, count, rel, true);
     for (uint32_t i = 0; i < n; i++)
         rels[i] = (uint16_t)best_rel(m, out + i * count, heads[i] == 0, 0);
     settle_roles(m, out, n, heads, rels, stm_workspace_take(w, n + 1));
 }
 
-void stm_decode_tree(stm_syntax_space *w, const float *hidden, uint32_t n, uint32_t *heads,
-                     uint16_t *rels)
+void stm_decode_tree(
+    stm_syntax_space *w, const float *hidden, uint32_t n, uint32_t *heads, uint16_t *rels)
 {
     float *scores;
     size_t stride = score_arcs(w, hidden, n, &scores);
@@ -167,8 +171,8 @@ static float probability(const float *scores, uint32_t k, uint32_t tag)
     return 1.0f / sum;
 }
 
-void stm_decode_names(stm_syntax_space *w, const float *tags, uint32_t n, uint8_t *names,
-                      float *sureness)
+void stm_decode_names(
+    stm_syntax_space *w, const float *tags, uint32_t n, uint8_t *names, float *sureness)
 {
     const stm_model *m = w->model;
     uint32_t k = m->size.names, end = 0;

@@ -27,7 +27,7 @@ size_t stm_encode_room(const stm_model *m, size_t words)
 {
     size_t h = m->size.h, in = m->size.x > 2 * h ? m->size.x : 2 * h;
     return words * (m->size.x + 4 * h + 2 * h + in + stm_net_joined(&m->size)) * sizeof(float) +
-           (words + 2) * sizeof(uint32_t) + STM_BATCH_SENTENCES * 2 * h * sizeof(float) + 16 * 64;
+        (words + 2) * sizeof(uint32_t) + STM_BATCH_SENTENCES * 2 * h * sizeof(float) + 16 * 64;
 }
 
 static const float *form_vector(stm_syntax_space *w, stm_str form, float *spare)
@@ -107,8 +107,8 @@ static void spread(float *out, const float *bias, size_t rows, size_t width)
 
 /* One step of one direction: known sentences carry the state of the step before, the others begin.
  */
-static void advance(batch *b, unsigned unit, uint32_t step, bool has_before, uint32_t before,
-                    float *cells)
+static void advance(
+    batch *b, unsigned unit, uint32_t step, bool has_before, uint32_t before, float *cells)
 {
     size_t h = b->m->size.h;
     uint32_t active = active_at(b, step), known = has_before ? active_at(b, before) : 0;
@@ -117,10 +117,10 @@ static void advance(batch *b, unsigned unit, uint32_t step, bool has_before, uin
     float *gates = b->gates + b->offset[step] * 4 * h;
     if (known)
         stm_matrix_multiply(gates, 4 * h, (stm_left){out + b->offset[before] * h, h, 1},
-                            b->m->tensor[STM_NET_LSTM + 3 * unit + 1], known, 4 * h, h, true);
+            b->m->tensor[STM_NET_LSTM + 3 * unit + 1], known, 4 * h, h, true);
     for (uint32_t s = 0; s < active; s++)
         stm_lstm_cell(gates + s * 4 * h, s < known ? cells + s * h : NULL, cells + s * h, NULL,
-                      out + (b->offset[step] + s) * h, h);
+            out + (b->offset[step] + s) * h, h);
 }
 
 static void layer(batch *b, unsigned number, const float *in, size_t width)
@@ -131,7 +131,7 @@ static void layer(batch *b, unsigned number, const float *in, size_t width)
         unsigned unit = 2 * number + d, tensor = STM_NET_LSTM + 3 * unit;
         spread(b->gates, b->m->tensor[tensor + 2], b->words, 4 * h);
         stm_matrix_multiply(b->gates, 4 * h, (stm_left){in, width, 1}, b->m->tensor[tensor],
-                            b->words, 4 * h, width, true);
+            b->words, 4 * h, width, true);
         for (uint32_t i = 0; i < b->steps; i++) {
             if (d == 0)
                 advance(b, unit, i, i > 0, i ? i - 1 : 0, cells);
@@ -157,7 +157,7 @@ static void join(const batch *b, float *to, const uint32_t *first, bool with_x)
 }
 
 void stm_encode(stm_syntax_space *w, const stm_parse_input *runs, uint32_t count,
-                const uint32_t *first, float *hidden)
+    const uint32_t *first, float *hidden)
 {
     const stm_model *m = w->model;
     size_t h = m->size.h, joined = stm_net_joined(&m->size), width = stm_net_hidden(&m->size);
@@ -177,7 +177,7 @@ void stm_encode(stm_syntax_space *w, const stm_parse_input *runs, uint32_t count
     join(&b, b.joined, first, true);
     spread(hidden, m->tensor[STM_NET_HIDDEN_BIAS], b.words, width);
     stm_matrix_multiply(hidden, width, (stm_left){b.joined, joined, 1}, m->tensor[STM_NET_HIDDEN],
-                        b.words, width, joined, true);
+        b.words, width, joined, true);
     for (uint32_t i = 0; i < b.words; i++) {
         stm_leaky(hidden + i * width, arcs);
         stm_leaky(hidden + i * width + arcs + rels, m->size.word);

@@ -60,10 +60,10 @@ static size_t shape_of(const char *form, size_t n, char out[8])
     for (size_t i = 0; i < n && used < 8;) {
         uint32_t c;
         i += stm_letters_decode(form + i, n - i, &c);
-        char k = stm_letters_is_digit(c)    ? 'd'
-                 : stm_letters_is_upper(c)  ? 'X'
-                 : stm_letters_is_letter(c) ? 'x'
-                                            : '.';
+        char k = stm_letters_is_digit(c) ? 'd'
+            : stm_letters_is_upper(c)    ? 'X'
+            : stm_letters_is_letter(c)   ? 'x'
+                                         : '.';
         if (k == '.' && c < 0x80)
             k = (char)c;
         if (!used || out[used - 1] != k)
@@ -123,8 +123,8 @@ static void add_tail(const stm_feature_source *s, stm_feature_list *l, const cha
     }
 }
 
-static void add_clusters(const stm_feature_source *s, stm_feature_list *l, const char *form,
-                         size_t n)
+static void add_clusters(
+    const stm_feature_source *s, stm_feature_list *l, const char *form, size_t n)
 {
     char other[256];
     uint16_t cluster = stm_feature_cluster(&s->clusters, form, n);
@@ -160,13 +160,9 @@ static void add_affixes(stm_feature_list *l, const char *low, size_t n)
 /* Quotation marks and dashes have many shapes; treebanks each know a few. */
 static const char *plain_mark(const stm_feature_source *s, const char *form, size_t n)
 {
-    static const char *const marks[][2] = {{"``", "``"},
-                                           {"\xE2\x80\x9E", "``"},
-                                           {"''", "''"},
-                                           {"\xE2\x80\x9D", "''"},
-                                           {"--", "\xE2\x80\x93"},
-                                           {"\xE2\x80\x94", "\xE2\x80\x93"},
-                                           {"\xE2\x80\x95", "\xE2\x80\x93"}};
+    static const char *const marks[][2] = {{"``", "``"}, {"\xE2\x80\x9E", "``"}, {"''", "''"},
+        {"\xE2\x80\x9D", "''"}, {"--", "\xE2\x80\x93"}, {"\xE2\x80\x94", "\xE2\x80\x93"},
+        {"\xE2\x80\x95", "\xE2\x80\x93"}};
     if (n == 3 && memcmp(form, "\xE2\x80\x9C", 3) == 0)
         return s->german_quotes ? "''" : "``";
     for (size_t i = 0; n <= 3 && i < sizeof marks / sizeof *marks; i++) {
@@ -176,8 +172,8 @@ static const char *plain_mark(const stm_feature_source *s, const char *form, siz
     return NULL;
 }
 
-void stm_feature_form(const stm_feature_source *s, const char *form, size_t n,
-                      stm_feature_list *out)
+void stm_feature_form(
+    const stm_feature_source *s, const char *form, size_t n, stm_feature_list *out)
 {
     char low[256], shape[8];
     const char *mark = plain_mark(s, form, n);
@@ -206,9 +202,9 @@ unsigned stm_feature_place(const char *form, size_t n, bool first)
     size_t used = n ? stm_letters_decode(form, n, &c) : 0;
     if (used < n)
         stm_letters_decode(form + used, n - used, &d);
-    unsigned capital_kind = !stm_letters_is_upper(c)  ? (stm_letters_is_letter(c) ? 0u : 3u)
-                            : stm_letters_is_upper(d) ? 2u
-                                                      : 1u;
+    unsigned capital_kind = !stm_letters_is_upper(c) ? (stm_letters_is_letter(c) ? 0u : 3u)
+        : stm_letters_is_upper(d)                    ? 2u
+                                                     : 1u;
     return capital_kind * 2 + (first ? 1u : 0u);
 }
 

@@ -53,13 +53,13 @@ typedef struct {
 } stm_feature_list;
 
 uint32_t stm_feature_hash(uint32_t seed, const void *data, size_t n);
-uint32_t stm_feature_cluster_slot(uint32_t key,
-                                  uint32_t slots); /* where the search for a key begins */
+uint32_t stm_feature_cluster_slot(
+    uint32_t key, uint32_t slots); /* where the search for a key begins */
 uint16_t stm_feature_cluster(const stm_cluster_table *t, const char *form, size_t n);
 
 /* Features of a form, wherever it stands. */
-void stm_feature_form(const stm_feature_source *s, const char *form, size_t n,
-                      stm_feature_list *out);
+void stm_feature_form(
+    const stm_feature_source *s, const char *form, size_t n, stm_feature_list *out);
 
 /* Feature of a place: 0..STM_FEATURE_PLACES-1 from first-word flag and capital pattern. */
 enum { STM_FEATURE_PLACES = 8 };

@@ -80,9 +80,9 @@ static bool add_part(rewrite *r, const stm_token *whole, stm_span part, uint32_t
     } else {
         t.upos = upos_of_part(r->lex, t.form);
         t.lemma = lemma_of_part(r, t.form, t.upos);
-        t.xpos = t.upos == STM_NOUN    ? STM_LIT("NN")
-                 : t.upos == STM_PROPN ? STM_LIT("NE")
-                                       : STM_EMPTY;
+        t.xpos = t.upos == STM_NOUN ? STM_LIT("NN")
+            : t.upos == STM_PROPN   ? STM_LIT("NE")
+                                    : STM_EMPTY;
         stm_token_set_deprel(&t, STM_LIT("compound"));
     }
     return t.lemma.ptr != NULL && stm_vec_push(&r->tokens, t);
@@ -109,8 +109,8 @@ static bool add_token(rewrite *r, uint32_t old)
         t.span = (stm_span){whole.span.begin + part[k].begin, whole.span.begin + part[k].end};
         t.lemma = trails ? t.form : tail_of_lemma(whole.lemma);
         bool good = k == main_part
-                        ? stm_vec_push(&r->tokens, t)
-                        : add_part(r, &whole, part[k], base + (k % 2 == 1 ? k - 1 : main_part));
+            ? stm_vec_push(&r->tokens, t)
+            : add_part(r, &whole, part[k], base + (k % 2 == 1 ? k - 1 : main_part));
         if (!good) {
             return false;
         }

@@ -120,7 +120,7 @@ static void count_word(const lists *l, stm_str word, tally *t)
 static bool is_foreign(uint32_t point)
 {
     return point > 0x24f && (point < 0x1e00 || point > 0x1eff) &&
-           stm_chars_class(point) <= STM_CHARS_LETTER;
+        stm_chars_class(point) <= STM_CHARS_LETTER;
 }
 
 static void count_text(const lists *l, stm_str text, tally *t)

@@ -69,8 +69,8 @@ static bool prepare(letters *w, char how, char infix, char umlaut)
     return umlaut == 'n' || undo_umlaut(w);
 }
 
-static size_t encode_script(char *out, const char head[3], size_t cut, const letters *lemma,
-                            size_t from)
+static size_t encode_script(
+    char *out, const char head[3], size_t cut, const letters *lemma, size_t from)
 {
     size_t used = 4;
     memcpy(out, head, 3);
@@ -99,7 +99,7 @@ bool stm_lemma_script_make(const char *form, const char *lemma, char out[STM_SCR
         while (same < w.n && same < goal.n && w.c[same] == goal.c[same])
             same++;
         size_t cost = 2 * (w.n - same + goal.n - same) + (head[0] != 'k') +
-                      (head[1] != 'n' ? 3u : 0u) + (head[2] != 'n' ? 2u : 0u);
+            (head[1] != 'n' ? 3u : 0u) + (head[2] != 'n' ? 2u : 0u);
         if (cost < best && w.n - same < 60 && encode_script(out, head, w.n - same, &goal, same))
             best = cost;
     }

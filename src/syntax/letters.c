@@ -116,7 +116,7 @@ bool stm_letters_is_letter(uint32_t c)
     if (c == 0xD7 || c == 0xF7)
         return false;
     return c < 0x2000 || (c >= 0x2C00 && c < 0x2E00) || (c >= 0x3040 && c < 0xD800) ||
-           (c >= 0x10000 && c < 0x1F000);
+        (c >= 0x10000 && c < 0x1F000);
 }
 
 bool stm_letters_is_digit(uint32_t c)

@@ -26,14 +26,14 @@ static uint32_t field(const stm_lexicon *lex, uint32_t index)
 static bool fits(const stm_lexicon *lex, uint32_t offset, uint64_t count, uint32_t each)
 {
     return offset >= STM_LEX_HEADER_BYTES && offset <= lex->count &&
-           count * each <= lex->count - offset;
+        count * each <= lex->count - offset;
 }
 
 static bool table_fits(const stm_lexicon *lex, const stm_lex_table *table)
 {
     uint32_t n = table->bucket_count;
     return n > 0 && (n & (n - 1)) == 0 &&
-           fits(lex, table->offset, (uint64_t)n + 1 + table->entry_count, 4);
+        fits(lex, table->offset, (uint64_t)n + 1 + table->entry_count, 4);
 }
 
 static void read_table(const stm_lexicon *lex, uint32_t first_field, stm_lex_table *table)
@@ -50,12 +50,12 @@ stemma_status stm_lexicon_open(stm_lexicon *lex, const void *bytes, size_t count
         return stm_fail(err, STEMMA_ERR_FORMAT, "not a lexicon");
     }
     if (field(lex, STM_LEX_H_VERSION) != STM_LEX_VERSION) {
-        return stm_fail(err, STEMMA_ERR_VERSION, "lexicon format %u is unknown",
-                        field(lex, STM_LEX_H_VERSION));
+        return stm_fail(
+            err, STEMMA_ERR_VERSION, "lexicon format %u is unknown", field(lex, STM_LEX_H_VERSION));
     }
     if (field(lex, STM_LEX_H_BYTES) > count) {
         return stm_fail(err, STEMMA_ERR_FORMAT, "lexicon is cut off: %zu of %u bytes", count,
-                        field(lex, STM_LEX_H_BYTES));
+            field(lex, STM_LEX_H_BYTES));
     }
     lex->count = field(lex, STM_LEX_H_BYTES);
     lex->lower_classes = field(lex, STM_LEX_H_LOWER);
@@ -101,8 +101,8 @@ int32_t stm_lex_lookup(const stm_lexicon *lex, const stm_lex_table *table, uint6
     return -1;
 }
 
-static uint32_t read_analyses(const stm_lexicon *lex, uint32_t cls, stm_lex_analysis *out,
-                              uint32_t max)
+static uint32_t read_analyses(
+    const stm_lexicon *lex, uint32_t cls, stm_lex_analysis *out, uint32_t max)
 {
     if (cls >= lex->class_count) {
         return 0;
@@ -115,18 +115,18 @@ static uint32_t read_analyses(const stm_lexicon *lex, uint32_t cls, stm_lex_anal
         const unsigned char *p =
             lex->bytes + lex->analyses_offset + (size_t)i * STM_LEX_ANALYSIS_BYTES;
         out[n] = (stm_lex_analysis){.upos = p[0] < STM_UPOS_COUNT ? p[0] : STM_UPOS_NONE,
-                                    .gender = p[1],
-                                    .cases = p[2],
-                                    .verb = p[3],
-                                    .names = (uint16_t)read_u16(p + 4),
-                                    .script = (uint16_t)read_u16(p + 6),
-                                    .treebank = p[8]};
+            .gender = p[1],
+            .cases = p[2],
+            .verb = p[3],
+            .names = (uint16_t)read_u16(p + 4),
+            .script = (uint16_t)read_u16(p + 6),
+            .treebank = p[8]};
     }
     return n;
 }
 
-uint32_t stm_lexicon_exact(const stm_lexicon *lex, stm_str form, stm_lex_analysis *out,
-                           uint32_t max)
+uint32_t stm_lexicon_exact(
+    const stm_lexicon *lex, stm_str form, stm_lex_analysis *out, uint32_t max)
 {
     if (lex == NULL || form.len == 0 || form.len > STM_LEX_WORD_BYTES) {
         return 0;
@@ -154,8 +154,8 @@ uint32_t stm_lexicon_find(const stm_lexicon *lex, stm_str form, stm_lex_analysis
     return n;
 }
 
-uint32_t stm_lex_apply(const stm_lexicon *lex, uint32_t script, stm_str form,
-                       char out[STM_LEX_WORD_BYTES])
+uint32_t stm_lex_apply(
+    const stm_lexicon *lex, uint32_t script, stm_str form, char out[STM_LEX_WORD_BYTES])
 {
     if (script >= lex->script_count) {
         return 0;

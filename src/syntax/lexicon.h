@@ -36,15 +36,15 @@ enum {
     STM_LEX_PLUR = 0xf0
 };     /* .cases: STM_CASE_* in the singular; << 4 in the plural */
 enum { /* .names */
-       STM_LEX_FIRST_MALE = 1,
-       STM_LEX_FIRST_FEMALE = 2,
-       STM_LEX_LAST = 4,
-       STM_LEX_CITY = 8,
-       STM_LEX_COUNTRY = 16,
-       STM_LEX_DEMONYM = 32,
-       STM_LEX_ORG = 64,
-       STM_LEX_ORG_SUFFIX = 128,
-       STM_LEX_TITLE = 256
+    STM_LEX_FIRST_MALE = 1,
+    STM_LEX_FIRST_FEMALE = 2,
+    STM_LEX_LAST = 4,
+    STM_LEX_CITY = 8,
+    STM_LEX_COUNTRY = 16,
+    STM_LEX_DEMONYM = 32,
+    STM_LEX_ORG = 64,
+    STM_LEX_ORG_SUFFIX = 128,
+    STM_LEX_TITLE = 256
 };
 
 /* One reading of a form. `upos` is STM_UPOS_NONE where only `names` is known. */
@@ -74,17 +74,17 @@ typedef struct stm_lexicon {
 
 /* Checks the section and points into it; `bytes` has to outlive *lex. FORMAT or VERSION when it is
  * no lexicon. */
-stemma_status stm_lexicon_open(stm_lexicon *lex, const void *bytes, size_t count,
-                               stemma_error *err);
+stemma_status stm_lexicon_open(
+    stm_lexicon *lex, const void *bytes, size_t count, stemma_error *err);
 
 /* Readings of the form exactly as written; returns how many were put into out. No guessing. */
-uint32_t stm_lexicon_exact(const stm_lexicon *lex, stm_str form, stm_lex_analysis *out,
-                           uint32_t max);
+uint32_t stm_lexicon_exact(
+    const stm_lexicon *lex, stm_str form, stm_lex_analysis *out, uint32_t max);
 /* Readings of the form as written and, where it starts with a capital, as in the middle of a
  * sentence
  * ("Gab" finds "gab"; "SIEMENS" finds "Siemens"). */
-uint32_t stm_lexicon_find(const stm_lexicon *lex, stm_str form, stm_lex_analysis *out,
-                          uint32_t max);
+uint32_t stm_lexicon_find(
+    const stm_lexicon *lex, stm_str form, stm_lex_analysis *out, uint32_t max);
 
 /* Where a lemma came from, best first. */
 typedef enum stm_lex_source {
@@ -103,7 +103,7 @@ typedef enum stm_lex_source {
  * finite form that stands apart is the bare verb ("gab" -> "geben"), as Universal Dependencies
  * wants it; see stm_lexicon_join_prefix. */
 stm_lex_source stm_lexicon_lemma(const stm_lexicon *lex, stm_str form, uint8_t upos, stm_str feats,
-                                 char out[STM_LEX_WORD_BYTES], uint32_t *length_out);
+    char out[STM_LEX_WORD_BYTES], uint32_t *length_out);
 
 /* Small numbers (1 … STM_LEX_FEATURE_RANGE - 1) that say what the lexicon knows about the form:
  * classes, gender/case, verb form, name bits, and for unknown German words the same of their last
@@ -140,5 +140,5 @@ bool stm_lexicon_split(const stm_lexicon *lex, stm_str form, stm_lex_compound *o
 /* "aus" + "geben" -> "ausgeben". True when the lexicon knows the separable verb; out is filled in
  * any case, unless the lexicon is of another language than German (then the length is 0). */
 bool stm_lexicon_join_prefix(const stm_lexicon *lex, stm_str prefix, stm_str verb,
-                             char out[STM_LEX_WORD_BYTES], uint32_t *length_out);
+    char out[STM_LEX_WORD_BYTES], uint32_t *length_out);
 #endif

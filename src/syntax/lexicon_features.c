@@ -17,14 +17,21 @@ enum {
 static uint32_t class_bit(uint8_t upos)
 {
     switch (upos) {
-    case STM_UPOS_NONE: return 0;
-    case STM_NOUN: return 1;
+    case STM_UPOS_NONE:
+        return 0;
+    case STM_NOUN:
+        return 1;
     case STM_VERB:
-    case STM_AUX: return 2;
-    case STM_ADJ: return 4;
-    case STM_ADV: return 8;
-    case STM_PROPN: return 16;
-    default: return 32;
+    case STM_AUX:
+        return 2;
+    case STM_ADJ:
+        return 4;
+    case STM_ADV:
+        return 8;
+    case STM_PROPN:
+        return 16;
+    default:
+        return 32;
     }
 }
 
@@ -84,8 +91,8 @@ static uint32_t emit(uint32_t *ids, uint32_t count, uint32_t max, uint32_t id)
     return count;
 }
 
-static uint32_t emit_summary(const summary *s, bool guessed, uint32_t *ids, uint32_t n,
-                             uint32_t max)
+static uint32_t emit_summary(
+    const summary *s, bool guessed, uint32_t *ids, uint32_t n, uint32_t max)
 {
     uint32_t extra = guessed ? 1u : 0u;
     uint32_t numbers =
@@ -169,7 +176,7 @@ uint32_t stm_lexicon_gender(const stm_lexicon *lex, stm_str form)
     if (s.gender == 0) {
         uint32_t names = stm_lexicon_names(lex, form);
         s.gender = ((names & STM_LEX_FIRST_MALE) ? (uint32_t)STM_GENDER_MASC : 0u) |
-                   ((names & STM_LEX_FIRST_FEMALE) ? (uint32_t)STM_GENDER_FEM : 0u);
+            ((names & STM_LEX_FIRST_FEMALE) ? (uint32_t)STM_GENDER_FEM : 0u);
     }
     return s.gender;
 }

@@ -20,15 +20,15 @@ static int agreement(const stm_lex_analysis *a, uint8_t upos, const stm_morph *m
 {
     int score = (a->treebank ? 16 : 0) + (a->upos == upos ? 8 : 0);
     uint32_t numbers = ((a->cases & STM_LEX_SING) ? STM_NUMBER_SING : 0u) |
-                       ((a->cases & STM_LEX_PLUR) ? STM_NUMBER_PLUR : 0u);
+        ((a->cases & STM_LEX_PLUR) ? STM_NUMBER_PLUR : 0u);
     score += (numbers & morph->number) ? 2 : 0;
     score += (a->gender & morph->gender) ? 1 : 0;
     return score;
 }
 
 /* Best reading of the class, or NULL. */
-static const stm_lex_analysis *pick(const stm_lex_analysis *all, uint32_t count, uint8_t upos,
-                                    const stm_morph *morph)
+static const stm_lex_analysis *pick(
+    const stm_lex_analysis *all, uint32_t count, uint8_t upos, const stm_morph *morph)
 {
     const stm_lex_analysis *best = NULL;
     int best_score = -1;
@@ -46,8 +46,7 @@ static const stm_lex_analysis *pick(const stm_lex_analysis *all, uint32_t count,
 }
 
 static stm_lex_source listed(const stm_lexicon *lex, stm_str form, uint8_t upos,
-                             const stm_morph *morph, char out[STM_LEX_WORD_BYTES],
-                             uint32_t *length_out)
+    const stm_morph *morph, char out[STM_LEX_WORD_BYTES], uint32_t *length_out)
 {
     stm_lex_analysis all[STM_LEX_ANALYSES];
     uint32_t count = stm_lexicon_exact(lex, form, all, STM_LEX_ANALYSES);
@@ -64,8 +63,7 @@ static stm_lex_source listed(const stm_lexicon *lex, stm_str form, uint8_t upos,
 
 /* The form as written, in lower case, and "SIEMENS" as "Siemens". */
 static stm_lex_source listed_any_case(const stm_lexicon *lex, stm_str form, uint8_t upos,
-                                      const stm_morph *morph, char out[STM_LEX_WORD_BYTES],
-                                      uint32_t *length_out)
+    const stm_morph *morph, char out[STM_LEX_WORD_BYTES], uint32_t *length_out)
 {
     char other[STM_LEX_WORD_BYTES];
     stm_lex_source source = listed(lex, form, upos, morph, out, length_out);
@@ -86,8 +84,7 @@ static stm_lex_source listed_any_case(const stm_lexicon *lex, stm_str form, uint
 /* "Rechenzentrumsnetzwerken": the longest ending of at least four letters that is known in the
  * class. */
 static stm_lex_source by_ending(const stm_lexicon *lex, stm_str form, uint8_t upos,
-                                const stm_morph *morph, char out[STM_LEX_WORD_BYTES],
-                                uint32_t *length_out)
+    const stm_morph *morph, char out[STM_LEX_WORD_BYTES], uint32_t *length_out)
 {
     enum { SHORTEST = 4, FRONT = 2 };
     bool noun = upos == STM_NOUN;
@@ -100,9 +97,9 @@ static stm_lex_source by_ending(const stm_lexicon *lex, stm_str form, uint8_t up
         bool keeps_capital = stm_casing_starts_upper(ending);
         uint32_t length = noun ? stm_casing_upper_first(ending, part, sizeof part)
                                : stm_casing_lower(ending, part, sizeof part);
-        stm_lex_source found =
-            length == 0 ? STM_LEX_UNKNOWN
-                        : listed(lex, (stm_str){part, length}, upos, morph, lemma, length_out);
+        stm_lex_source found = length == 0
+            ? STM_LEX_UNKNOWN
+            : listed(lex, (stm_str){part, length}, upos, morph, lemma, length_out);
         if (found == STM_LEX_UNKNOWN) {
             continue;
         }
@@ -149,8 +146,8 @@ int32_t stm_lex_suffix_rule(const stm_lexicon *lex, uint8_t upos, stm_str form)
     return -1;
 }
 
-static uint32_t copy_form(const stm_lexicon *lex, stm_str form, uint8_t upos,
-                          char out[STM_LEX_WORD_BYTES])
+static uint32_t copy_form(
+    const stm_lexicon *lex, stm_str form, uint8_t upos, char out[STM_LEX_WORD_BYTES])
 {
     bool lowers = lex != NULL && upos < 32 && (lex->lower_classes >> upos & 1u) != 0;
     uint32_t length = lowers ? stm_casing_lower(form, out, STM_LEX_WORD_BYTES) : 0;
@@ -164,7 +161,7 @@ static uint32_t copy_form(const stm_lexicon *lex, stm_str form, uint8_t upos,
 /* A genitive s of a name is taken off when what stays is a known name ("Musks"), not otherwise
  * ("Siemens"). */
 static stm_lex_source name_lemma(const stm_lexicon *lex, stm_str form, const stm_morph *morph,
-                                 char out[STM_LEX_WORD_BYTES], uint32_t *length_out)
+    char out[STM_LEX_WORD_BYTES], uint32_t *length_out)
 {
     stm_lex_analysis any;
     memcpy(out, form.ptr, form.len);
@@ -183,7 +180,7 @@ static stm_lex_source name_lemma(const stm_lexicon *lex, stm_str form, const stm
 }
 
 stm_lex_source stm_lexicon_lemma(const stm_lexicon *lex, stm_str form, uint8_t upos, stm_str feats,
-                                 char out[STM_LEX_WORD_BYTES], uint32_t *length_out)
+    char out[STM_LEX_WORD_BYTES], uint32_t *length_out)
 {
     *length_out = 0;
     if (form.len == 0 || form.len > STM_LEX_WORD_BYTES) {
@@ -221,7 +218,7 @@ stm_lex_source stm_lexicon_lemma(const stm_lexicon *lex, stm_str form, uint8_t u
 }
 
 bool stm_lexicon_join_prefix(const stm_lexicon *lex, stm_str prefix, stm_str verb,
-                             char out[STM_LEX_WORD_BYTES], uint32_t *length_out)
+    char out[STM_LEX_WORD_BYTES], uint32_t *length_out)
 {
     *length_out = 0;
     bool german =

@@ -18,8 +18,8 @@ enum {
 
 /* Elements that may stand between two parts, the empty one first ("Tag-es-zeitung", "Firma" has
  * none). */
-static const stm_str LINKS[] = {{"", 0},   {"s", 1},  {"n", 1}, {"es", 2},
-                                {"en", 2}, {"er", 2}, {"e", 1}, {"ens", 3}};
+static const stm_str LINKS[] = {
+    {"", 0}, {"s", 1}, {"n", 1}, {"es", 2}, {"en", 2}, {"er", 2}, {"e", 1}, {"ens", 3}};
 
 /* A word cut into characters, with the best cover of each beginning. */
 typedef struct cover {
@@ -68,9 +68,9 @@ static bool has_class(const stm_lexicon *lex, stm_str form, uint8_t upos, uint32
 /* Particles make verbs and their nouns, not compounds: "Ausfahrt" is no Fahrt of an Aus. */
 static bool is_particle(stm_str part)
 {
-    static const char *const PARTICLES[] = {
-        "ab",  "an",   "auf",  "aus", "bei",   "durch", "ein", "fort",  "her",    "hin", "los",
-        "mit", "nach", "über", "um",  "unter", "vor",   "weg", "wider", "wieder", "zu",  "zurück"};
+    static const char *const PARTICLES[] = {"ab", "an", "auf", "aus", "bei", "durch", "ein", "fort",
+        "her", "hin", "los", "mit", "nach", "über", "um", "unter", "vor", "weg", "wider", "wieder",
+        "zu", "zurück"};
     char low[STM_LEX_WORD_BYTES];
     stm_str word = {low, stm_casing_lower(part, low, sizeof low)};
     for (size_t i = 0; i < sizeof PARTICLES / sizeof *PARTICLES; i++) {
@@ -84,8 +84,8 @@ static bool is_particle(stm_str part)
 /* Nouns in -ung, -heit … take an s before the next part: Verwaltung-s-amt, not Verwaltung-samt. */
 static bool wants_link(stm_str part)
 {
-    static const char *const ENDINGS[] = {"ung", "heit", "keit", "schaft",
-                                          "tät", "ion",  "ling", "tum"};
+    static const char *const ENDINGS[] = {
+        "ung", "heit", "keit", "schaft", "tät", "ion", "ling", "tum"};
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
         if (stm_str_ends(part, stm_str_of(ENDINGS[i]))) {
             return true;
@@ -101,7 +101,7 @@ static bool is_head(const stm_lexicon *lex, stm_str part, bool shortest)
     char noun[STM_LEX_WORD_BYTES];
     uint32_t length = stm_casing_upper_first(part, noun, sizeof noun);
     return length > 0 &&
-           has_class(lex, (stm_str){noun, length}, STM_NOUN, shortest ? STM_CASE_NOM : 0);
+        has_class(lex, (stm_str){noun, length}, STM_NOUN, shortest ? STM_CASE_NOM : 0);
 }
 
 /* A noun ("Firma"), the stem of a verb ("rechen-", "fahr-") or an adjective ("groß-") as a part
@@ -144,9 +144,9 @@ static void try_modifier(const stm_lexicon *lex, cover *c, uint32_t begin, uint3
         }
         stm_str part = stm_str_sub(with_link, 0, with_link.len - LINKS[k].len);
         int link = wants_link(part)
-                       ? (LINKS[k].len == 1 && LINKS[k].ptr[0] == 's' ? 0 : COST_MISSING_LINK)
-                   : k > 0 ? COST_LINK
-                           : 0;
+            ? (LINKS[k].len == 1 && LINKS[k].ptr[0] == 's' ? 0 : COST_MISSING_LINK)
+            : k > 0 ? COST_LINK
+                    : 0;
         int cost =
             c->cost[begin] + COST_PART + link + (chars - LINKS[k].len == MIN_PART ? COST_SHORT : 0);
         if (cost < c->cost[end] && is_modifier(lex, part, k > 0)) {
@@ -175,8 +175,8 @@ static uint32_t cover_word(const stm_lexicon *lex, cover *c)
     uint32_t shortest = c->known ? MIN_PART + 2 : MIN_PART;
     for (uint32_t at = MIN_PART; at + shortest <= c->chars; at++) {
         int cost = c->cost[at] >= NEVER
-                       ? NEVER
-                       : c->cost[at] + (c->chars - at == MIN_PART ? COST_SHORT : 0);
+            ? NEVER
+            : c->cost[at] + (c->chars - at == MIN_PART ? COST_SHORT : 0);
         if (cost < best && is_head(lex, chars_of(c, at, c->chars), c->chars - at == MIN_PART)) {
             best = cost;
             head = at;
@@ -193,8 +193,8 @@ static void push_part(stm_lex_compound *out, uint32_t begin, uint32_t end, uint3
 }
 
 /* Appends the parts of one closed word that starts at byte `base` of the form. */
-static void split_closed(const stm_lexicon *lex, stm_str word, uint32_t base, uint32_t link,
-                         stm_lex_compound *out)
+static void split_closed(
+    const stm_lexicon *lex, stm_str word, uint32_t base, uint32_t link, stm_lex_compound *out)
 {
     cover c;
     bool known = is_head(lex, word, false);

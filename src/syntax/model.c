@@ -62,7 +62,7 @@ static stemma_status check_file(const file *f, stemma_error *err)
         return broken(err, "not a model of stemma");
     if (read_u32(f->bytes + 8) != STM_MODEL_VERSION)
         return stm_fail(err, STEMMA_ERR_VERSION, "version %u, this program reads %u",
-                        (unsigned)read_u32(f->bytes + 8), (unsigned)STM_MODEL_VERSION);
+            (unsigned)read_u32(f->bytes + 8), (unsigned)STM_MODEL_VERSION);
     if (f->sections > 64 || STM_MODEL_HEAD + (size_t)f->sections * STM_MODEL_SECTION > f->count ||
         read_u64(f->bytes + 16) != f->count)
         return broken(err, "cut short");
@@ -88,8 +88,8 @@ static section find(const file *f, const char *name)
 
 static stemma_status read_shape(stm_model *m, section s, stemma_error *err)
 {
-    uint32_t *to[] = {&m->size.x,    &m->size.h,    &m->size.arc,  &m->size.rel,
-                      &m->size.word, &m->size.rels, &m->size.tags, &m->size.names};
+    uint32_t *to[] = {&m->size.x, &m->size.h, &m->size.arc, &m->size.rel, &m->size.word,
+        &m->size.rels, &m->size.tags, &m->size.names};
     if (s.size != 32)
         return broken(err, "no shape");
     for (size_t i = 0; i < 8; i++) {
@@ -117,7 +117,7 @@ static void order_features(stm_model *m)
             continue;
         uint32_t k = m->feature_count++;
         for (; k &&
-               compare_folded(m->groups[m->features_in_order[k - 1]].name, m->groups[g].name) > 0;
+             compare_folded(m->groups[m->features_in_order[k - 1]].name, m->groups[g].name) > 0;
              k--)
             m->features_in_order[k] = m->features_in_order[k - 1];
         m->features_in_order[k] = (uint8_t)g;
@@ -125,8 +125,8 @@ static void order_features(stm_model *m)
 }
 
 /* One list of strings; returns the byte behind it or NULL. */
-static const char *read_list(stm_model *m, const char *p, const char *end, uint32_t *used,
-                             stm_model_group *out)
+static const char *read_list(
+    stm_model *m, const char *p, const char *end, uint32_t *used, stm_model_group *out)
 {
     out->name = p;
     p += strlen(p) + 1;
@@ -153,11 +153,11 @@ static stemma_status read_labels(stm_model *m, section s, stemma_error *err)
         stm_model_group *g = &m->groups[m->group_count];
         if (m->group_count == STM_MODEL_GROUPS || !(p = read_list(m, p, end, &used, g)))
             return broken(err, "label lists");
-        int *known = !strcmp(g->name, "UPOS")    ? &m->upos
-                     : !strcmp(g->name, "XPOS")  ? &m->xpos
-                     : !strcmp(g->name, "LEMMA") ? &m->lemma
-                     : !strcmp(g->name, "NAME")  ? &m->names
-                                                 : NULL;
+        int *known = !strcmp(g->name, "UPOS") ? &m->upos
+            : !strcmp(g->name, "XPOS")        ? &m->xpos
+            : !strcmp(g->name, "LEMMA")       ? &m->lemma
+            : !strcmp(g->name, "NAME")        ? &m->names
+                                              : NULL;
         if (known)
             *known = (int)m->group_count;
         g->first = logits;
@@ -379,8 +379,8 @@ static stemma_status named(stemma_status status, const char *name, stemma_error 
     return status;
 }
 
-stemma_status stm_model_open(const void *bytes, size_t count, const char *name, stm_model **out,
-                             stemma_error *err)
+stemma_status stm_model_open(
+    const void *bytes, size_t count, const char *name, stm_model **out, stemma_error *err)
 {
     file f = {bytes, count, 0};
     f.sections = count >= STM_MODEL_HEAD ? read_u32(f.bytes + 12) : 0;
@@ -426,8 +426,8 @@ const stm_lexicon *stm_model_lexicon(const stm_model *m)
     return m->features.lexicon;
 }
 
-bool stm_model_section(const stm_model *m, const char *tag, const void **bytes_out,
-                       size_t *count_out)
+bool stm_model_section(
+    const stm_model *m, const char *tag, const void **bytes_out, size_t *count_out)
 {
     file f = {m->bytes, m->count, read_u32(m->bytes + 12)};
     section s = strlen(tag) <= 8 ? find(&f, tag) : (section){NULL, 0};

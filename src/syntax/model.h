@@ -18,5 +18,6 @@ stm_str stm_model_about(const stm_model *model);
 /* NULL when the model carries none. */
 const stm_lexicon *stm_model_lexicon(const stm_model *model);
 /* Bytes of a section by its four-letter tag ("SEGM"); false when there is none. Owned by the model. */
-bool stm_model_section(const stm_model *model, const char *tag, const void **bytes_out, size_t *count_out);
+bool stm_model_section(
+    const stm_model *model, const char *tag, const void **bytes_out, size_t *count_out);
 #endif

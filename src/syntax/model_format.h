@@ -62,8 +62,8 @@ struct stm_model {
 };
 
 /* bytes must outlive the model and be aligned to 8. name is for messages. */
-stemma_status stm_model_open(const void *bytes, size_t count, const char *name, stm_model **out,
-                             stemma_error *err);
+stemma_status stm_model_open(
+    const void *bytes, size_t count, const char *name, stm_model **out, stemma_error *err);
 uint64_t stm_model_checksum(const void *bytes, size_t count);
 /* Row of a feature or UINT32_MAX. */
 uint32_t stm_model_row(const stm_model *m, uint32_t hash);

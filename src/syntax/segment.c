@@ -4,8 +4,8 @@
 
 #include "syntax/segment_fill.h"
 
-stemma_status stm_segment(const stm_model *model, stm_doc *doc, bool one_sentence,
-                          stemma_error *err)
+stemma_status stm_segment(
+    const stm_model *model, stm_doc *doc, bool one_sentence, stemma_error *err)
 {
     const void *bytes = NULL;
     size_t count = 0;

@@ -6,7 +6,8 @@
 /* Fills doc->sentences and doc->tokens (form, span, flags; multi-word tokens split: `im` = in dem) from doc->text.
  * doc->lang chooses the tables; model may be NULL (rules only). Paragraph starts are marked. With `one_sentence` the whole
  * text is one sentence. Spans cover every character that is not white space. NOMEM, LIMIT. */
-stemma_status stm_segment(const stm_model *model, stm_doc *doc, bool one_sentence, stemma_error *err);
+stemma_status stm_segment(
+    const stm_model *model, stm_doc *doc, bool one_sentence, stemma_error *err);
 
 /* Language of a text: STM_LANG_DE, STM_LANG_EN, STM_LANG_OTHER (neither) or STM_LANG_UNKNOWN (too little to tell).
  * *confidence_out 0..1, may be NULL. */

@@ -79,7 +79,7 @@ void stm_seg_state_add(stm_seg_state *state, stm_str text, const stm_seg_token *
 static bool is_final(const stm_seg_token *t)
 {
     return t->end > t->begin && (t->last == '.' || t->last == '!' || t->last == '?') &&
-           t->first == t->last;
+        t->first == t->last;
 }
 
 /* “ opens in English and closes in German, » and « do both: without a blank before it, a mark
@@ -87,7 +87,7 @@ static bool is_final(const stm_seg_token *t)
 static bool closes(const stm_seg_token *t)
 {
     return t->first == 'q' || (t->first == 'Q' && !t->space_before) || t->first == ')' ||
-           t->first == ']' || t->first == '"' || t->first == '\'';
+        t->first == ']' || t->first == '"' || t->first == '\'';
 }
 
 bool stm_seg_rule_end(stm_str text, const stm_seg_token window[4])
@@ -97,7 +97,7 @@ bool stm_seg_rule_end(stm_str text, const stm_seg_token window[4])
     bool final = is_final(a) || (a->last == 'P' && a->end - a->begin == 3 && a->first == 'P');
     bool closed = closes(a) && is_final(&window[0]) && !a->space_before;
     bool abbreviated = a->last == '.' && a->first != '.' && (a->table & STM_SEG_TITLE) == 0 &&
-                       (a->table & STM_SEG_NUMBER) == 0 && a->first != 'D' && a->end - a->begin > 2;
+        (a->table & STM_SEG_NUMBER) == 0 && a->first != 'D' && a->end - a->begin > 2;
     if (b->space_before && abbreviated && b->first == 'U' && (b->table & STM_SEG_START) != 0) {
         return true; /* "in Washington, D.C. Das Treffen"; not "Inc. Magazin", "J. Das" */
     }
@@ -113,16 +113,16 @@ uint32_t stm_seg_end_rule_feature(bool yes)
 }
 
 uint32_t stm_seg_end_features(stm_str text, const stm_seg_token window[4],
-                              const stm_seg_state *state, uint32_t out[STM_SEG_FEATURES])
+    const stm_seg_state *state, uint32_t out[STM_SEG_FEATURES])
 {
     const stm_seg_token *z = &window[0], *a = &window[1], *b = &window[2], *c = &window[3];
     uint64_t rule = stm_seg_rule_end(text, window) ? 2 : 1;
     uint64_t gap = b->space_before ? 1 : 0;
-    uint64_t size = state->tokens < 4    ? state->tokens
-                    : state->tokens < 8  ? 4
-                    : state->tokens < 16 ? 5
-                    : state->tokens < 40 ? 6
-                                         : 7;
+    uint64_t size = state->tokens < 4 ? state->tokens
+        : state->tokens < 8           ? 4
+        : state->tokens < 16          ? 5
+        : state->tokens < 40          ? 6
+                                      : 7;
     uint64_t open = (state->brackets > 0 ? 2 : 0) | (state->quote ? 1 : 0);
     uint64_t final = is_final(a) ? 2 : closes(a) && is_final(z) ? 1 : 0;
     uint64_t edge = (uint64_t)a->last << 8 | b->first;

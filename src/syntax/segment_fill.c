@@ -10,14 +10,14 @@
 static bool open_sentence(stm_doc *doc, const stm_seg_token *first, bool paragraph)
 {
     stm_sentence s = {.span = {first->begin, first->end},
-                      .token_first = doc->tokens.count,
-                      .id = STM_EMPTY,
-                      .paragraph = paragraph};
+        .token_first = doc->tokens.count,
+        .id = STM_EMPTY,
+        .paragraph = paragraph};
     return stm_vec_push(&doc->sentences, s);
 }
 
-static bool take_token(stm_doc *doc, const stm_seg_model *model, const stm_seg_token *t,
-                       bool space_after)
+static bool take_token(
+    stm_doc *doc, const stm_seg_model *model, const stm_seg_token *t, bool space_after)
 {
     stm_sentence *s = &doc->sentences.items[doc->sentences.count - 1];
     uint32_t before = doc->tokens.count;
@@ -54,9 +54,10 @@ static bool fill(const stm_seg_model *model, stm_doc *doc, bool one_sentence)
             return false;
         }
         stm_seg_state_add(&state, doc->text, &w[1]);
-        fresh = !one_sentence && (stm_seg_is_end(model, doc->text, w, &state) ||
-                                  doc->sentences.items[doc->sentences.count - 1].token_count + 4 >
-                                      STM_MAX_SENTENCE_TOKENS);
+        fresh = !one_sentence &&
+            (stm_seg_is_end(model, doc->text, w, &state) ||
+                doc->sentences.items[doc->sentences.count - 1].token_count + 4 >
+                    STM_MAX_SENTENCE_TOKENS);
         if (fresh) {
             paragraph = w[2].breaks;
             state = (stm_seg_state){0};
@@ -68,8 +69,8 @@ static bool fill(const stm_seg_model *model, stm_doc *doc, bool one_sentence)
     return true;
 }
 
-stemma_status stm_segment_fill(const stm_seg_model *model, stm_doc *doc, bool one_sentence,
-                               stemma_error *err)
+stemma_status stm_segment_fill(
+    const stm_seg_model *model, stm_doc *doc, bool one_sentence, stemma_error *err)
 {
     int64_t bad = stm_utf8_invalid(doc->text);
     if (bad >= 0) {
@@ -81,8 +82,8 @@ stemma_status stm_segment_fill(const stm_seg_model *model, stm_doc *doc, bool on
         return status;
     }
     if (doc->text.len > STM_MAX_DOCUMENT_BYTES) {
-        return stm_fail(err, STEMMA_ERR_LIMIT, "the text has more than %u bytes",
-                        STM_MAX_DOCUMENT_BYTES);
+        return stm_fail(
+            err, STEMMA_ERR_LIMIT, "the text has more than %u bytes", STM_MAX_DOCUMENT_BYTES);
     }
     return fill(model, doc, one_sentence) ? STEMMA_OK : stm_fail_nomem(err);
 }

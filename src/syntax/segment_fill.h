@@ -6,6 +6,6 @@
 #include "text/doc.h"
 
 /* See stm_segment. ENCODING with the byte when the text is not UTF-8. */
-stemma_status stm_segment_fill(const stm_seg_model *model, stm_doc *doc, bool one_sentence,
-                               stemma_error *err);
+stemma_status stm_segment_fill(
+    const stm_seg_model *model, stm_doc *doc, bool one_sentence, stemma_error *err);
 #endif

@@ -18,13 +18,20 @@ uint8_t stm_seg_kind_of(uint32_t point)
         return point >= '0' && point <= '9' ? 'D' : (uint8_t)point;
     }
     switch (stm_chars_class(point)) {
-    case STM_CHARS_UPPER: return 'U';
-    case STM_CHARS_LETTER: return 'L';
-    case STM_CHARS_DIGIT: return 'D';
-    case STM_CHARS_OPEN: return 'Q';
-    case STM_CHARS_CLOSE: return 'q';
-    case STM_CHARS_DASH: return 'H';
-    default: return 'P';
+    case STM_CHARS_UPPER:
+        return 'U';
+    case STM_CHARS_LETTER:
+        return 'L';
+    case STM_CHARS_DIGIT:
+        return 'D';
+    case STM_CHARS_OPEN:
+        return 'Q';
+    case STM_CHARS_CLOSE:
+        return 'q';
+    case STM_CHARS_DASH:
+        return 'H';
+    default:
+        return 'P';
     }
 }
 
@@ -62,10 +69,10 @@ static void look_ahead(stm_seg_run *run, const stm_seg_tables *tables)
         return;
     }
     uint8_t kind = stm_seg_kind_of(point);
-    run->next_kind = kind == 'L'   ? STM_SEG_NEXT_LOWER
-                     : kind == 'U' ? STM_SEG_NEXT_UPPER
-                     : kind == 'D' ? STM_SEG_NEXT_DIGIT
-                                   : STM_SEG_NEXT_OTHER;
+    run->next_kind = kind == 'L' ? STM_SEG_NEXT_LOWER
+        : kind == 'U'            ? STM_SEG_NEXT_UPPER
+        : kind == 'D'            ? STM_SEG_NEXT_DIGIT
+                                 : STM_SEG_NEXT_OTHER;
     uint32_t end = at;
     while (end < text.len && end - at < 40) {
         uint32_t step = stm_utf8_decode(text, end, &point);
@@ -92,7 +99,7 @@ static void find_address(stm_seg_run *run)
     stm_str s = stm_str_sub(run->text, run->begin, run->end);
     int64_t at = stm_str_find(s, STM_LIT("@"));
     bool mail = at > 0 && at + 3 < (int64_t)s.len &&
-                stm_str_find(stm_str_sub(s, (uint32_t)at, s.len), STM_LIT(".")) > 1;
+        stm_str_find(stm_str_sub(s, (uint32_t)at, s.len), STM_LIT(".")) > 1;
     bool url = stm_str_find(s, STM_LIT("://")) > 0 || stm_str_starts(s, STM_LIT("www."));
     uint32_t end = run->chars;
     while (end > 0 && is_closing_mark(run->kind[end - 1])) {
@@ -103,7 +110,7 @@ static void find_address(stm_seg_run *run)
 }
 
 void stm_seg_run_read(stm_seg_run *run, stm_str text, uint32_t begin, uint32_t end,
-                      const stm_seg_token *before, const stm_seg_tables *tables)
+    const stm_seg_token *before, const stm_seg_tables *tables)
 {
     run->text = text;
     run->begin = begin;
@@ -164,8 +171,8 @@ bool stm_seg_may_cut(const stm_seg_run *run, uint32_t i)
 }
 
 /* A period behind characters left … i-1: part of them, or a mark of its own? */
-static bool rule_period(const stm_seg_run *run, uint32_t left, uint32_t i,
-                        const stm_seg_tables *tables)
+static bool rule_period(
+    const stm_seg_run *run, uint32_t left, uint32_t i, const stm_seg_tables *tables)
 {
     bool last = i + 1 == run->chars;
     if (!last && run->kind[i + 1] == '.') {
@@ -181,8 +188,7 @@ static bool rule_period(const stm_seg_run *run, uint32_t left, uint32_t i,
     if ((kinds & (STM_SEG_TITLE | STM_SEG_ABBR)) != 0 || is_initials(run, left, i + 1)) {
         return false;
     }
-    bool street =
-        with.len > 4 &&
+    bool street = with.len > 4 &&
         (stm_seg_kinds(tables, stm_str_sub(with, with.len - 4, with.len)) & STM_SEG_STREET) != 0;
     if ((kinds & STM_SEG_NUMBER) != 0 || street) {
         return run->next_kind != STM_SEG_NEXT_DIGIT;
@@ -191,7 +197,7 @@ static bool rule_period(const stm_seg_run *run, uint32_t left, uint32_t i,
         bool ordinal = (run->next_table & (STM_SEG_MONTH | STM_SEG_AFTER | STM_SEG_WEEKDAY)) != 0;
         bool upper = run->next_kind == STM_SEG_NEXT_UPPER && last;
         bool expected = upper && i - left <= 3 && left == 0 &&
-                        ((run->before_table & STM_SEG_BEFORE) != 0 || run->before_ends);
+            ((run->before_table & STM_SEG_BEFORE) != 0 || run->before_ends);
         return !(ordinal || expected || (sentence_goes_on && i - left <= 3));
     }
     return true;
@@ -202,15 +208,14 @@ static bool is_smiley(const stm_seg_run *run, uint32_t i)
 {
     uint32_t nose = run->kind[i] == '-' ? i : i - 1;
     bool long_one = run->kind[nose] == '-' && nose > 0 && nose + 1 < run->chars &&
-                    strchr(":;", run->kind[nose - 1]) != NULL && run->point[nose + 1] > 0 &&
-                    run->point[nose + 1] < 128 &&
-                    strchr("()/|DPp", (int)run->point[nose + 1]) != NULL;
+        strchr(":;", run->kind[nose - 1]) != NULL && run->point[nose + 1] > 0 &&
+        run->point[nose + 1] < 128 && strchr("()/|DPp", (int)run->point[nose + 1]) != NULL;
     bool short_one = strchr(":;", run->kind[i - 1]) != NULL && run->kind[i] == ')' && i == 1;
     return long_one || short_one;
 }
 
-bool stm_seg_rule_cut(const stm_seg_run *run, uint32_t left, uint32_t i,
-                      const stm_seg_tables *tables)
+bool stm_seg_rule_cut(
+    const stm_seg_run *run, uint32_t left, uint32_t i, const stm_seg_tables *tables)
 {
     uint8_t a = run->kind[i - 1], b = run->kind[i];
     bool inside = i + 1 < run->chars && is_word(a) && is_word(run->kind[i + 1]);
@@ -284,7 +289,7 @@ uint32_t stm_seg_cut_rule_feature(bool yes)
 }
 
 uint32_t stm_seg_cut_features(const stm_seg_run *run, uint32_t left, uint32_t i,
-                              const stm_seg_tables *tables, uint32_t out[STM_SEG_FEATURES])
+    const stm_seg_tables *tables, uint32_t out[STM_SEG_FEATURES])
 {
     uint64_t rule = stm_seg_rule_cut(run, left, i, tables) ? 2 : 1;
     uint64_t left_hash = lower_hash(run->text, run->offset[left], run->offset[i]);
@@ -317,8 +322,8 @@ uint32_t stm_seg_cut_features(const stm_seg_run *run, uint32_t left, uint32_t i,
     out[n++] = mix(18, kinds(run, at - 1, at + 2) << 4 | last);
     out[n++] = mix(20, (uint64_t)run->before_hash << 16 | pair);
     out[n++] = mix(21, (uint64_t)run->before_table << 32 | pair << 8 | next << 1 | last);
-    out[n++] = mix(22, (uint64_t)(run->before_ends ? 1 : 0) << 40 | length << 32 | pair << 8 |
-                           next << 1 | last);
+    out[n++] = mix(22,
+        (uint64_t)(run->before_ends ? 1 : 0) << 40 | length << 32 | pair << 8 | next << 1 | last);
     out[n++] = mix(19, rule << 40 | length << 32 | pair << 8 | next << 1 | last);
     return n;
 }
@@ -334,7 +339,7 @@ int32_t stm_seg_sum(const stm_seg_weights *weights, const uint32_t *features, ui
 }
 
 bool stm_seg_is_cut(const stm_seg_run *run, uint32_t left, uint32_t i, const stm_seg_tables *tables,
-                    const stm_seg_weights *weights)
+    const stm_seg_weights *weights)
 {
     if (weights->bytes == NULL || (run->address && i >= run->address_end)) {
         return stm_seg_rule_cut(run, left, i, tables);

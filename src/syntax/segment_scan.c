@@ -17,8 +17,8 @@ static uint32_t read_u32(const unsigned char *p)
     return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
-static stemma_status open_weights(stm_seg_model *model, const unsigned char *p, size_t count,
-                                  stemma_error *err)
+static stemma_status open_weights(
+    stm_seg_model *model, const unsigned char *p, size_t count, stemma_error *err)
 {
     if (p == NULL) {
         return STEMMA_OK;
@@ -40,8 +40,8 @@ static stemma_status open_weights(stm_seg_model *model, const unsigned char *p, 
     return STEMMA_OK;
 }
 
-stemma_status stm_seg_model_open(stm_seg_model *model, const char *language, const void *bytes,
-                                 size_t count, stemma_error *err)
+stemma_status stm_seg_model_open(
+    stm_seg_model *model, const char *language, const void *bytes, size_t count, stemma_error *err)
 {
     memset(model, 0, sizeof *model);
     STM_TRY(open_weights(model, bytes, count, err));
@@ -79,9 +79,9 @@ static void begin_block(stm_seg_scanner *s, uint32_t at)
         line += length + 1;
     }
     s->longest_line = longest;
-    s->layout = longest > LONG_LINE   ? STM_SEG_PARAGRAPHS
-                : longest < LIST_LINE ? STM_SEG_LIST
-                                      : STM_SEG_WRAPPED;
+    s->layout = longest > LONG_LINE ? STM_SEG_PARAGRAPHS
+        : longest < LIST_LINE       ? STM_SEG_LIST
+                                    : STM_SEG_WRAPPED;
 }
 
 void stm_seg_scan(stm_seg_scanner *scanner, const stm_seg_model *model, stm_str text)
@@ -121,7 +121,7 @@ static void begin_run(stm_seg_scanner *s)
 {
     uint32_t end = s->at;
     while (end < s->text.len && end - s->at < 4 * STM_SEG_RUN_CHARS &&
-           stm_chars_space_bytes(s->text, end) == 0) {
+        stm_chars_space_bytes(s->text, end) == 0) {
         uint32_t point = 0;
         uint32_t step = stm_utf8_decode(s->text, end, &point);
         end += step == 0 ? 1 : step;
@@ -172,7 +172,7 @@ bool stm_seg_scan_next(stm_seg_scanner *s, stm_seg_token *token)
 }
 
 bool stm_seg_is_end(const stm_seg_model *model, stm_str text, const stm_seg_token window[4],
-                    const stm_seg_state *state)
+    const stm_seg_state *state)
 {
     const stm_seg_token *a = &window[1], *b = &window[2];
     if (b->breaks || b->begin == b->end) {

@@ -13,8 +13,8 @@ typedef struct stm_seg_model {
 /* Opens the tables of `language` and the weights in section bytes (NULL: rules alone). Layout of
  * the section, u32 little-endian: magic "SSG1", version 1, bits of the cut weights, bits of the end
  * weights, then both as int16. FORMAT, VERSION, NOMEM. */
-stemma_status stm_seg_model_open(stm_seg_model *model, const char *language, const void *bytes,
-                                 size_t count, stemma_error *err);
+stemma_status stm_seg_model_open(
+    stm_seg_model *model, const char *language, const void *bytes, size_t count, stemma_error *err);
 void stm_seg_model_dispose(stm_seg_model *model);
 enum { STM_SEG_MAGIC = 0x31475353, STM_SEG_VERSION = 1, STM_SEG_HEADER_BYTES = 16 };
 
@@ -40,5 +40,5 @@ void stm_seg_scan(stm_seg_scanner *scanner, const stm_seg_model *model, stm_str 
 bool stm_seg_scan_next(stm_seg_scanner *scanner, stm_seg_token *token);
 /* Does a sentence end between window[1] and window[2]? Lay-out first, then weights or rules. */
 bool stm_seg_is_end(const stm_seg_model *model, stm_str text, const stm_seg_token window[4],
-                    const stm_seg_state *state);
+    const stm_seg_state *state);
 #endif

@@ -74,16 +74,16 @@ uint8_t stm_seg_kind_of(uint32_t point);
 /* Takes the run apart; at most STM_SEG_RUN_CHARS characters of it: run->end says where it stopped.
  * `before` is the token before it, or NULL. */
 void stm_seg_run_read(stm_seg_run *run, stm_str text, uint32_t begin, uint32_t end,
-                      const struct stm_seg_token *before, const stm_seg_tables *tables);
+    const struct stm_seg_token *before, const stm_seg_tables *tables);
 /* Could there be a cut before character i? */
 bool stm_seg_may_cut(const stm_seg_run *run, uint32_t i);
 /* The rules' answer; `left` is the first character of the piece that would end. */
-bool stm_seg_rule_cut(const stm_seg_run *run, uint32_t left, uint32_t i,
-                      const stm_seg_tables *tables);
+bool stm_seg_rule_cut(
+    const stm_seg_run *run, uint32_t left, uint32_t i, const stm_seg_tables *tables);
 uint32_t stm_seg_cut_features(const stm_seg_run *run, uint32_t left, uint32_t i,
-                              const stm_seg_tables *tables, uint32_t out[STM_SEG_FEATURES]);
+    const stm_seg_tables *tables, uint32_t out[STM_SEG_FEATURES]);
 bool stm_seg_is_cut(const stm_seg_run *run, uint32_t left, uint32_t i, const stm_seg_tables *tables,
-                    const stm_seg_weights *weights);
+    const stm_seg_weights *weights);
 
 /* Fills hash, shape, kinds of the token with bytes begin…end. */
 void stm_seg_token_read(stm_seg_token *token, stm_str text, const stm_seg_tables *tables);
@@ -92,7 +92,7 @@ void stm_seg_state_add(stm_seg_state *state, stm_str text, const stm_seg_token *
  * end (none). */
 bool stm_seg_rule_end(stm_str text, const stm_seg_token window[4]);
 uint32_t stm_seg_end_features(stm_str text, const stm_seg_token window[4],
-                              const stm_seg_state *state, uint32_t out[STM_SEG_FEATURES]);
+    const stm_seg_state *state, uint32_t out[STM_SEG_FEATURES]);
 /* The features that say no more than the rules' answer. */
 uint32_t stm_seg_cut_rule_feature(bool yes);
 uint32_t stm_seg_end_rule_feature(bool yes);

@@ -9,8 +9,8 @@ extern const size_t stm_embed_segment_en_bytes;
 
 static uint32_t kind_of(stm_str name)
 {
-    static const char *const KINDS[] = {"title", "abbr",   "number", "month",  "weekday", "after",
-                                        "split", "clitic", "whole",  "before", "start",   "street"};
+    static const char *const KINDS[] = {"title", "abbr", "number", "month", "weekday", "after",
+        "split", "clitic", "whole", "before", "start", "street"};
     for (uint32_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
         if (stm_str_is(name, KINDS[i])) {
             return 1u << i;
@@ -57,10 +57,10 @@ stemma_status stm_seg_tables_read(stm_seg_tables *tables, stm_str text, stemma_e
         bool split = bit == STM_SEG_SPLIT;
         if (bit == 0 || word.len == 0 ||
             (split &&
-             !(stm_str_next(&rest, ' ', &equals) && stm_str_is(equals, "=") && rest.len > 0))) {
+                !(stm_str_next(&rest, ' ', &equals) && stm_str_is(equals, "=") && rest.len > 0))) {
             stm_seg_tables_dispose(tables);
             return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 0,
-                               "unknown entry \"%.*s\" in a table", STM_ARG(line));
+                "unknown entry \"%.*s\" in a table", STM_ARG(line));
         }
         if (!add(tables, word, bit, split ? rest : STM_EMPTY)) {
             stm_seg_tables_dispose(tables);

@@ -7,18 +7,18 @@
 #include "base/vec.h"
 
 enum stm_seg_kind { /* bits: a word can be several things */
-                    STM_SEG_TITLE = 1,
-                    STM_SEG_ABBR = 2,
-                    STM_SEG_NUMBER = 4,
-                    STM_SEG_MONTH = 8,
-                    STM_SEG_WEEKDAY = 16,
-                    STM_SEG_AFTER = 32,
-                    STM_SEG_SPLIT = 64,
-                    STM_SEG_CLITIC = 128,
-                    STM_SEG_WHOLE = 256,
-                    STM_SEG_BEFORE = 512,
-                    STM_SEG_START = 1024,
-                    STM_SEG_STREET = 2048
+    STM_SEG_TITLE = 1,
+    STM_SEG_ABBR = 2,
+    STM_SEG_NUMBER = 4,
+    STM_SEG_MONTH = 8,
+    STM_SEG_WEEKDAY = 16,
+    STM_SEG_AFTER = 32,
+    STM_SEG_SPLIT = 64,
+    STM_SEG_CLITIC = 128,
+    STM_SEG_WHOLE = 256,
+    STM_SEG_BEFORE = 512,
+    STM_SEG_START = 1024,
+    STM_SEG_STREET = 2048
 };
 
 typedef struct stm_seg_entry {

@@ -10,7 +10,7 @@
 static bool ends_nocase(stm_str s, stm_str tail)
 {
     return s.len > tail.len &&
-           stm_str_eq_ascii_nocase(stm_str_sub(s, s.len - tail.len, s.len), tail);
+        stm_str_eq_ascii_nocase(stm_str_sub(s, s.len - tail.len, s.len), tail);
 }
 
 static bool is_letter_byte(char c)
@@ -21,11 +21,10 @@ static bool is_letter_byte(char c)
 /* "owners'": a closing apostrophe behind an s. */
 static uint32_t bare_apostrophe(stm_str token)
 {
-    uint32_t mark = stm_str_ends(token, STM_LIT("’"))   ? 3
-                    : stm_str_ends(token, STM_LIT("'")) ? 1
-                                                        : 0;
-    bool plural =
-        mark > 0 && token.len > mark + 2 &&
+    uint32_t mark = stm_str_ends(token, STM_LIT("’")) ? 3
+        : stm_str_ends(token, STM_LIT("'"))           ? 1
+                                                      : 0;
+    bool plural = mark > 0 && token.len > mark + 2 &&
         (token.ptr[token.len - mark - 1] == 's' || token.ptr[token.len - mark - 1] == 'S');
     return plural && is_letter_byte(token.ptr[0]) ? mark : 0;
 }
@@ -51,8 +50,8 @@ static uint32_t by_clitic(const stm_seg_tables *tables, stm_str token, stm_str o
     return 1;
 }
 
-static uint32_t by_table(const stm_seg_tables *tables, const stm_seg_entry *entry, stm_str token,
-                         stm_str out[3])
+static uint32_t by_table(
+    const stm_seg_tables *tables, const stm_seg_entry *entry, stm_str token, stm_str out[3])
 {
     stm_str rest = entry->parts, part;
     uint32_t n = 0, at = 0;
@@ -63,8 +62,8 @@ static uint32_t by_table(const stm_seg_tables *tables, const stm_seg_entry *entr
     return n;
 }
 
-uint32_t stm_seg_words_of(const stm_seg_tables *tables, stm_str token, stm_str out[3],
-                          bool *first_upper_out)
+uint32_t stm_seg_words_of(
+    const stm_seg_tables *tables, stm_str token, stm_str out[3], bool *first_upper_out)
 {
     char low[32];
     out[0] = token;
@@ -109,10 +108,10 @@ bool stm_seg_add_words(stm_doc *doc, const stm_seg_tables *tables, stm_span span
         if (token.form.ptr == NULL) {
             return false;
         }
-        token.flags = (uint8_t)((n == 1   ? 0
-                                 : i == 0 ? STM_TOKEN_MWT_FIRST
-                                          : STM_TOKEN_MWT_REST) |
-                                (space_after ? STM_TOKEN_SPACE_AFTER : 0));
+        token.flags = (uint8_t)((n == 1          ? 0
+                                        : i == 0 ? STM_TOKEN_MWT_FIRST
+                                                 : STM_TOKEN_MWT_REST) |
+            (space_after ? STM_TOKEN_SPACE_AFTER : 0));
         if (!stm_vec_push(&doc->tokens, token)) {
             return false;
         }

@@ -9,8 +9,8 @@
 
 #include "learn/matrix.h"
 
-stemma_status stm_syntax_space_new(const stm_model *model, stm_syntax_space **out,
-                                   stemma_error *err)
+stemma_status stm_syntax_space_new(
+    const stm_model *model, stm_syntax_space **out, stemma_error *err)
 {
     stm_syntax_space *w = calloc(1, sizeof *w);
     if (!w)
@@ -65,23 +65,23 @@ static size_t needed(const stm_model *m, size_t words, size_t longest, uint32_t 
 }
 
 static void decode_all(stm_syntax_space *w, const stm_parse_input *runs, uint32_t count,
-                       const uint32_t *first, const float *hidden, stm_parse_output *out)
+    const uint32_t *first, const float *hidden, stm_parse_output *out)
 {
     const stm_model *m = w->model;
     for (uint32_t s = 0; s < count; s++) {
         size_t mark = w->room_used;
         stm_decode_tree(w, hidden + first[s] * (size_t)stm_net_hidden(&m->size), runs[s].count,
-                        out->heads + first[s], out->rels + first[s]);
+            out->heads + first[s], out->rels + first[s]);
         w->room_used = mark;
         if (out->names)
             stm_decode_names(w, out->tags + first[s] * (size_t)m->size.tags, runs[s].count,
-                             out->names + first[s], out->sureness + first[s]);
+                out->names + first[s], out->sureness + first[s]);
         w->room_used = mark;
     }
 }
 
 stemma_status stm_syntax_parse(stm_syntax_space *w, const stm_parse_input *runs, uint32_t count,
-                               stm_parse_output *out, stemma_error *err)
+    stm_parse_output *out, stemma_error *err)
 {
     const stm_model *m = w->model;
     uint32_t words = 0, longest = 0, first[STM_BATCH_SENTENCES];
@@ -104,10 +104,10 @@ stemma_status stm_syntax_parse(stm_syntax_space *w, const stm_parse_input *runs,
     w->room_used = mark;
     for (uint32_t i = 0; i < words; i++)
         memcpy(out->tags + i * (size_t)m->size.tags, m->tensor[STM_NET_TAG_BIAS],
-               m->size.tags * sizeof(float));
+            m->size.tags * sizeof(float));
     stm_matrix_multiply(out->tags, m->size.tags,
-                        (stm_left){hidden + width - m->size.word, width, 1}, m->tensor[STM_NET_TAG],
-                        words, m->size.tags, m->size.word, true);
+        (stm_left){hidden + width - m->size.word, width, 1}, m->tensor[STM_NET_TAG], words,
+        m->size.tags, m->size.word, true);
     decode_all(w, runs, count, first, hidden, out);
     return STEMMA_OK;
 }

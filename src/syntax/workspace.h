@@ -55,15 +55,15 @@ void *stm_workspace_take(stm_syntax_space *w, size_t bytes);
 
 /* Parses up to STM_BATCH_SENTENCES runs at once. Results live until the next call. */
 stemma_status stm_syntax_parse(stm_syntax_space *w, const stm_parse_input *runs, uint32_t count,
-                               stm_parse_output *out, stemma_error *err);
+    stm_parse_output *out, stemma_error *err);
 
 /* Parts of the above. Rows of joined and hidden are sentence-major. */
 void stm_encode(stm_syntax_space *w, const stm_parse_input *runs, uint32_t count,
-                const uint32_t *first, float *hidden);
-void stm_decode_tree(stm_syntax_space *w, const float *hidden, uint32_t n, uint32_t *heads,
-                     uint16_t *rels);
-void stm_decode_names(stm_syntax_space *w, const float *tags, uint32_t n, uint8_t *names,
-                      float *sureness);
+    const uint32_t *first, float *hidden);
+void stm_decode_tree(
+    stm_syntax_space *w, const float *hidden, uint32_t n, uint32_t *heads, uint16_t *rels);
+void stm_decode_names(
+    stm_syntax_space *w, const float *tags, uint32_t n, uint8_t *names, float *sureness);
 size_t stm_encode_room(const stm_model *m, size_t words);
 size_t stm_decode_room(const stm_model *m, size_t longest);
 

@@ -7,9 +7,9 @@
 
 /* Pulls sentence after sentence out of a text of CoNLL-U held in memory. */
 typedef struct stm_conllu_reader {
-    stm_str rest;         /* not yet read */
-    uint32_t line;        /* lines read so far */
-    const char *name;     /* for messages: the file's path */
+    stm_str rest;     /* not yet read */
+    uint32_t line;    /* lines read so far */
+    const char *name; /* for messages: the file's path */
 } stm_conllu_reader;
 
 void stm_conllu_open(stm_conllu_reader *reader, stm_str text, const char *name);
@@ -19,7 +19,8 @@ void stm_conllu_open(stm_conllu_reader *reader, stm_str text, const char *name);
  * *more_out is false when nothing was left. Empty nodes (8.1) are skipped. Strings are copied.
  * On malformed input FORMAT with name and line; doc then holds the whole sentences read before.
  * The document's text grows by each sentence, so spans stay right; pass a doc that was reset. */
-stemma_status stm_conllu_read(stm_conllu_reader *reader, stm_doc *doc, bool *more_out, stemma_error *err);
+stemma_status stm_conllu_read(
+    stm_conllu_reader *reader, stm_doc *doc, bool *more_out, stemma_error *err);
 /* All sentences of the text. */
 stemma_status stm_conllu_read_all(stm_str text, const char *name, stm_doc *doc, stemma_error *err);
 

@@ -13,12 +13,12 @@ typedef struct sentence_state {
     stm_conllu_reader *reader;
     stm_doc *doc;
     stemma_error *err;
-    stm_str text;             /* of `# text`, or NULL pointer */
+    stm_str text; /* of `# text`, or NULL pointer */
     uint32_t token_first;
-    uint32_t mwt_end;         /* words up to this index (exclusive) belong to the open multi-word token */
+    uint32_t mwt_end; /* words up to this index (exclusive) belong to the open multi-word token */
     stm_str mwt_form;
     bool mwt_glued;
-    stm_buf surface;          /* forms joined by SpaceAfter */
+    stm_buf surface; /* forms joined by SpaceAfter */
 } sentence_state;
 
 void stm_conllu_open(stm_conllu_reader *reader, stm_str text, const char *name)
@@ -32,7 +32,7 @@ void stm_conllu_open(stm_conllu_reader *reader, stm_str text, const char *name)
 static stemma_status fail_line(sentence_state *s, const char *reason)
 {
     return stm_fail_at(s->err, STEMMA_ERR_FORMAT, s->reader->line, 1, "%s: line %u: %s",
-                       s->reader->name, (unsigned)s->reader->line, reason);
+        s->reader->name, (unsigned)s->reader->line, reason);
 }
 
 static bool keep(sentence_state *s, stm_str in, stm_str *out)
@@ -154,7 +154,7 @@ static stemma_status word(sentence_state *s, const stm_str *columns)
         return fail_line(s, "empty form");
     }
     bool kept = keep(s, columns[2], &token.lemma) && keep(s, columns[4], &token.xpos) &&
-                keep(s, columns[5], &token.feats) && keep(s, columns[9], &token.misc);
+        keep(s, columns[5], &token.feats) && keep(s, columns[9], &token.misc);
     token.form = stm_arena_copy(&s->doc->arena, columns[1]);
     if (stm_str_is(columns[2], "_") && stm_str_is(columns[1], "_")) {
         token.lemma = STM_LIT("_");
@@ -271,8 +271,8 @@ static stemma_status append_text(sentence_state *s, stm_sentence *sentence)
     stm_str text = sentence_text(s);
     STM_TRY(stm_buf_status(&s->surface, s->err));
     if ((size_t)doc->text.len + text.len + 1 > STM_MAX_DOCUMENT_BYTES) {
-        return stm_fail(s->err, STEMMA_ERR_LIMIT, "%s: more than %u bytes of text",
-                        s->reader->name, STM_MAX_DOCUMENT_BYTES);
+        return stm_fail(s->err, STEMMA_ERR_LIMIT, "%s: more than %u bytes of text", s->reader->name,
+            STM_MAX_DOCUMENT_BYTES);
     }
     /* doc->text must stay one slice: it grows in place in a piece that doubles. */
     uint32_t gap = doc->text.len > 0 ? 1 : 0;
@@ -345,10 +345,15 @@ static stemma_status read_lines(sentence_state *s, bool *more_out)
     return *more_out ? finish(s, &sentence) : STEMMA_OK;
 }
 
-stemma_status stm_conllu_read(stm_conllu_reader *reader, stm_doc *doc, bool *more_out, stemma_error *err)
+stemma_status stm_conllu_read(
+    stm_conllu_reader *reader, stm_doc *doc, bool *more_out, stemma_error *err)
 {
-    sentence_state s = {.reader = reader, .doc = doc, .err = err, .text = {NULL, 0},
-                        .mwt_form = {NULL, 0}, .token_first = doc->tokens.count};
+    sentence_state s = {.reader = reader,
+        .doc = doc,
+        .err = err,
+        .text = {NULL, 0},
+        .mwt_form = {NULL, 0},
+        .token_first = doc->tokens.count};
     stm_buf_init(&s.surface);
     *more_out = false;
     stemma_status status = read_lines(&s, more_out);

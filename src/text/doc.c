@@ -22,8 +22,8 @@ stm_lang stm_lang_of(stm_str name)
 
 const char *stm_modality_name(uint8_t modality)
 {
-    static const char *const names[] = {"asserted",     "possible", "planned", "demanded",
-                                        "hypothetical", "alleged",  "question"};
+    static const char *const names[] = {
+        "asserted", "possible", "planned", "demanded", "hypothetical", "alleged", "question"};
     return modality < sizeof names / sizeof names[0] ? names[modality] : "asserted";
 }
 
@@ -65,9 +65,17 @@ void stm_doc_reset(stm_doc *doc)
 stm_token stm_token_blank(void)
 {
     return (stm_token){
-        .form = STM_EMPTY, .lemma = STM_EMPTY, .xpos = STM_EMPTY, .feats = STM_EMPTY,
-        .misc = STM_EMPTY, .deprel = STM_EMPTY, .head = STM_NONE, .first_child = STM_NONE,
-        .next_sibling = STM_NONE, .sentence = STM_NONE, .mention = STM_NONE,
+        .form = STM_EMPTY,
+        .lemma = STM_EMPTY,
+        .xpos = STM_EMPTY,
+        .feats = STM_EMPTY,
+        .misc = STM_EMPTY,
+        .deprel = STM_EMPTY,
+        .head = STM_NONE,
+        .first_child = STM_NONE,
+        .next_sibling = STM_NONE,
+        .sentence = STM_NONE,
+        .mention = STM_NONE,
     };
 }
 
@@ -99,7 +107,7 @@ void stm_doc_link(stm_doc *doc, uint32_t sentence)
 
 uint32_t stm_doc_child(const stm_doc *doc, uint32_t token, stm_rel rel, stm_sub sub)
 {
-    STM_CHILDREN(doc, token, c) {
+    STM_CHILDREN (doc, token, c) {
         const stm_token *child = &doc->tokens.items[c];
         if (child->rel == rel && (sub == STM_SUB_NONE || child->sub == sub)) {
             return c;

@@ -2,24 +2,92 @@
 #include "text/labels.h"
 
 static const char *const upos_names[STM_UPOS_COUNT] = {
-    "_", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
-    "PUNCT", "SCONJ", "SYM", "VERB", "X",
+    "_",
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CCONJ",
+    "DET",
+    "INTJ",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "PUNCT",
+    "SCONJ",
+    "SYM",
+    "VERB",
+    "X",
 };
 
 static const char *const rel_names[STM_REL_COUNT] = {
-    "_", "acl", "advcl", "advmod", "amod", "appos", "aux", "case", "cc", "ccomp", "clf", "compound",
-    "conj", "cop", "csubj", "dep", "det", "discourse", "dislocated", "expl", "fixed", "flat",
-    "goeswith", "iobj", "list", "mark", "nmod", "nsubj", "nummod", "obj", "obl", "orphan", "parataxis",
-    "punct", "reparandum", "root", "vocative", "xcomp",
+    "_",
+    "acl",
+    "advcl",
+    "advmod",
+    "amod",
+    "appos",
+    "aux",
+    "case",
+    "cc",
+    "ccomp",
+    "clf",
+    "compound",
+    "conj",
+    "cop",
+    "csubj",
+    "dep",
+    "det",
+    "discourse",
+    "dislocated",
+    "expl",
+    "fixed",
+    "flat",
+    "goeswith",
+    "iobj",
+    "list",
+    "mark",
+    "nmod",
+    "nsubj",
+    "nummod",
+    "obj",
+    "obl",
+    "orphan",
+    "parataxis",
+    "punct",
+    "reparandum",
+    "root",
+    "vocative",
+    "xcomp",
 };
 
 static const char *const sub_names[STM_SUB_OTHER] = {
-    "", "pass", "relcl", "poss", "prt", "agent", "tmod", "npmod", "arg", "pv", "name", "foreign",
+    "",
+    "pass",
+    "relcl",
+    "poss",
+    "prt",
+    "agent",
+    "tmod",
+    "npmod",
+    "arg",
+    "pv",
+    "name",
+    "foreign",
     "outer",
 };
 
 static const char *const type_names[STM_TYPE_COUNT] = {
-    "other", "person", "organization", "location", "product", "event", "money", "date",
+    "other",
+    "person",
+    "organization",
+    "location",
+    "product",
+    "event",
+    "money",
+    "date",
 };
 
 static int find(const char *const *names, int count, stm_str name)
@@ -53,7 +121,7 @@ stm_rel stm_rel_of(stm_str deprel, stm_sub *sub_out)
         int sub = find(sub_names, STM_SUB_OTHER, tail);
         /* UD 2.15 renames :npmod to :unmarked; rules treat them alike. */
         *sub_out = stm_str_is(tail, "unmarked") ? STM_SUB_NPMOD
-                   : sub < 0                    ? STM_SUB_OTHER
+            : sub < 0                           ? STM_SUB_OTHER
                                                 : (stm_sub)sub;
     }
     int index = find(rel_names, STM_REL_COUNT, head);

@@ -11,16 +11,27 @@ enum { STM_NUMBER_SING = 1, STM_NUMBER_PLUR = 2 };
 enum { STM_VERBFORM_FIN = 1, STM_VERBFORM_INF, STM_VERBFORM_PART, STM_VERBFORM_GER };
 enum { STM_MOOD_IND = 1, STM_MOOD_SUB, STM_MOOD_IMP };
 enum { STM_TENSE_PRES = 1, STM_TENSE_PAST };
-enum { STM_PRON_PRS = 1, STM_PRON_REL, STM_PRON_DEM, STM_PRON_INT, STM_PRON_IND, STM_PRON_NEG, STM_PRON_TOT,
-       STM_PRON_ART, STM_PRON_RCP, STM_PRON_EMP, STM_PRON_EXC };
+enum {
+    STM_PRON_PRS = 1,
+    STM_PRON_REL,
+    STM_PRON_DEM,
+    STM_PRON_INT,
+    STM_PRON_IND,
+    STM_PRON_NEG,
+    STM_PRON_TOT,
+    STM_PRON_ART,
+    STM_PRON_RCP,
+    STM_PRON_EMP,
+    STM_PRON_EXC
+};
 
 typedef struct stm_morph {
     uint8_t grammatical_case, gender, number; /* bit sets */
     uint8_t person;                           /* 1, 2, 3 */
     uint8_t verb_form, mood, tense;
     uint8_t pron_type;
-    uint8_t definite;                         /* 1 definite, 2 indefinite */
-    uint8_t degree;                           /* 1 positive, 2 comparative, 3 superlative */
+    uint8_t definite; /* 1 definite, 2 indefinite */
+    uint8_t degree;   /* 1 positive, 2 comparative, 3 superlative */
     uint8_t voice_passive, poss, reflex, polarity_negative, foreign, ordinal;
 } stm_morph;
 

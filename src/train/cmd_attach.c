@@ -22,8 +22,8 @@ typedef struct parts {
     STM_VEC(char *) owned;
 } parts;
 
-static stemma_status read_file(parts *p, const char *path, const char **bytes_out,
-                               size_t *count_out, stemma_error *err)
+static stemma_status read_file(
+    parts *p, const char *path, const char **bytes_out, size_t *count_out, stemma_error *err)
 {
     char *bytes = NULL;
     STM_TRY(stm_file_read(path, STM_MAX_FILE_BYTES, &bytes, count_out, err));
@@ -73,7 +73,7 @@ static stemma_status add_section(parts *p, const char *option, stemma_error *err
     size_t length = equals == NULL ? 0 : (size_t)(equals - option);
     if (length == 0 || length > 8) {
         return stm_fail(err, STEMMA_ERR_ARG,
-                        "\"%s\" is not NAME=FILE with a name of at most 8 letters", option);
+            "\"%s\" is not NAME=FILE with a name of at most 8 letters", option);
     }
     part one = {0};
     size_t count = 0;
@@ -139,8 +139,8 @@ int stm_train_attach(int argc, char **argv)
     parts p = {0};
     stemma_error err = {0};
     stemma_status status = read_model(&p, model, &err);
-    while (status == STEMMA_OK &&
-           (section = stm_train_option(argc, argv, "section", &at)) != NULL) {
+    while (
+        status == STEMMA_OK && (section = stm_train_option(argc, argv, "section", &at)) != NULL) {
         status = add_section(&p, section, &err);
     }
     if (status == STEMMA_OK) {

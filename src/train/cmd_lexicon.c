@@ -9,11 +9,11 @@
 #include "train/lexicon_build.h"
 #include "train/train.h"
 
-typedef stemma_status (*reader)(stm_words *words, stm_str text, const char *name,
-                                stemma_error *err);
+typedef stemma_status (*reader)(
+    stm_words *words, stm_str text, const char *name, stemma_error *err);
 
-static stemma_status read_all(stm_words *words, int argc, char **argv, const char *option,
-                              reader read, stemma_error *err)
+static stemma_status read_all(
+    stm_words *words, int argc, char **argv, const char *option, reader read, stemma_error *err)
 {
     int at = 1;
     const char *path;
@@ -28,8 +28,8 @@ static stemma_status read_all(stm_words *words, int argc, char **argv, const cha
     return STEMMA_OK;
 }
 
-static stemma_status make(stm_words *words, int argc, char **argv, const char *path,
-                          stemma_error *err)
+static stemma_status make(
+    stm_words *words, int argc, char **argv, const char *path, stemma_error *err)
 {
     STM_TRY(read_all(words, argc, argv, "list", stm_words_read_list, err));
     STM_TRY(read_all(words, argc, argv, "treebank", stm_words_read_treebank, err));
@@ -43,7 +43,7 @@ static stemma_status make(stm_words *words, int argc, char **argv, const char *p
     }
     if (status == STEMMA_OK) {
         printf("%s: %zu bytes, %u forms, %u classes, %u readings, %u scripts, %u suffix rules\n",
-               path, out.length, f.forms, f.classes, f.analyses, f.scripts, f.suffix_rules);
+            path, out.length, f.forms, f.classes, f.analyses, f.scripts, f.suffix_rules);
     }
     stm_buf_dispose(&out);
     return status;
@@ -86,15 +86,15 @@ static void count_lemmas(const stm_lexicon *lex, const stm_doc *doc, bool show, 
         t->right_by_source[source] += right;
         if (show && !right) {
             printf("%.*s\t%s\t%.*s\t%.*s\t%d\n", STM_ARG(token->form), stm_upos_name(token->upos),
-                   STM_ARG(token->lemma), (int)length, lemma, (int)source);
+                STM_ARG(token->lemma), (int)length, lemma, (int)source);
         }
     }
 }
 
 int stm_train_lemmas(int argc, char **argv)
 {
-    static const char *const SOURCES[] = {"unknown", "treebank", "lists",
-                                          "parts",   "suffix",   "form"};
+    static const char *const SOURCES[] = {
+        "unknown", "treebank", "lists", "parts", "suffix", "form"};
     const char *path = stm_train_option(argc, argv, "lexicon", NULL);
     if (path == NULL || argc < 4) {
         return stm_train_fail("lemmas", NULL);
@@ -121,7 +121,7 @@ int stm_train_lemmas(int argc, char **argv)
         printf("lemmas %.2f of %u words\n", t.words > 0 ? 100.0 * t.right / t.words : 0.0, t.words);
         for (int s = STM_LEX_BY_TREEBANK; s <= STM_LEX_BY_FORM; s++) {
             printf("  %-9s %6u words, %.2f right\n", SOURCES[s], t.by_source[s],
-                   t.by_source[s] > 0 ? 100.0 * t.right_by_source[s] / t.by_source[s] : 0.0);
+                t.by_source[s] > 0 ? 100.0 * t.right_by_source[s] / t.by_source[s] : 0.0);
         }
     }
     stm_doc_dispose(&doc);

@@ -36,7 +36,7 @@ static stemma_status parse_all(const stm_model *m, const char *path, bool bare, 
     if (s == STEMMA_OK) {
         fwrite(out.data, 1, out.length, stdout);
         fprintf(stderr, "%u words in %.3f s: %.0f words/s, %u names\n", doc.tokens.count, took,
-                (double)doc.tokens.count / took, doc.mentions.count);
+            (double)doc.tokens.count / took, doc.mentions.count);
     }
     stm_syntax_space_free(w);
     stm_buf_dispose(&out);

@@ -9,7 +9,7 @@
 #include "train/train.h"
 
 static stemma_status read_gold(stm_gold *gold, int argc, char **argv, const char *option,
-                               const stm_seg_tables *tables, stemma_error *err)
+    const stm_seg_tables *tables, stemma_error *err)
 {
     int at = 1;
     const char *path;
@@ -25,7 +25,7 @@ static stemma_status read_gold(stm_gold *gold, int argc, char **argv, const char
 }
 
 static stemma_status measure(int argc, char **argv, const char *language, const stm_buf *section,
-                             bool show, stemma_error *err)
+    bool show, stemma_error *err)
 {
     stm_seg_model model;
     bool learnt = section->length > 0;
@@ -38,8 +38,7 @@ static stemma_status measure(int argc, char **argv, const char *language, const 
     if (status == STEMMA_OK && gold.sentences > 0) {
         status = stm_segment_measure(&gold, &model, &scores, show, err);
         printf("words %.2f sentences %.2f (%u sentences, %u found, %u left out)\n",
-               100 * scores.words, 100 * scores.sentences, gold.sentences, scores.found,
-               gold.skipped);
+            100 * scores.words, 100 * scores.sentences, gold.sentences, scores.found, gold.skipped);
     }
     stm_gold_dispose(&gold);
     stm_seg_model_dispose(&model);
@@ -54,15 +53,15 @@ static uint32_t number_option(int argc, char **argv, const char *name, uint32_t 
                                                                           : standard;
 }
 
-static stemma_status train(int argc, char **argv, const char *language, stm_buf *section,
-                           stemma_error *err)
+static stemma_status train(
+    int argc, char **argv, const char *language, stm_buf *section, stemma_error *err)
 {
     stm_seg_options options = {.cut_bits = number_option(argc, argv, "cut-bits", 15),
-                               .end_bits = number_option(argc, argv, "end-bits", 17),
-                               .rounds = number_option(argc, argv, "rounds", 3),
-                               .cut_prior = (float)number_option(argc, argv, "cut-prior", 4),
-                               .end_prior = (float)number_option(argc, argv, "end-prior", 3),
-                               .end_bias = (float)number_option(argc, argv, "end-bias", 0) / 10};
+        .end_bits = number_option(argc, argv, "end-bits", 17),
+        .rounds = number_option(argc, argv, "rounds", 3),
+        .cut_prior = (float)number_option(argc, argv, "cut-prior", 4),
+        .end_prior = (float)number_option(argc, argv, "end-prior", 3),
+        .end_bias = (float)number_option(argc, argv, "end-bias", 0) / 10};
     stm_seg_tables tables;
     STM_TRY(stm_seg_tables_load(&tables, language, err));
     stm_gold gold;
@@ -71,7 +70,7 @@ static stemma_status train(int argc, char **argv, const char *language, stm_buf 
     stemma_status status = read_gold(&gold, argc, argv, "train", &tables, err);
     if (status == STEMMA_OK && gold.sentences > 0) {
         printf("%u sentences, %u surface tokens; %u sentences left out\n", gold.sentences,
-               gold.tokens.count, gold.skipped);
+            gold.tokens.count, gold.skipped);
         status = stm_segment_learn(&gold, &tables, &options, section, err);
     }
     stm_gold_dispose(&gold);

@@ -18,8 +18,7 @@ typedef struct {
     size_t *count; /* of a LIST */
 } option;
 
-static const stm_session_options defaults = {
-    .language = "und",
+static const stm_session_options defaults = {.language = "und",
     .epochs = 16,
     .batch = 400,
     .seed = 1,
@@ -30,62 +29,54 @@ static const stm_session_options defaults = {
     .name_weight = 1.0f,
     .size = {.x = 128, .h = 192, .arc = 128, .rel = 128, .word = 192},
     .drop = {.input = 0.25f,
-             .layer = 0.4f,
-             .recurrent = 0.25f,
-             .hidden = 0.36f,
-             .word = 0.25f,
-             .source = 0.15f}};
+        .layer = 0.4f,
+        .recurrent = 0.25f,
+        .hidden = 0.36f,
+        .word = 0.25f,
+        .source = 0.15f}};
 
 static void set(const option *p, const char *text)
 {
     switch (p->kind) {
-    case TEXT: *(const char **)p->to = text; break;
+    case TEXT:
+        *(const char **)p->to = text;
+        break;
     case LIST:
         if (*p->count == STM_SESSION_FILES)
             stm_tool_die("--%s: no more than %d", p->name, (int)STM_SESSION_FILES);
         ((const char **)p->to)[(*p->count)++] = text;
         break;
-    case NUMBER: *(unsigned *)p->to = (unsigned)strtoul(text, NULL, 10); break;
-    case WIDTH: *(uint32_t *)p->to = (uint32_t)STM_PAD((size_t)strtoul(text, NULL, 10)); break;
-    case REAL: *(float *)p->to = strtof(text, NULL); break;
+    case NUMBER:
+        *(unsigned *)p->to = (unsigned)strtoul(text, NULL, 10);
+        break;
+    case WIDTH:
+        *(uint32_t *)p->to = (uint32_t)STM_PAD((size_t)strtoul(text, NULL, 10));
+        break;
+    case REAL:
+        *(float *)p->to = strtof(text, NULL);
+        break;
     }
 }
 
 static bool parse(stm_session_options *o, int argc, char **argv)
 {
-    const option all[] = {{"train", LIST, o->train, &o->trains},
-                          {"dev", LIST, o->dev, &o->devs},
-                          {"teacher", LIST, o->teacher, &o->teachers},
-                          {"names", TEXT, &o->names, NULL},
-                          {"clusters", TEXT, &o->clusters, NULL},
-                          {"lexicon", TEXT, &o->lexicon, NULL},
-                          {"map", TEXT, &o->map, NULL},
-                          {"out", TEXT, &o->out, NULL},
-                          {"save", TEXT, &o->save, NULL},
-                          {"lang", TEXT, &o->language, NULL},
-                          {"home", TEXT, &o->home, NULL},
-                          {"tag-source", TEXT, &o->tag_source, NULL},
-                          {"about", TEXT, &o->about, NULL},
-                          {"hold-names", NUMBER, &o->hold_names, NULL},
-                          {"epochs", NUMBER, &o->epochs, NULL},
-                          {"batch", NUMBER, &o->batch, NULL},
-                          {"seed", NUMBER, &o->seed, NULL},
-                          {"least", NUMBER, &o->least, NULL},
-                          {"cluster-words", NUMBER, &o->cluster_words, NULL},
-                          {"rate", REAL, &o->rate, NULL},
-                          {"gold", REAL, &o->gold, NULL},
-                          {"name-weight", REAL, &o->name_weight, NULL},
-                          {"x", WIDTH, &o->size.x, NULL},
-                          {"h", WIDTH, &o->size.h, NULL},
-                          {"arc", WIDTH, &o->size.arc, NULL},
-                          {"rel", WIDTH, &o->size.rel, NULL},
-                          {"word", WIDTH, &o->size.word, NULL},
-                          {"drop-input", REAL, &o->drop.input, NULL},
-                          {"drop-layer", REAL, &o->drop.layer, NULL},
-                          {"drop-recurrent", REAL, &o->drop.recurrent, NULL},
-                          {"drop-hidden", REAL, &o->drop.hidden, NULL},
-                          {"drop-word", REAL, &o->drop.word, NULL},
-                          {"drop-source", REAL, &o->drop.source, NULL}};
+    const option all[] = {{"train", LIST, o->train, &o->trains}, {"dev", LIST, o->dev, &o->devs},
+        {"teacher", LIST, o->teacher, &o->teachers}, {"names", TEXT, &o->names, NULL},
+        {"clusters", TEXT, &o->clusters, NULL}, {"lexicon", TEXT, &o->lexicon, NULL},
+        {"map", TEXT, &o->map, NULL}, {"out", TEXT, &o->out, NULL}, {"save", TEXT, &o->save, NULL},
+        {"lang", TEXT, &o->language, NULL}, {"home", TEXT, &o->home, NULL},
+        {"tag-source", TEXT, &o->tag_source, NULL}, {"about", TEXT, &o->about, NULL},
+        {"hold-names", NUMBER, &o->hold_names, NULL}, {"epochs", NUMBER, &o->epochs, NULL},
+        {"batch", NUMBER, &o->batch, NULL}, {"seed", NUMBER, &o->seed, NULL},
+        {"least", NUMBER, &o->least, NULL}, {"cluster-words", NUMBER, &o->cluster_words, NULL},
+        {"rate", REAL, &o->rate, NULL}, {"gold", REAL, &o->gold, NULL},
+        {"name-weight", REAL, &o->name_weight, NULL}, {"x", WIDTH, &o->size.x, NULL},
+        {"h", WIDTH, &o->size.h, NULL}, {"arc", WIDTH, &o->size.arc, NULL},
+        {"rel", WIDTH, &o->size.rel, NULL}, {"word", WIDTH, &o->size.word, NULL},
+        {"drop-input", REAL, &o->drop.input, NULL}, {"drop-layer", REAL, &o->drop.layer, NULL},
+        {"drop-recurrent", REAL, &o->drop.recurrent, NULL},
+        {"drop-hidden", REAL, &o->drop.hidden, NULL}, {"drop-word", REAL, &o->drop.word, NULL},
+        {"drop-source", REAL, &o->drop.source, NULL}};
     for (int i = 1; i < argc; i += 2) {
         const option *hit = NULL;
         for (size_t k = 0; k < sizeof all / sizeof *all; k++)

@@ -96,8 +96,8 @@ static bool is_masked(const lesson *l, const stm_sentence_sample *s, size_t g)
     return (int)g != l->t->upos_group;
 }
 
-static void take_tags(const lesson *l, const stm_batch *b, uint32_t s, stm_sentence_sample *to,
-                      bool masked_only)
+static void take_tags(
+    const lesson *l, const stm_batch *b, uint32_t s, stm_sentence_sample *to, bool masked_only)
 {
     const stm_trainer *t = l->t;
     float row[4096];

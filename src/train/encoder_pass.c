@@ -25,7 +25,7 @@ static float *mask(stm_trainer *t, size_t n, float rate)
 }
 
 void stm_batch_begin(stm_trainer *t, stm_batch *b, const stm_sentence_sample **sentences,
-                     uint32_t count, const int *source, bool train)
+    uint32_t count, const int *source, bool train)
 {
     memset(b, 0, sizeof *b);
     t->scratch_used = 0;
@@ -59,9 +59,15 @@ static bool dropped(stm_trainer *t, const stm_corpus *c, uint32_t row)
 {
     float p;
     switch (c->row_kind[row]) {
-    case STM_FEATURE_WORD: p = t->drop.word / (t->drop.word + (float)c->row_count[row]); break;
-    case STM_FEATURE_LEXICON: p = 0.05f; break;
-    default: p = 0.02f; break;
+    case STM_FEATURE_WORD:
+        p = t->drop.word / (t->drop.word + (float)c->row_count[row]);
+        break;
+    case STM_FEATURE_LEXICON:
+        p = 0.05f;
+        break;
+    default:
+        p = 0.02f;
+        break;
     }
     return stm_random_unit(&t->random) < p;
 }
@@ -80,7 +86,7 @@ static void add_mix(const stm_trainer *t, const stm_corpus *c, unsigned set, flo
 }
 
 static void embed_word(stm_trainer *t, const stm_corpus *c, stm_batch *b, uint32_t sentence,
-                       uint32_t step, uint32_t *used, bool hide_source)
+    uint32_t step, uint32_t *used, bool hide_source)
 {
     size_t width = t->size.x;
     const stm_word_sample *w = &b->sentences[sentence]->words[step];
@@ -91,8 +97,9 @@ static void embed_word(stm_trainer *t, const stm_corpus *c, stm_batch *b, uint32
     for (uint32_t i = 0; i < w->feature_count; i++) {
         uint32_t r = c->pool[w->features + i];
         uint8_t kind = c->row_kind[r];
-        if (b->train && ((blur && (kind == STM_FEATURE_CLUSTER || kind == STM_FEATURE_TAIL)) ||
-                         dropped(t, c, r)))
+        if (b->train &&
+            ((blur && (kind == STM_FEATURE_CLUSTER || kind == STM_FEATURE_TAIL)) ||
+                dropped(t, c, r)))
             continue;
         rows[(*used)++] = r;
     }
@@ -162,13 +169,12 @@ static void lstm_step(stm_trainer *t, stm_batch *b, unsigned unit, uint32_t step
             before[s * h + k] = out[k] * (b->train ? b->recurrent_mask[unit][s * h + k] : 1.0f);
     }
     stm_matrix_multiply(b->lstm_gates[unit] + at * 4 * h, 4 * h, (stm_left){before, h, 1},
-                        t->forward[tensor + 1], known, 4 * h, h, true);
+        t->forward[tensor + 1], known, 4 * h, h, true);
     for (uint32_t s = 0; s < active; s++) {
         size_t row = at + s;
         stm_lstm_cell(b->lstm_gates[unit] + row * 4 * h,
-                      s < known ? b->lstm_cell[unit] + (from + s) * h : NULL,
-                      b->lstm_cell[unit] + row * h, b->lstm_tanh[unit] + row * h,
-                      b->lstm_out[unit] + row * h, h);
+            s < known ? b->lstm_cell[unit] + (from + s) * h : NULL, b->lstm_cell[unit] + row * h,
+            b->lstm_tanh[unit] + row * h, b->lstm_out[unit] + row * h, h);
     }
 }
 
@@ -190,7 +196,7 @@ static void layer_forward(stm_trainer *t, stm_batch *b, unsigned layer)
             b->recurrent_mask[unit] = mask(t, b->count * h, t->drop.recurrent);
         spread_bias(b->lstm_gates[unit], t->value[tensor + 2], b->rows, 4 * h);
         stm_matrix_multiply(b->lstm_gates[unit], 4 * h, (stm_left){b->layer_in[layer], in, 1},
-                            t->forward[tensor], b->rows, 4 * h, in, true);
+            t->forward[tensor], b->rows, 4 * h, in, true);
         for (uint32_t i = 0; i < b->steps; i++) {
             if (d == 0)
                 lstm_step(t, b, unit, i, (int64_t)i - 1);
@@ -200,15 +206,15 @@ static void layer_forward(stm_trainer *t, stm_batch *b, unsigned layer)
     }
 }
 
-static void join_layer(const stm_batch *b, unsigned layer, float *out, size_t stride, size_t h,
-                       bool by_sentence)
+static void join_layer(
+    const stm_batch *b, unsigned layer, float *out, size_t stride, size_t h, bool by_sentence)
 {
     for (uint32_t step = 0; step < b->steps; step++) {
         for (uint32_t s = 0; s < active_at(b, step); s++) {
             size_t row = b->offset[step] + s, to = by_sentence ? b->first[s] + step : row;
             for (unsigned d = 0; d < 2; d++)
                 memcpy(out + to * stride + d * h, b->lstm_out[2 * layer + d] + row * h,
-                       h * sizeof *out);
+                    h * sizeof *out);
         }
     }
 }
@@ -223,7 +229,7 @@ static void hidden_forward(stm_trainer *t, stm_batch *b)
     for (uint32_t step = 0; step < b->steps; step++)
         for (uint32_t s = 0; s < active_at(b, step); s++)
             memcpy(b->joined + (b->first[s] + step) * joined + 2 * h,
-                   b->x + (b->offset[step] + s) * x, x * sizeof(float));
+                b->x + (b->offset[step] + s) * x, x * sizeof(float));
     if (b->train) {
         b->joined_mask = mask(t, b->count * joined, t->drop.layer);
         b->hidden_mask = mask(t, b->count * hidden, t->drop.hidden);
@@ -235,7 +241,7 @@ static void hidden_forward(stm_trainer *t, stm_batch *b)
             for (size_t k = 0; k < joined; k++)
                 b->joined[i * joined + k] *= b->joined_mask[s * joined + k];
     stm_matrix_multiply(b->hidden, hidden, (stm_left){b->joined, joined, 1},
-                        t->forward[STM_NET_HIDDEN], b->rows, hidden, joined, true);
+        t->forward[STM_NET_HIDDEN], b->rows, hidden, joined, true);
     for (uint32_t s = 0; s < b->count; s++) {
         for (uint32_t i = b->first[s]; i < b->first[s] + b->sentences[s]->count; i++) {
             float *row = b->hidden + i * hidden;
@@ -262,8 +268,8 @@ void stm_batch_forward(stm_trainer *t, const stm_corpus *c, stm_batch *b)
     spread_bias(b->tags, t->value[STM_NET_TAG_BIAS], b->rows, t->size.tags);
     size_t hidden = stm_net_hidden(&t->size);
     stm_matrix_multiply(b->tags, t->size.tags,
-                        (stm_left){b->hidden + hidden - t->size.word, hidden, 1},
-                        t->forward[STM_NET_TAG], b->rows, t->size.tags, t->size.word, true);
+        (stm_left){b->hidden + hidden - t->size.word, hidden, 1}, t->forward[STM_NET_TAG], b->rows,
+        t->size.tags, t->size.word, true);
 }
 
 static void add_columns(float *out, const float *rows, size_t n, size_t width)
@@ -288,9 +294,9 @@ static void hidden_backward(stm_trainer *t, stm_batch *b)
     }
     b->d_joined = stm_trainer_take(t, b->rows * joined);
     stm_matrix_multiply(b->d_joined, joined, (stm_left){b->d_hidden, hidden, 1},
-                        t->backward[STM_NET_HIDDEN], b->rows, joined, hidden, false);
+        t->backward[STM_NET_HIDDEN], b->rows, joined, hidden, false);
     stm_trainer_product(t, t->grad[STM_NET_HIDDEN], hidden, (stm_left){b->joined, 1, joined},
-                        b->d_hidden, hidden, 1, joined, hidden, b->rows, true);
+        b->d_hidden, hidden, 1, joined, hidden, b->rows, true);
     add_columns(t->grad[STM_NET_HIDDEN_BIAS], b->d_hidden, b->rows, hidden);
     for (uint32_t s = 0; s < b->count; s++)
         for (uint32_t i = b->first[s]; i < b->first[s] + b->sentences[s]->count; i++)
@@ -299,7 +305,7 @@ static void hidden_backward(stm_trainer *t, stm_batch *b)
 }
 
 static void cell_backward(const float *z, const float *before, const float *squashed, float *d_out,
-                          float *d_cell, float *d_cell_before, float *dz, size_t h)
+    float *d_cell, float *d_cell_before, float *dz, size_t h)
 {
     for (size_t k = 0; k < h; k++) {
         float i = z[k], f = z[h + k], g = z[2 * h + k], o = z[3 * h + k], q = squashed[k];
@@ -329,14 +335,14 @@ static float *unit_backward(stm_trainer *t, stm_batch *b, unsigned unit, float *
         for (uint32_t s = 0; s < active; s++) {
             size_t row = at + s, old = from + s;
             cell_backward(b->lstm_gates[unit] + row * 4 * h,
-                          s < known ? b->lstm_cell[unit] + old * h : NULL,
-                          b->lstm_tanh[unit] + row * h, d_out + row * h, d_cell + row * h,
-                          s < known ? d_cell + old * h : NULL, dz + row * 4 * h, h);
+                s < known ? b->lstm_cell[unit] + old * h : NULL, b->lstm_tanh[unit] + row * h,
+                d_out + row * h, d_cell + row * h, s < known ? d_cell + old * h : NULL,
+                dz + row * 4 * h, h);
         }
         if (!known)
             continue;
         stm_matrix_multiply(d_before, h, (stm_left){dz + at * 4 * h, 4 * h, 1},
-                            t->backward[tensor + 1], known, h, 4 * h, false);
+            t->backward[tensor + 1], known, h, 4 * h, false);
         for (uint32_t s = 0; s < known; s++)
             for (size_t k = 0; k < h; k++)
                 d_out[(from + s) * h + k] +=
@@ -354,12 +360,12 @@ static float *layer_backward(stm_trainer *t, stm_batch *b, unsigned layer, float
     for (unsigned d = 0; d < 2; d++) {
         unsigned unit = 2 * layer + d, tensor = STM_NET_LSTM + 3 * unit;
         float *dz = unit_backward(t, b, unit, d_out[d]);
-        stm_matrix_multiply(d_in, in, (stm_left){dz, 4 * h, 1}, t->backward[tensor], b->rows, in,
-                            4 * h, true);
+        stm_matrix_multiply(
+            d_in, in, (stm_left){dz, 4 * h, 1}, t->backward[tensor], b->rows, in, 4 * h, true);
         stm_trainer_product(t, t->grad[tensor], 4 * h, (stm_left){b->layer_in[layer], 1, in}, dz,
-                            4 * h, 1, in, 4 * h, b->rows, true);
+            4 * h, 1, in, 4 * h, b->rows, true);
         stm_trainer_product(t, t->grad[tensor + 1], 4 * h, (stm_left){b->lstm_before[unit], 1, h},
-                            dz, 4 * h, 1, h, 4 * h, b->rows, true);
+            dz, 4 * h, 1, h, 4 * h, b->rows, true);
         add_columns(t->grad[tensor + 2], dz, b->rows, 4 * h);
     }
     apply_mask(b, d_in, in, b->layer_mask[layer]);
@@ -392,7 +398,7 @@ void stm_batch_backward(stm_trainer *t, stm_batch *b)
         for (uint32_t s = 0; s < active_at(b, step); s++)
             for (unsigned d = 0; d < 2; d++)
                 memcpy(d_out[d] + (b->offset[step] + s) * h,
-                       b->d_joined + (b->first[s] + step) * joined + d * h, h * sizeof(float));
+                    b->d_joined + (b->first[s] + step) * joined + d * h, h * sizeof(float));
     float *d_layer = layer_backward(t, b, 1, d_out);
     for (uint32_t row = 0; row < b->rows; row++)
         for (unsigned d = 0; d < 2; d++)

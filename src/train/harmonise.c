@@ -35,7 +35,7 @@ static bool is_class(const stm_corpus *c, const stm_word_sample *w, const char *
 }
 
 static bool has_child(const stm_corpus *c, const stm_sentence_sample *s, uint32_t head,
-                      const char *name, uint32_t except)
+    const char *name, uint32_t except)
 {
     for (uint32_t i = 0; i < s->count; i++)
         if (i != except && s->words[i].head == (int32_t)head + 1 && is_rel(c, &s->words[i], name))

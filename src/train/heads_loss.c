@@ -18,8 +18,8 @@ typedef struct {
 static layout lay(const stm_trainer *t)
 {
     size_t arc = t->size.arc, rel = t->size.rel;
-    return (layout){arc, rel,     t->size.word,  stm_net_hidden(&t->size),
-                    arc, 2 * arc, 2 * arc + rel, 2 * arc + 2 * rel};
+    return (layout){arc, rel, t->size.word, stm_net_hidden(&t->size), arc, 2 * arc, 2 * arc + rel,
+        2 * arc + 2 * rel};
 }
 
 static float dot(const float *a, const float *b, size_t n)
@@ -43,12 +43,12 @@ static float *bend(stm_trainer *t, const stm_batch *b, uint32_t s)
     uint32_t n = b->sentences[s]->count;
     float *out = stm_trainer_take(t, n * l.arc);
     stm_matrix_multiply(out, l.arc, (stm_left){b->hidden + b->first[s] * l.hidden, l.hidden, 1},
-                        t->forward[STM_NET_ARC], n, l.arc, l.arc, false);
+        t->forward[STM_NET_ARC], n, l.arc, l.arc, false);
     return out;
 }
 
-static float *arc_scores(stm_trainer *t, const stm_batch *b, uint32_t s, const float *bent,
-                         size_t *stride)
+static float *arc_scores(
+    stm_trainer *t, const stm_batch *b, uint32_t s, const float *bent, size_t *stride)
 {
     layout l = lay(t);
     uint32_t n = b->sentences[s]->count;
@@ -57,8 +57,8 @@ static float *arc_scores(stm_trainer *t, const stm_batch *b, uint32_t s, const f
     const float *root = t->value[STM_NET_ARC_ROOT];
     *stride = STM_PAD(n) + STM_LANES;
     float *plain = stm_trainer_take(t, n * STM_PAD(n)), *out = stm_trainer_take(t, n * *stride);
-    stm_trainer_product(t, plain, STM_PAD(n), (stm_left){bent, l.arc, 1}, heads, 1, l.hidden, n, n,
-                        l.arc, false);
+    stm_trainer_product(
+        t, plain, STM_PAD(n), (stm_left){bent, l.arc, 1}, heads, 1, l.hidden, n, n, l.arc, false);
     for (uint32_t d = 0; d < n; d++) {
         out[d * *stride] = dot(bent + d * l.arc, root, l.arc) + dot(root, bias, l.arc);
         memcpy(out + d * *stride + 1, plain + d * STM_PAD(n), n * sizeof *out);
@@ -93,8 +93,8 @@ static double against(float *p, size_t n, int gold, const float *teacher, float 
 }
 
 /* scores become gradients of the loss */
-static double arc_softmax(const stm_trainer *t, const stm_sentence_sample *s, float *scores,
-                          size_t stride, float weight)
+static double arc_softmax(
+    const stm_trainer *t, const stm_sentence_sample *s, float *scores, size_t stride, float weight)
 {
     double loss = 0;
     size_t n = s->count + 1;
@@ -112,8 +112,8 @@ static double arc_softmax(const stm_trainer *t, const stm_sentence_sample *s, fl
     return loss;
 }
 
-static void arc_backward(stm_trainer *t, stm_batch *b, uint32_t s, const float *bent, float *d,
-                         size_t stride)
+static void arc_backward(
+    stm_trainer *t, stm_batch *b, uint32_t s, const float *bent, float *d, size_t stride)
 {
     layout l = lay(t);
     uint32_t n = b->sentences[s]->count;
@@ -121,10 +121,10 @@ static void arc_backward(stm_trainer *t, stm_batch *b, uint32_t s, const float *
     float *d_deps = b->d_hidden + b->first[s] * l.hidden, *d_heads = d_deps + l.head_at;
     const float *root = t->value[STM_NET_ARC_ROOT], *bias = t->value[STM_NET_ARC_BIAS];
     float *d_bent = stm_trainer_take(t, n * l.arc), *part = stm_trainer_take(t, n * l.arc);
-    stm_trainer_product(t, d_bent, l.arc, (stm_left){d + 1, stride, 1}, heads, l.hidden, 1, n,
-                        l.arc, n, false);
-    stm_trainer_product(t, part, l.arc, (stm_left){d + 1, 1, stride}, bent, l.arc, 1, n, l.arc, n,
-                        false);
+    stm_trainer_product(
+        t, d_bent, l.arc, (stm_left){d + 1, stride, 1}, heads, l.hidden, 1, n, l.arc, n, false);
+    stm_trainer_product(
+        t, part, l.arc, (stm_left){d + 1, 1, stride}, bent, l.arc, 1, n, l.arc, n, false);
     for (uint32_t i = 0; i < n; i++) {
         float column = 0, at_root = d[i * stride];
         for (uint32_t k = 0; k < n; k++)
@@ -138,22 +138,22 @@ static void arc_backward(stm_trainer *t, stm_batch *b, uint32_t s, const float *
         add_scaled(t->grad[STM_NET_ARC_BIAS], root, at_root, l.arc);
     }
     stm_matrix_multiply(part, l.arc, (stm_left){d_bent, l.arc, 1}, t->backward[STM_NET_ARC], n,
-                        l.arc, l.arc, false);
+        l.arc, l.arc, false);
     for (uint32_t i = 0; i < n; i++)
         add_scaled(d_deps + i * l.hidden, part + i * l.arc, 1, l.arc);
     stm_trainer_product(t, t->grad[STM_NET_ARC], l.arc, (stm_left){deps, 1, l.hidden}, d_bent,
-                        l.arc, 1, l.arc, l.arc, n, true);
+        l.arc, 1, l.arc, l.arc, n, true);
 }
 
-static const float *rel_head(const stm_trainer *t, const stm_batch *b, uint32_t s, uint32_t head,
-                             layout l)
+static const float *rel_head(
+    const stm_trainer *t, const stm_batch *b, uint32_t s, uint32_t head, layout l)
 {
     return head ? b->hidden + (b->first[s] + head - 1) * l.hidden + l.rel_head_at
                 : t->value[STM_NET_REL_ROOT];
 }
 
 static void rel_hidden(const stm_trainer *t, const stm_batch *b, uint32_t s, uint32_t word,
-                       uint32_t head, float *out, layout l)
+    uint32_t head, float *out, layout l)
 {
     const float *dep = b->hidden + (b->first[s] + word) * l.hidden + l.rel_at,
                 *h = rel_head(t, b, s, head, l);
@@ -162,21 +162,21 @@ static void rel_hidden(const stm_trainer *t, const stm_batch *b, uint32_t s, uin
     stm_leaky(out, l.rel);
 }
 
-void stm_heads_rel(const stm_trainer *t, const stm_batch *b, uint32_t s, uint32_t word,
-                   uint32_t head, float *out)
+void stm_heads_rel(
+    const stm_trainer *t, const stm_batch *b, uint32_t s, uint32_t word, uint32_t head, float *out)
 {
     float hidden[1024];
     layout l = lay(t);
     rel_hidden(t, b, s, word, head, hidden, l);
     memcpy(out, t->value[STM_NET_REL_BIAS], t->size.rels * sizeof *out);
     stm_matrix_multiply(out, t->size.rels, (stm_left){hidden, l.rel, 1}, t->forward[STM_NET_REL], 1,
-                        t->size.rels, l.rel, true);
+        t->size.rels, l.rel, true);
 }
 
 /* Softmax over the real classes of a padded row; the row becomes the gradient. Without gold and
  * teacher: all zero. */
 static double class_softmax(float *row, size_t classes, size_t padded, int gold,
-                            const float *teacher, float share, float weight)
+    const float *teacher, float share, float weight)
 {
     memset(row + classes, 0, (padded - classes) * sizeof *row);
     gold = gold >= (int)classes ? -1 : gold;
@@ -207,17 +207,17 @@ static double rel_loss(stm_trainer *t, stm_batch *b, uint32_t s, float weight)
         memcpy(out + i * rels, t->value[STM_NET_REL_BIAS], rels * sizeof *out);
     }
     stm_matrix_multiply(out, rels, (stm_left){hidden, l.rel, 1}, t->forward[STM_NET_REL], p->count,
-                        rels, l.rel, true);
+        rels, l.rel, true);
     for (uint32_t i = 0; i < p->count; i++)
         loss += class_softmax(out + i * rels, t->rels, rels,
-                              p->words[i].head >= 0 ? p->words[i].rel : -1,
-                              p->soft_rels ? p->soft_rels + i * t->rels : NULL, t->gold, weight);
+            p->words[i].head >= 0 ? p->words[i].rel : -1,
+            p->soft_rels ? p->soft_rels + i * t->rels : NULL, t->gold, weight);
     if (!b->train)
         return loss;
     stm_matrix_multiply(d_hidden, l.rel, (stm_left){out, rels, 1}, t->backward[STM_NET_REL],
-                        p->count, l.rel, rels, false);
+        p->count, l.rel, rels, false);
     stm_trainer_product(t, t->grad[STM_NET_REL], rels, (stm_left){hidden, 1, l.rel}, out, rels, 1,
-                        l.rel, rels, p->count, true);
+        l.rel, rels, p->count, true);
     for (uint32_t i = 0; i < p->count; i++) {
         uint32_t head = head_for_relation(p, i);
         float *d = d_hidden + i * l.rel;
@@ -227,13 +227,13 @@ static double rel_loss(stm_trainer *t, stm_batch *b, uint32_t s, float weight)
         add_scaled(b->d_hidden + (b->first[s] + i) * l.hidden + l.rel_at, d, 1, l.rel);
         add_scaled(head ? b->d_hidden + (b->first[s] + head - 1) * l.hidden + l.rel_head_at
                         : t->grad[STM_NET_REL_ROOT],
-                   d, 1, l.rel);
+            d, 1, l.rel);
     }
     return loss;
 }
 
-static double tag_loss(stm_trainer *t, stm_batch *b, uint32_t s, float *d_tags, float weight,
-                       double *names)
+static double tag_loss(
+    stm_trainer *t, stm_batch *b, uint32_t s, float *d_tags, float weight, double *names)
 {
     const stm_sentence_sample *p = b->sentences[s];
     double loss = 0;
@@ -244,12 +244,12 @@ static double tag_loss(stm_trainer *t, stm_batch *b, uint32_t s, float *d_tags, 
         for (size_t g = 0; g < t->groups; g++) {
             bool names_only = (int)g == t->name_group;
             const float *teacher = p->soft_tags && !names_only
-                                       ? p->soft_tags + (size_t)i * t->size.tags + t->group_from[g]
-                                       : NULL;
+                ? p->soft_tags + (size_t)i * t->size.tags + t->group_from[g]
+                : NULL;
             loss += class_softmax(d + t->group_from[g], t->group_size[g], t->group_size[g],
-                                  names_only ? -1 : p->words[i].target[g], teacher, t->gold,
-                                  weight * t->group_weight[g]) *
-                    (double)t->group_weight[g];
+                        names_only ? -1 : p->words[i].target[g], teacher, t->gold,
+                        weight * t->group_weight[g]) *
+                (double)t->group_weight[g];
         }
     }
     if (t->name_group >= 0 && p->words[0].target[t->name_group] >= 0)
@@ -262,10 +262,10 @@ static void tag_backward(stm_trainer *t, stm_batch *b, const float *d_tags)
     layout l = lay(t);
     float *d_word = stm_trainer_take(t, b->rows * l.word);
     stm_matrix_multiply(d_word, l.word, (stm_left){d_tags, t->size.tags, 1},
-                        t->backward[STM_NET_TAG], b->rows, l.word, t->size.tags, false);
+        t->backward[STM_NET_TAG], b->rows, l.word, t->size.tags, false);
     stm_trainer_product(t, t->grad[STM_NET_TAG], t->size.tags,
-                        (stm_left){b->hidden + l.word_at, 1, l.hidden}, d_tags, t->size.tags, 1,
-                        l.word, t->size.tags, b->rows, true);
+        (stm_left){b->hidden + l.word_at, 1, l.hidden}, d_tags, t->size.tags, 1, l.word,
+        t->size.tags, b->rows, true);
     for (uint32_t i = 0; i < b->rows; i++) {
         add_scaled(t->grad[STM_NET_TAG_BIAS], d_tags + i * t->size.tags, 1, t->size.tags);
         add_scaled(b->d_hidden + i * l.hidden + l.word_at, d_word + i * l.word, 1, l.word);

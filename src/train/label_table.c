@@ -11,7 +11,7 @@ static size_t slot_of(const stm_labels *l, const char *s, size_t n)
 {
     size_t mask = l->slot_count - 1, i = stm_feature_hash(5, s, n) & mask;
     while (l->slots[i] &&
-           (strncmp(l->name[l->slots[i] - 1], s, n) != 0 || l->name[l->slots[i] - 1][n]))
+        (strncmp(l->name[l->slots[i] - 1], s, n) != 0 || l->name[l->slots[i] - 1][n]))
         i = (i + 1) & mask;
     return i;
 }

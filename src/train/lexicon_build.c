@@ -52,16 +52,9 @@ static stemma_status learn_from(builder *b, stm_str form, const stm_words_entry 
 
 static void write_analysis(stm_buf *out, const stm_lex_analysis *a)
 {
-    unsigned char p[STM_LEX_ANALYSIS_BYTES] = {a->upos,
-                                               a->gender,
-                                               a->cases,
-                                               a->verb,
-                                               (unsigned char)(a->names & 0xff),
-                                               (unsigned char)(a->names >> 8),
-                                               (unsigned char)(a->script & 0xff),
-                                               (unsigned char)(a->script >> 8),
-                                               a->treebank,
-                                               0};
+    unsigned char p[STM_LEX_ANALYSIS_BYTES] = {a->upos, a->gender, a->cases, a->verb,
+        (unsigned char)(a->names & 0xff), (unsigned char)(a->names >> 8),
+        (unsigned char)(a->script & 0xff), (unsigned char)(a->script >> 8), a->treebank, 0};
     stm_buf_add(out, p, sizeof p);
 }
 
@@ -111,7 +104,7 @@ static stemma_status add_form(builder *b, uint32_t form_id, stm_buf *cls)
 static void put_u32(stm_buf *out, uint32_t v)
 {
     unsigned char p[4] = {(unsigned char)v, (unsigned char)(v >> 8), (unsigned char)(v >> 16),
-                          (unsigned char)(v >> 24)};
+        (unsigned char)(v >> 24)};
     stm_buf_add(out, p, 4);
 }
 
@@ -168,8 +161,8 @@ static void put_table(stm_buf *out, size_t base, uint32_t first_field, slot *slo
     }
 }
 
-static void put_classes(stm_buf *out, size_t base, const stm_intern *classes,
-                        stm_lexicon_figures *figures)
+static void put_classes(
+    stm_buf *out, size_t base, const stm_intern *classes, stm_lexicon_figures *figures)
 {
     patch_u32(out, base, STM_LEX_H_CLASSES, (uint32_t)(out->length - base));
     patch_u32(out, base, STM_LEX_H_CLASS_COUNT, classes->count);
@@ -191,8 +184,8 @@ static void put_classes(stm_buf *out, size_t base, const stm_intern *classes,
     figures->analyses = at;
 }
 
-static void put_scripts(stm_buf *out, size_t base, const stm_intern *scripts,
-                        stm_lexicon_figures *figures)
+static void put_scripts(
+    stm_buf *out, size_t base, const stm_intern *scripts, stm_lexicon_figures *figures)
 {
     patch_u32(out, base, STM_LEX_H_SCRIPTS, (uint32_t)(out->length - base));
     patch_u32(out, base, STM_LEX_H_SCRIPT_COUNT, scripts->count);
@@ -268,8 +261,8 @@ static stemma_status build(builder *b, stm_buf *cls)
     return learn_suffixes(b);
 }
 
-stemma_status stm_lexicon_build(const stm_words *words, stm_buf *out, stm_lexicon_figures *figures,
-                                stemma_error *err)
+stemma_status stm_lexicon_build(
+    const stm_words *words, stm_buf *out, stm_lexicon_figures *figures, stemma_error *err)
 {
     builder b = {.words = words, .err = err};
     stm_buf cls;

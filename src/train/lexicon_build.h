@@ -10,6 +10,6 @@ typedef struct stm_lexicon_figures {
 
 /* Appends the section to out. LIMIT when a table outgrows its numbers. The same words give the same
  * bytes. */
-stemma_status stm_lexicon_build(const stm_words *words, stm_buf *out, stm_lexicon_figures *figures,
-                                stemma_error *err);
+stemma_status stm_lexicon_build(
+    const stm_words *words, stm_buf *out, stm_lexicon_figures *figures, stemma_error *err);
 #endif

@@ -26,7 +26,7 @@ static int by_hash_script(const void *a, const void *b)
 
 /* One group of equal hashes: a rule when the best script corrects enough. */
 static bool learn_group(stm_suffix_words *words, const record *group, uint32_t count, uint32_t gain,
-                        stm_suffix_rules *rules)
+    stm_suffix_rules *rules)
 {
     uint32_t right_now = 0, best = 0, run = 0;
     uint16_t script = 0;
@@ -48,7 +48,7 @@ static bool learn_group(stm_suffix_words *words, const record *group, uint32_t c
 }
 
 static bool learn_level(stm_suffix_words *words, uint32_t bytes, bool with_front, uint32_t gain,
-                        record *room, stm_suffix_rules *rules)
+    record *room, stm_suffix_rules *rules)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < words->count; i++) {
@@ -76,14 +76,14 @@ static bool learn_level(stm_suffix_words *words, uint32_t bytes, bool with_front
     return true;
 }
 
-stemma_status stm_suffix_learn(stm_suffix_words *words, uint32_t gain, stm_suffix_rules *rules,
-                               stemma_error *err)
+stemma_status stm_suffix_learn(
+    stm_suffix_words *words, uint32_t gain, stm_suffix_rules *rules, stemma_error *err)
 {
     record *room = calloc((size_t)words->count + 1, sizeof *room);
     bool good = room != NULL;
     for (uint32_t bytes = 0; good && bytes <= STM_LEX_SUFFIX_BYTES; bytes++) {
         good = learn_level(words, bytes, false, gain, room, rules) &&
-               learn_level(words, bytes, true, gain, room, rules);
+            learn_level(words, bytes, true, gain, room, rules);
     }
     free(room);
     return good ? STEMMA_OK : stm_fail_nomem(err);

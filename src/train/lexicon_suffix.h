@@ -21,6 +21,6 @@ typedef STM_VEC(stm_suffix_rule) stm_suffix_rules;
 
 /* Rules from short suffixes to long ones; one is kept when it puts at least `gain` more words right
  * than the rules before it. NOMEM. */
-stemma_status stm_suffix_learn(stm_suffix_words *words, uint32_t gain, stm_suffix_rules *rules,
-                               stemma_error *err);
+stemma_status stm_suffix_learn(
+    stm_suffix_words *words, uint32_t gain, stm_suffix_rules *rules, stemma_error *err);
 #endif

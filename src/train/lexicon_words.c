@@ -66,10 +66,9 @@ static uint32_t name_bit(stm_str cls, stm_str feats)
     static const struct {
         const char *name;
         uint32_t bit;
-    } NAMES[] = {{"LAST", STM_LEX_LAST},       {"CITY", STM_LEX_CITY},
-                 {"COUNTRY", STM_LEX_COUNTRY}, {"DEMONYM", STM_LEX_DEMONYM},
-                 {"ORG", STM_LEX_ORG},         {"ORGSUFFIX", STM_LEX_ORG_SUFFIX},
-                 {"TITLE", STM_LEX_TITLE}};
+    } NAMES[] = {{"LAST", STM_LEX_LAST}, {"CITY", STM_LEX_CITY}, {"COUNTRY", STM_LEX_COUNTRY},
+        {"DEMONYM", STM_LEX_DEMONYM}, {"ORG", STM_LEX_ORG}, {"ORGSUFFIX", STM_LEX_ORG_SUFFIX},
+        {"TITLE", STM_LEX_TITLE}};
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         if (stm_str_is(cls, NAMES[i].name)) {
             return NAMES[i].bit;
@@ -77,9 +76,9 @@ static uint32_t name_bit(stm_str cls, stm_str feats)
     }
     if (stm_str_is(cls, "FIRST")) {
         uint32_t gender = stm_morph_of(feats).gender;
-        return gender == STM_GENDER_MASC  ? STM_LEX_FIRST_MALE
-               : gender == STM_GENDER_FEM ? STM_LEX_FIRST_FEMALE
-                                          : STM_LEX_FIRST_MALE | STM_LEX_FIRST_FEMALE;
+        return gender == STM_GENDER_MASC ? STM_LEX_FIRST_MALE
+            : gender == STM_GENDER_FEM   ? STM_LEX_FIRST_FEMALE
+                                         : STM_LEX_FIRST_MALE | STM_LEX_FIRST_FEMALE;
     }
     return 0;
 }
@@ -90,13 +89,13 @@ static void add_features(stm_lex_analysis *a, stm_str feats)
     a->gender |= m.gender;
     uint8_t cases = m.grammatical_case;
     a->cases |= (uint8_t)(((m.number & STM_NUMBER_SING) ? cases : 0) |
-                          ((m.number & STM_NUMBER_PLUR) ? cases << 4 : 0));
+        ((m.number & STM_NUMBER_PLUR) ? cases << 4 : 0));
     if (a->upos == STM_NOUN && cases == 0 && m.number != 0) {
         a->cases |= (m.number & STM_NUMBER_PLUR) ? STM_CASE_NOM << 4
                                                  : STM_CASE_NOM; /* English: number alone */
     }
-    static const uint8_t FORMS[] = {0, STM_LEX_FIN, STM_LEX_INF, STM_LEX_PARTICIPLE,
-                                    STM_LEX_PARTICIPLE};
+    static const uint8_t FORMS[] = {
+        0, STM_LEX_FIN, STM_LEX_INF, STM_LEX_PARTICIPLE, STM_LEX_PARTICIPLE};
     uint32_t verb = m.verb_form < sizeof FORMS ? FORMS[m.verb_form] : 0;
     verb |= m.mood == STM_MOOD_IMP ? STM_LEX_IMP : 0u;
     verb |= m.tense == STM_TENSE_PAST ? STM_LEX_PAST : 0u;
@@ -105,8 +104,8 @@ static void add_features(stm_lex_analysis *a, stm_str feats)
     a->verb |= (uint8_t)verb;
 }
 
-static stemma_status add_list_line(stm_words *words, stm_str line, const char *name,
-                                   uint32_t number, stemma_error *err)
+static stemma_status add_list_line(
+    stm_words *words, stm_str line, const char *name, uint32_t number, stemma_error *err)
 {
     stm_str part[4] = {STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY};
     for (uint32_t i = 0; i < 4 && stm_str_next(&line, '\t', &part[i]); i++) {
@@ -114,8 +113,8 @@ static stemma_status add_list_line(stm_words *words, stm_str line, const char *n
     uint8_t upos = (uint8_t)stm_upos_of(part[2]);
     uint32_t names = upos == STM_UPOS_NONE ? name_bit(part[2], part[3]) : 0;
     if (part[0].len == 0 || part[1].len == 0 || (upos == STM_UPOS_NONE && names == 0)) {
-        return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 0,
-                           "%s: not form, lemma, class, features", name);
+        return stm_fail_at(
+            err, STEMMA_ERR_FORMAT, number, 0, "%s: not form, lemma, class, features", name);
     }
     if (part[0].len > STM_LEX_WORD_BYTES || part[1].len > STM_LEX_WORD_BYTES) {
         return STEMMA_OK;
@@ -132,8 +131,8 @@ static stemma_status add_list_line(stm_words *words, stm_str line, const char *n
     return STEMMA_OK;
 }
 
-stemma_status stm_words_read_list(stm_words *words, stm_str text, const char *name,
-                                  stemma_error *err)
+stemma_status stm_words_read_list(
+    stm_words *words, stm_str text, const char *name, stemma_error *err)
 {
     stm_str line;
     uint32_t number = 0;
@@ -155,10 +154,10 @@ static bool is_nominal(uint8_t upos)
 static bool same_beginning(stm_str form, stm_str lemma)
 {
     char a[4] = "", b[4] = "";
-    stm_casing_lower(stm_str_sub(form, 0, stm_str_starts(form, STM_LIT("\xc3")) ? 2 : 1), a,
-                     sizeof a);
-    stm_casing_lower(stm_str_sub(lemma, 0, stm_str_starts(lemma, STM_LIT("\xc3")) ? 2 : 1), b,
-                     sizeof b);
+    stm_casing_lower(
+        stm_str_sub(form, 0, stm_str_starts(form, STM_LIT("\xc3")) ? 2 : 1), a, sizeof a);
+    stm_casing_lower(
+        stm_str_sub(lemma, 0, stm_str_starts(lemma, STM_LIT("\xc3")) ? 2 : 1), b, sizeof b);
     const char *umlauts[] = {"ä", "ö", "ü"};
     const char plain[] = "aou";
     for (uint32_t i = 0; i < 3; i++) {
@@ -176,7 +175,7 @@ static bool same_beginning(stm_str form, stm_str lemma)
 
 /* One word of a treebank; `initial`: nothing but punctuation stands before it in its sentence. */
 static stemma_status add_token(stm_words *words, stm_str form, stm_str lemma, uint8_t upos,
-                               stm_str feats, bool initial, stemma_error *err)
+    stm_str feats, bool initial, stemma_error *err)
 {
     char low_form[STM_LEX_WORD_BYTES], low_lemma[STM_LEX_WORD_BYTES];
     if (form.len >= STM_LEX_WORD_BYTES || lemma.len >= STM_LEX_WORD_BYTES ||
@@ -211,8 +210,8 @@ static stemma_status add_token(stm_words *words, stm_str form, stm_str lemma, ui
     return STEMMA_OK;
 }
 
-stemma_status stm_words_read_treebank(stm_words *words, stm_str text, const char *name,
-                                      stemma_error *err)
+stemma_status stm_words_read_treebank(
+    stm_words *words, stm_str text, const char *name, stemma_error *err)
 {
     stm_str line;
     uint32_t number = 0;
@@ -232,7 +231,7 @@ stemma_status stm_words_read_treebank(stm_words *words, stm_str text, const char
             return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 0, "%s: not ten columns", name);
         }
         bool range = stm_str_find(column[0], STM_LIT("-")) >= 0 ||
-                     stm_str_find(column[0], STM_LIT(".")) >= 0;
+            stm_str_find(column[0], STM_LIT(".")) >= 0;
         uint8_t upos = (uint8_t)stm_upos_of(column[3]);
         if (range || upos == STM_UPOS_NONE) {
             continue;

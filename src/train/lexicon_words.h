@@ -29,11 +29,11 @@ void stm_words_init(stm_words *words, const char *language);
 void stm_words_dispose(stm_words *words);
 /* Reads "form TAB lemma TAB class TAB features" lines; '#' starts a comment line. `name` is for
  * messages. */
-stemma_status stm_words_read_list(stm_words *words, stm_str text, const char *name,
-                                  stemma_error *err);
+stemma_status stm_words_read_list(
+    stm_words *words, stm_str text, const char *name, stemma_error *err);
 /* Reads forms and lemmas of CoNLL-U; words whose lemma is `_` are passed over. */
-stemma_status stm_words_read_treebank(stm_words *words, stm_str text, const char *name,
-                                      stemma_error *err);
+stemma_status stm_words_read_treebank(
+    stm_words *words, stm_str text, const char *name, stemma_error *err);
 /* After all input: of several lemmas the treebanks give a form in one class only the most frequent
  * one stays marked. */
 void stm_words_settle(stm_words *words);

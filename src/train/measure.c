@@ -27,7 +27,7 @@ static bool same_relation(const char *a, const char *b)
 }
 
 static void measure_tags(const stm_trainer *t, const stm_corpus *c, const stm_word_sample *w,
-                         const float *tags, stm_measure *m)
+    const float *tags, stm_measure *m)
 {
     bool feats_right = true, feats_known = w->feats && strcmp(w->feats, "_") != 0;
     for (size_t g = 0; g < t->groups; g++) {
@@ -54,8 +54,8 @@ static void measure_tags(const stm_trainer *t, const stm_corpus *c, const stm_wo
     m->feats += feats_known && feats_right;
 }
 
-static void measure_tree(stm_trainer *t, const stm_corpus *c, const stm_batch *b, uint32_t s,
-                         stm_measure *m)
+static void measure_tree(
+    stm_trainer *t, const stm_corpus *c, const stm_batch *b, uint32_t s, stm_measure *m)
 {
     const stm_sentence_sample *p = b->sentences[s];
     size_t mark = t->scratch_used, stride;
@@ -69,7 +69,7 @@ static void measure_tree(stm_trainer *t, const stm_corpus *c, const stm_batch *b
         bool right = (int32_t)heads[i] == p->words[i].head;
         m->uas += right;
         m->las += right && p->words[i].rel >= 0 &&
-                  same_relation(c->rels.name[guess], c->rels.name[p->words[i].rel]);
+            same_relation(c->rels.name[guess], c->rels.name[p->words[i].rel]);
     }
     m->trees += p->count;
     free(heads);
@@ -138,7 +138,7 @@ static int longer(const void *a, const void *b)
 }
 
 void stm_measure_list(stm_trainer *t, const stm_corpus *c, const stm_sample_list *list, int source,
-                      bool held_out, stm_measure *out)
+    bool held_out, stm_measure *out)
 {
     const stm_sentence_sample **all = stm_tool_new(list->count, sizeof *all);
     int sources[32];
@@ -175,12 +175,12 @@ void stm_measure_print(const char *title, const stm_measure *m)
     printf("  %-12s", title);
     if (m->trees)
         printf(" UPOS %.2f XPOS %.2f UFeats %.2f lemma %.2f UAS %.2f LAS %.2f",
-               percent(m->upos, m->words), percent(m->xpos, m->xpos_of),
-               percent(m->feats, m->feats_of), percent(m->lemma, m->lemma_of),
-               percent(m->uas, m->trees), percent(m->las, m->trees));
+            percent(m->upos, m->words), percent(m->xpos, m->xpos_of),
+            percent(m->feats, m->feats_of), percent(m->lemma, m->lemma_of),
+            percent(m->uas, m->trees), percent(m->las, m->trees));
     if (m->names_gold)
         printf(" names P %.2f R %.2f F1 %.2f", percent(m->names_right, m->names_found),
-               percent(m->names_right, m->names_gold),
-               percent(2 * m->names_right, m->names_found + m->names_gold));
+            percent(m->names_right, m->names_gold),
+            percent(2 * m->names_right, m->names_found + m->names_gold));
     printf("\n");
 }

@@ -13,7 +13,7 @@ typedef struct {
 } stm_measure;
 
 void stm_measure_list(stm_trainer *t, const stm_corpus *c, const stm_sample_list *list, int source,
-                      bool held_out, stm_measure *out);
+    bool held_out, stm_measure *out);
 void stm_measure_print(const char *title, const stm_measure *m);
 
 #endif

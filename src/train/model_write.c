@@ -69,9 +69,9 @@ static void write_home(stm_buf *b, const stm_trainer *t, const stm_corpus *c, in
 {
     size_t width = t->size.x;
     float *sum = stm_tool_new(width, sizeof *sum), share = 0;
-    unsigned set = home < 0                 ? 0
-                   : home >= STM_SOURCE_MIX ? (unsigned)(home - STM_SOURCE_MIX)
-                                            : 1u << home;
+    unsigned set = home < 0      ? 0
+        : home >= STM_SOURCE_MIX ? (unsigned)(home - STM_SOURCE_MIX)
+                                 : 1u << home;
     for (unsigned i = 0; i < 16; i++)
         share += (float)(set >> i & 1);
     for (unsigned i = 0; i < 16; i++) {
@@ -148,12 +148,11 @@ static void join(section *all, const char *path)
     stm_buf_dispose(&out);
 }
 
-void stm_model_write(const stm_trainer *t, const stm_corpus *c, const stm_model_extra *extra,
-                     const char *path)
+void stm_model_write(
+    const stm_trainer *t, const stm_corpus *c, const stm_model_extra *extra, const char *path)
 {
-    section all[SECTIONS] = {{"about", {0}}, {"shape", {0}},    {"labels", {0}},
-                             {"rows", {0}},  {"embed", {0}},    {"home", {0}},
-                             {"dense", {0}}, {"clusters", {0}}, {"lexicon", {0}}};
+    section all[SECTIONS] = {{"about", {0}}, {"shape", {0}}, {"labels", {0}}, {"rows", {0}},
+        {"embed", {0}}, {"home", {0}}, {"dense", {0}}, {"clusters", {0}}, {"lexicon", {0}}};
     for (size_t i = 0; i < SECTIONS; i++)
         stm_buf_init(&all[i].bytes);
     stm_buf_text(&all[0].bytes, extra->about);

@@ -14,7 +14,7 @@ typedef struct {
     int home; /* source number (or mix) that the model speaks for */
 } stm_model_extra;
 
-void stm_model_write(const stm_trainer *t, const stm_corpus *c, const stm_model_extra *extra,
-                     const char *path);
+void stm_model_write(
+    const stm_trainer *t, const stm_corpus *c, const stm_model_extra *extra, const char *path);
 
 #endif

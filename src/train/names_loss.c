@@ -21,8 +21,8 @@ static bool may_follow(int before, int tag)
 static double move(const stm_trainer *t, int before, int tag)
 {
     return may_follow(before, tag)
-               ? (double)t->value[STM_NET_NAMES][(size_t)before * t->size.names + (size_t)tag]
-               : -1e6;
+        ? (double)t->value[STM_NET_NAMES][(size_t)before * t->size.names + (size_t)tag]
+        : -1e6;
 }
 
 static const float *scores_of(const stm_trainer *t, const stm_batch *b, uint32_t s, uint32_t i)
@@ -65,8 +65,8 @@ static void backward(const stm_trainer *t, const stm_batch *b, uint32_t s, doubl
         for (int x = 0; x < k; x++) {
             for (int y = 0; y < k; y++)
                 in[y] = last
-                            ? (y ? -1e6 : 0) + (may_follow(x, 0) ? 0 : -1e6)
-                            : (double)e[y] + move(t, x, y) + beta[(i + 1) * TAGS_MAX + (uint32_t)y];
+                    ? (y ? -1e6 : 0) + (may_follow(x, 0) ? 0 : -1e6)
+                    : (double)e[y] + move(t, x, y) + beta[(i + 1) * TAGS_MAX + (uint32_t)y];
             beta[i * TAGS_MAX + (uint32_t)x] = log_sum(in, k);
         }
     }
@@ -108,16 +108,18 @@ double stm_names_loss(stm_trainer *t, const stm_batch *b, uint32_t s, float *d_t
             x = i ? p->words[i - 1].target[t->name_group] : 0;
         gold += (double)e[y] + move(t, x, y);
         for (size_t q = 0; q < k; q++)
-            d[q] = weight * (float)(exp(alpha[i * TAGS_MAX + q] + beta[i * TAGS_MAX + q] - all) -
-                                    ((int)q == y));
+            d[q] = weight *
+                (float)(exp(alpha[i * TAGS_MAX + q] + beta[i * TAGS_MAX + q] - all) -
+                    ((int)q == y));
         float *d_move = t->grad[STM_NET_NAMES];
         d_move[(size_t)x * k + (size_t)y] -= b->train ? weight : 0;
         for (size_t q = 0; b->train && q < k * k; q++) {
             size_t from = q / k, to = q % k;
             double a = i ? alpha[(i - 1) * TAGS_MAX + from] : from ? -1e6 : 0;
             if (may_follow((int)from, (int)to) && a > all - 1e5)
-                d_move[q] += weight * (float)exp(a + move(t, (int)from, (int)to) + (double)e[to] +
-                                                 beta[i * TAGS_MAX + to] - all);
+                d_move[q] += weight *
+                    (float)exp(a + move(t, (int)from, (int)to) + (double)e[to] +
+                        beta[i * TAGS_MAX + to] - all);
         }
     }
     t->scratch_used = mark;

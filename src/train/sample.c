@@ -28,8 +28,8 @@ void stm_sample_map(const char *path)
     for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
         if (*line == '#' || map_count == sizeof map / sizeof *map)
             continue;
-        int got = sscanf(line, "%15s %63s %63s", map[map_count].column, map[map_count].from,
-                         map[map_count].to);
+        int got = sscanf(
+            line, "%15s %63s %63s", map[map_count].column, map[map_count].from, map[map_count].to);
         if (got != 3)
             stm_tool_die("%s: a rule needs three fields: %s", path, line);
         map_count++;
@@ -60,7 +60,7 @@ static int label(const stm_corpus *c, stm_labels *l, field f)
 static bool is_feature(const char *name)
 {
     return strcmp(name, "UPOS") && strcmp(name, "XPOS") && strcmp(name, "LEMMA") &&
-           strcmp(name, "NAME");
+        strcmp(name, "NAME");
 }
 
 static int group(stm_corpus *c, const char *name, size_t n)
@@ -218,7 +218,7 @@ void stm_sample_treebank(stm_corpus *c, stm_sample_list *out, const char *spec, 
             push(out, words, n, source);
             n = 0;
         } else if (line != stop && *line != '#' && !skip && n < 4096 &&
-                   fill_word(c, &words[n], line)) {
+            fill_word(c, &words[n], line)) {
             n++;
         }
         line = stop + 1;
@@ -282,7 +282,7 @@ void stm_corpus_count(stm_corpus *c, const stm_sample_list *list)
             for (size_t k = 0; k < f.count; k++)
                 count_one(c, f.hash[k], f.kind[k], 1);
             count_one(c, stm_feature_place_hash(stm_feature_place(s->words[j].form, n, j == 0)),
-                      STM_FEATURE_PLACE, 1);
+                STM_FEATURE_PLACE, 1);
         }
     }
 }
@@ -326,8 +326,8 @@ void stm_sample_rows(stm_corpus *c, stm_sample_list *list)
                 if (row == UINT32_MAX)
                     continue;
                 if (c->pool_count == c->pool_room)
-                    c->pool = stm_tool_grow(c->pool, c->pool_room = c->pool_room * 2 + 65536,
-                                            sizeof *c->pool);
+                    c->pool = stm_tool_grow(
+                        c->pool, c->pool_room = c->pool_room * 2 + 65536, sizeof *c->pool);
                 c->pool[c->pool_count++] = row;
             }
             w->feature_count = (uint32_t)c->pool_count - w->features;
@@ -349,8 +349,8 @@ void stm_corpus_prune(stm_corpus *c, const char *group_name, stm_sample_list *li
                 count[list->sentences[i].words[j].target[g]]++;
     for (size_t v = 0; v < old->count; v++)
         fresh[v] = count[v] >= least
-                       ? (int16_t)stm_labels_add(&kept, old->name[v], strlen(old->name[v]))
-                       : -1;
+            ? (int16_t)stm_labels_add(&kept, old->name[v], strlen(old->name[v]))
+            : -1;
     for (size_t i = 0; i < list->count; i++) {
         for (uint32_t j = 0; j < list->sentences[i].count; j++) {
             int16_t *t = &list->sentences[i].words[j].target[g];

@@ -96,7 +96,7 @@ static size_t word_end(const text *t, size_t i)
         return j;
     while (j < t->n && !is_space(t->c[j])) {
         bool inner = j + 1 < t->n && is_word(t->c[j + 1]) &&
-                     strchr("-.&/'_:", (int)(t->c[j] & 0x7F)) && t->c[j] < 0x80;
+            strchr("-.&/'_:", (int)(t->c[j] & 0x7F)) && t->c[j] < 0x80;
         if (t->c[j] == '\'' && j + 1 < t->n && (t->c[j + 1] == 's' || t->c[j + 1] == 'S') &&
             (j + 2 == t->n || !is_word(t->c[j + 2])))
             break;
@@ -121,8 +121,8 @@ static char *form_of(const text *t, size_t from, size_t to)
     return out;
 }
 
-static int name_label(stm_corpus *c, const text *t, int g, size_t from, size_t to,
-                      const span **open)
+static int name_label(
+    stm_corpus *c, const text *t, int g, size_t from, size_t to, const span **open)
 {
     const span *hit = NULL;
     for (size_t i = 0; i < t->span_count; i++) {
@@ -137,10 +137,10 @@ static int name_label(stm_corpus *c, const text *t, int g, size_t from, size_t t
             next++;
         bool begins = *open != hit, ends = next >= hit->to;
         snprintf(tag, sizeof tag, "%c-%s",
-                 begins ? (ends ? 'U' : 'B')
-                 : ends ? 'L'
-                        : 'I',
-                 hit->type);
+            begins     ? (ends ? 'U' : 'B')
+                : ends ? 'L'
+                       : 'I',
+            hit->type);
     }
     *open = hit;
     return c->frozen ? stm_labels_find(&c->values[g], tag, strlen(tag))
@@ -156,7 +156,7 @@ static bool sentence_ends(const text *t, size_t i, size_t j)
             return true;
     }
     return j - i == 1 && (c == '.' || c == '!' || c == '?') && k > j && k < t->n &&
-           !stm_letters_is_digit(t->c[k]) && stm_letters_lower(t->c[k]) != t->c[k];
+        !stm_letters_is_digit(t->c[k]) && stm_letters_lower(t->c[k]) != t->c[k];
 }
 
 static void push(stm_sample_list *out, stm_word_sample *words, uint32_t n, bool held_out)
@@ -208,8 +208,8 @@ void stm_sample_names(stm_corpus *c, stm_sample_list *out, const char *path)
     for (size_t i = 0; !c->frozen && i < sizeof kept_types / sizeof *kept_types; i++) {
         for (const char *p = "BILU"; *p; p++) {
             char tag[48];
-            stm_labels_add(&c->values[g], tag,
-                           (size_t)snprintf(tag, sizeof tag, "%c-%s", *p, kept_types[i]));
+            stm_labels_add(
+                &c->values[g], tag, (size_t)snprintf(tag, sizeof tag, "%c-%s", *p, kept_types[i]));
         }
     }
     char *all = stm_tool_read(path, &n);

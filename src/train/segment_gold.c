@@ -33,15 +33,15 @@ static bool is_cut_up(const sentence *s)
 {
     stm_str t = s->text;
     return s->count > 3 && t.len > 2 && t.ptr[t.len - 2] == ' ' &&
-           strchr(".?!", t.ptr[t.len - 1]) != NULL &&
-           stm_str_find(t, STM_LIT(", ")) ==
-               stm_str_find(t, STM_LIT(" , ")) + (stm_str_find(t, STM_LIT(", ")) >= 0);
+        strchr(".?!", t.ptr[t.len - 1]) != NULL &&
+        stm_str_find(t, STM_LIT(", ")) ==
+        stm_str_find(t, STM_LIT(" , ")) + (stm_str_find(t, STM_LIT(", ")) >= 0);
 }
 
 /* Number of forms, from form i on, that the contraction at the start of rest stands for; 0 when it
  * is none. */
-static uint32_t contraction(const sentence *s, uint32_t i, stm_str rest,
-                            const stm_seg_tables *tables, uint32_t *bytes_out)
+static uint32_t contraction(
+    const sentence *s, uint32_t i, stm_str rest, const stm_seg_tables *tables, uint32_t *bytes_out)
 {
     uint32_t end = 0;
     while (end < rest.len && rest.ptr[end] != ' ' && strchr(".,;:!?\")", rest.ptr[end]) == NULL) {
@@ -64,8 +64,8 @@ static uint32_t contraction(const sentence *s, uint32_t i, stm_str rest,
 
 static bool push(stm_gold *gold, uint32_t begin, uint32_t end, uint32_t words, bool no_cuts)
 {
-    return stm_vec_push(&gold->tokens,
-                        (stm_gold_token){begin, end, (uint8_t)words, false, no_cuts});
+    return stm_vec_push(
+        &gold->tokens, (stm_gold_token){begin, end, (uint8_t)words, false, no_cuts});
 }
 
 /* Finds the forms in the text; false when they do not fit. */
@@ -127,7 +127,7 @@ static bool rejoin(stm_gold *gold, const sentence *s)
 static bool is_word_byte(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (unsigned char)c >= 0x80;
+        (unsigned char)c >= 0x80;
 }
 
 /* Some treebanks cut "KI-Firma" into three; we teach it whole. "Haupt-" keeps its hyphen, too. */
@@ -203,8 +203,8 @@ static void add_row(sentence *s, stm_str line, uint32_t *range_end)
     }
 }
 
-stemma_status stm_gold_add(stm_gold *gold, stm_str conllu, const stm_seg_tables *tables,
-                           stemma_error *err)
+stemma_status stm_gold_add(
+    stm_gold *gold, stm_str conllu, const stm_seg_tables *tables, stemma_error *err)
 {
     sentence *s = calloc(1, sizeof *s);
     if (s == NULL) {

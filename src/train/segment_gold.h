@@ -26,6 +26,6 @@ void stm_gold_dispose(stm_gold *gold);
 /* Adds the sentences of a CoNLL-U text. Multi-word tokens come from ranges, or, where a treebank
  * has none, from the contractions of the tables found in `# text`. A `# text` that is itself cut
  * into tokens ("Haus .") is joined again. */
-stemma_status stm_gold_add(stm_gold *gold, stm_str conllu, const stm_seg_tables *tables,
-                           stemma_error *err);
+stemma_status stm_gold_add(
+    stm_gold *gold, stm_str conllu, const stm_seg_tables *tables, stemma_error *err);
 #endif

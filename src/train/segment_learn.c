@@ -49,8 +49,8 @@ static stm_seg_token token_at(const stm_gold *gold, uint32_t i, const stm_seg_ta
 
 /* All decisions about cuts in the run that begins with gold token `at`; *next_out: first token
  * behind the run. */
-static bool collect_run(const stm_gold *gold, uint32_t at, const stm_seg_tables *tables, lesson *l,
-                        uint32_t *next_out)
+static bool collect_run(
+    const stm_gold *gold, uint32_t at, const stm_seg_tables *tables, lesson *l, uint32_t *next_out)
 {
     const stm_gold_token *t = gold->tokens.items;
     uint32_t last = at;
@@ -117,8 +117,8 @@ static bool collect_ends(const stm_gold *gold, const stm_seg_tables *tables, les
     return true;
 }
 
-static void train_round(const lesson *l, const uint32_t *order, uint32_t mask, float *weights,
-                        float *gradients)
+static void train_round(
+    const lesson *l, const uint32_t *order, uint32_t mask, float *weights, float *gradients)
 {
     const float rate = 0.2f;
     for (uint32_t k = 0; k < l->examples.count; k++) {
@@ -155,7 +155,7 @@ static void shuffle(uint32_t *order, uint32_t count, uint64_t seed)
 static void put_u32(stm_buf *out, uint32_t v)
 {
     unsigned char p[4] = {(unsigned char)v, (unsigned char)(v >> 8), (unsigned char)(v >> 16),
-                          (unsigned char)(v >> 24)};
+        (unsigned char)(v >> 24)};
     stm_buf_add(out, p, 4);
 }
 
@@ -211,7 +211,7 @@ static stemma_status learn(const lesson *l, const decision *d, stm_buf *out, ste
 }
 
 stemma_status stm_segment_learn(const stm_gold *gold, const stm_seg_tables *tables,
-                                const stm_seg_options *options, stm_buf *out, stemma_error *err)
+    const stm_seg_options *options, stm_buf *out, stemma_error *err)
 {
     lesson cuts = {0}, ends = {0};
     stemma_status status = STEMMA_OK;
@@ -222,10 +222,10 @@ stemma_status stm_segment_learn(const stm_gold *gold, const stm_seg_tables *tabl
     if (!collect_cuts(gold, tables, &cuts) || !collect_ends(gold, tables, &ends)) {
         status = stm_fail_nomem(err);
     }
-    decision cut = {options->cut_bits, options->rounds, stm_seg_cut_rule_feature,
-                    options->cut_prior, 0};
+    decision cut = {
+        options->cut_bits, options->rounds, stm_seg_cut_rule_feature, options->cut_prior, 0};
     decision end = {options->end_bits, options->rounds, stm_seg_end_rule_feature,
-                    options->end_prior, options->end_bias};
+        options->end_prior, options->end_bias};
     status = status == STEMMA_OK ? learn(&cuts, &cut, out, err) : status;
     status = status == STEMMA_OK ? learn(&ends, &end, out, err) : status;
     stm_vec_free(&cuts.examples);

@@ -13,7 +13,7 @@ typedef struct stm_seg_options {
 
 /* Learns both decisions and appends the section to out. The same input gives the same bytes. */
 stemma_status stm_segment_learn(const stm_gold *gold, const stm_seg_tables *tables,
-                                const stm_seg_options *options, stm_buf *out, stemma_error *err);
+    const stm_seg_options *options, stm_buf *out, stemma_error *err);
 
 typedef struct stm_seg_scores {
     double words, sentences; /* F1, 0..1 */
@@ -21,5 +21,5 @@ typedef struct stm_seg_scores {
 } stm_seg_scores;
 /* F1 of syntactic words and sentences (by their bytes) of the gold text read as one line. */
 stemma_status stm_segment_measure(const stm_gold *gold, const stm_seg_model *model,
-                                  stm_seg_scores *scores, bool show, stemma_error *err);
+    stm_seg_scores *scores, bool show, stemma_error *err);
 #endif

@@ -19,7 +19,7 @@ static void show_difference(stm_str text, uint32_t begin, uint32_t end, const ch
 {
     uint32_t from = begin > 30 ? begin - 30 : 0;
     printf("%s\t[%.*s]\t%.*s\n", what, (int)(end - begin), text.ptr + begin,
-           (int)((end + 30 < text.len ? end + 30 : text.len) - from), text.ptr + from);
+        (int)((end + 30 < text.len ? end + 30 : text.len) - from), text.ptr + from);
 }
 
 typedef STM_VEC(stm_span) spans;
@@ -59,7 +59,7 @@ static count compare_words(const stm_gold *gold, const stm_doc *doc, const spans
         }
         uint32_t same = 0;
         while (k + same < words->count && words->items[k + same].begin == g->begin &&
-               words->items[k + same].end == g->end) {
+            words->items[k + same].end == g->end) {
             same++;
         }
         c.both += same < g->words ? same : g->words;
@@ -87,7 +87,7 @@ static count compare_sentences(const stm_gold *gold, const stm_doc *doc, bool sh
             k++;
         }
         bool hit = k < doc->sentences.count && doc->sentences.items[k].span.begin == begin &&
-                   doc->sentences.items[k].span.end == g->end;
+            doc->sentences.items[k].span.end == g->end;
         c.both += hit;
         if (show && !hit) {
             show_difference(doc->text, g->end > 25 ? g->end - 25 : 0, g->end, "sentence");
@@ -97,7 +97,7 @@ static count compare_sentences(const stm_gold *gold, const stm_doc *doc, bool sh
 }
 
 stemma_status stm_segment_measure(const stm_gold *gold, const stm_seg_model *model,
-                                  stm_seg_scores *scores, bool show, stemma_error *err)
+    stm_seg_scores *scores, bool show, stemma_error *err)
 {
     stm_doc doc;
     stm_doc_init(&doc);

@@ -35,7 +35,7 @@ static int longer(const void *a, const void *b)
 }
 
 static void run_epoch(stm_trainer *t, const stm_corpus *c, item *items, size_t n,
-                      const stm_session_options *o, size_t *done, size_t total, stm_loss *loss)
+    const stm_session_options *o, size_t *done, size_t total, stm_loss *loss)
 {
     const stm_sentence_sample *picked[256];
     int source[256];
@@ -45,7 +45,7 @@ static void run_epoch(stm_trainer *t, const stm_corpus *c, item *items, size_t n
     for (size_t i = 0; i < n;) {
         uint32_t count = 0, words = 0;
         while (i + count < n && count < 256 &&
-               (!count || words + items[i + count].s->count <= o->batch)) {
+            (!count || words + items[i + count].s->count <= o->batch)) {
             words += items[i + count].s->count;
             picked[count] = items[i + count].s;
             count++;
@@ -53,8 +53,8 @@ static void run_epoch(stm_trainer *t, const stm_corpus *c, item *items, size_t n
         qsort(picked, count, sizeof *picked, longer);
         for (uint32_t k = 0; k < count; k++)
             source[k] = picked[k]->source >= 0
-                            ? picked[k]->source
-                            : (int)(stm_random_next(&t->random) % (uint32_t)c->sources.count);
+                ? picked[k]->source
+                : (int)(stm_random_next(&t->random) % (uint32_t)c->sources.count);
         stm_batch b;
         stm_trainer_pack(t);
         stm_batch_begin(t, &b, picked, count, source, true);
@@ -207,12 +207,12 @@ static void teach(session *s)
 {
     const stm_session_options *o = s->o;
     stm_distill_plan plan = {.teachers = o->teacher,
-                             .count = o->teachers,
-                             .size = o->size,
-                             .home = s->home,
-                             .tag_source = -1,
-                             .scratch = s->t.scratch,
-                             .scratch_room = s->t.scratch_room};
+        .count = o->teachers,
+        .size = o->size,
+        .home = s->home,
+        .tag_source = -1,
+        .scratch = s->t.scratch,
+        .scratch_room = s->t.scratch_room};
     if (o->tag_source)
         plan.tag_source = source_number(&s->c, o->tag_source, strlen(o->tag_source));
     stm_distill_list(&s->c, &s->train, &plan);
@@ -245,14 +245,14 @@ static void describe(session *s)
     for (size_t i = 0; i < o->trains; i++) {
         size_t name = strcspn(o->train[i], "=");
         stm_buf_print(&s->about, "treebank %.*s %s\n", (int)name, o->train[i],
-                      base_name(o->train[i] + name + 1));
+            base_name(o->train[i] + name + 1));
     }
     if (o->names)
         stm_buf_print(&s->about, "names %s\n", base_name(o->names));
-    stm_buf_print(&s->about, "sentences %zu with trees, %zu with names\n", s->train.count,
-                  s->names.count);
+    stm_buf_print(
+        &s->about, "sentences %zu with trees, %zu with names\n", s->train.count, s->names.count);
     stm_buf_print(&s->about, "net x %u h %u arc %u rel %u word %u rows %zu\n", s->t.size.x,
-                  s->t.size.h, s->t.size.arc, s->t.size.rel, s->t.size.word, s->c.rows);
+        s->t.size.h, s->t.size.arc, s->t.size.rel, s->t.size.word, s->c.rows);
     stm_buf_print(&s->about, "seed %u epochs %u teachers %zu\n", o->seed, o->epochs, o->teachers);
     if (o->about) {
         size_t n;
@@ -287,7 +287,7 @@ static void train_epochs(session *s)
         run_epoch(&s->t, &s->c, s->items, s->item_count, s->o, &done, total, &loss);
         double w = (double)loss.words;
         printf("epoch %u: arc %.3f rel %.3f tags %.3f names %.3f, %.1f s\n", e, loss.arc / w,
-               loss.rel / w, loss.tag / w, loss.name / w, stm_tool_seconds() - start);
+            loss.rel / w, loss.tag / w, loss.name / w, stm_tool_seconds() - start);
         if (e % 3 && e != s->o->epochs)
             continue;
         if (s->o->out)
@@ -325,7 +325,7 @@ void stm_session_run(const stm_session_options *o)
     collect_items(s);
     describe(s);
     printf("%zu sentences, %zu name sentences, %zu rows, %zu relations, %u tags\n", s->train.count,
-           s->names.count, s->c.rows, s->c.rels.count, s->t.size.tags);
+        s->names.count, s->c.rows, s->c.rels.count, s->t.size.tags);
     train_epochs(s);
     if (o->save)
         stm_distill_save(&s->t, o->save);

@@ -7,18 +7,18 @@
 
 const stm_train_command stm_train_commands[] = {
     {"attach", "--model FILE --section NAME=FILE… --out FILE", "puts sections into a model file",
-     stm_train_attach},
+        stm_train_attach},
     {"lexicon", "--lang L --list FILE… --treebank FILE… --out FILE",
-     "word lists and treebanks -> lexicon", stm_train_lexicon},
+        "word lists and treebanks -> lexicon", stm_train_lexicon},
     {"lemmas", "--lexicon FILE FILE.conllu", "how many lemmas of a treebank the lexicon gets right",
-     stm_train_lemmas},
+        stm_train_lemmas},
     {"syntax", "--train NAME=FILE.conllu… [--names FILE] [--dev NAME=FILE]… --out FILE",
-     "treebanks and texts with names -> model", stm_train_syntax},
+        "treebanks and texts with names -> model", stm_train_syntax},
     {"parse", "--model FILE [--bare 1] FILE.conllu", "gold words parsed anew, with the speed",
-     stm_train_parse},
+        stm_train_parse},
     {"segment",
-     "--lang L [--train FILE.conllu]… [--check FILE.conllu]… [--out FILE] [--end-bias TENTHS] …",
-     "learns where words and sentences end, and measures it", stm_train_segment},
+        "--lang L [--train FILE.conllu]… [--check FILE.conllu]… [--out FILE] [--end-bias TENTHS] …",
+        "learns where words and sentences end, and measures it", stm_train_segment},
     {NULL, NULL, NULL, NULL}};
 
 const char *stm_train_option(int argc, char **argv, const char *name, int *at)

@@ -42,9 +42,9 @@ static void lay_groups(stm_trainer *t, const stm_corpus *c)
     for (size_t g = 0; g < t->groups; g++) {
         t->group_from[g] = used;
         t->group_size[g] = (uint32_t)c->values[g].count;
-        t->group_weight[g] = (int)g == t->upos_group    ? 1.0f
-                             : (int)g == t->lemma_group ? 0.7f
-                                                        : 0.3f;
+        t->group_weight[g] = (int)g == t->upos_group ? 1.0f
+            : (int)g == t->lemma_group               ? 0.7f
+                                                     : 0.3f;
         used += t->group_size[g];
     }
     if (t->name_group >= 0) {
@@ -80,8 +80,8 @@ void stm_trainer_new(stm_trainer *t, const stm_corpus *c, stm_net_size size, uin
 void stm_trainer_free(stm_trainer *t)
 {
     for (unsigned i = 0; i < STM_NET_TENSORS; i++) {
-        float *all[] = {t->value[i],  t->grad[i],    t->first[i],
-                        t->second[i], t->forward[i], t->backward[i]};
+        float *all[] = {
+            t->value[i], t->grad[i], t->first[i], t->second[i], t->forward[i], t->backward[i]};
         for (size_t k = 0; k < sizeof all / sizeof *all; k++)
             free(all[k]);
     }
@@ -105,7 +105,7 @@ float *stm_trainer_take(stm_trainer *t, size_t floats)
 }
 
 void stm_trainer_product(stm_trainer *t, float *c, size_t ldc, stm_left left, const float *b,
-                         size_t row, size_t column, size_t m, size_t n, size_t k, bool add)
+    size_t row, size_t column, size_t m, size_t n, size_t k, bool add)
 {
     size_t mark = t->scratch_used;
     float *packed = stm_trainer_take(t, k * STM_PAD(n));
@@ -134,7 +134,7 @@ static double square_sum(const float *x, size_t n)
 }
 
 static void adam(float *restrict w, float *restrict g, float *restrict m, float *restrict v,
-                 size_t n, float scale, float rate, uint64_t step)
+    size_t n, float scale, float rate, uint64_t step)
 {
     const float b1 = 0.9f, b2 = 0.98f;
     float fix1 = 1.0f / (1.0f - powf(b1, (float)step)),
@@ -164,7 +164,7 @@ void stm_trainer_adam(stm_trainer *t, float rate, float clip)
     for (unsigned i = 0; i < STM_NET_TENSORS; i++) {
         stm_net_shape s = stm_net_tensor(&t->size, i);
         adam(t->value[i], t->grad[i], t->first[i], t->second[i], (size_t)s.rows * s.columns, scale,
-             rate, t->step);
+            rate, t->step);
     }
     for (size_t i = 0; i < t->touched_count; i++) {
         uint32_t row = t->touched[i];
@@ -172,7 +172,7 @@ void stm_trainer_adam(stm_trainer *t, float rate, float clip)
         t->is_touched[row] = 0;
         t->embed_step[row]++;
         adam(t->embed + at, t->embed_grad + at, t->embed_first + at, t->embed_second + at, width,
-             scale, rate, t->embed_step[row]);
+            scale, rate, t->embed_step[row]);
     }
     t->touched_count = 0;
 }

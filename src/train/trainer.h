@@ -73,10 +73,10 @@ void stm_trainer_adam(stm_trainer *t, float rate, float clip);
 
 float *stm_trainer_take(stm_trainer *t, size_t floats); /* scratch of one batch, zeroed */
 void stm_trainer_product(stm_trainer *t, float *c, size_t ldc, stm_left left, const float *b,
-                         size_t row, size_t column, size_t m, size_t n, size_t k, bool add);
+    size_t row, size_t column, size_t m, size_t n, size_t k, bool add);
 
 void stm_batch_begin(stm_trainer *t, stm_batch *b, const stm_sentence_sample **sentences,
-                     uint32_t count, const int *source, bool train);
+    uint32_t count, const int *source, bool train);
 void stm_batch_forward(stm_trainer *t, const stm_corpus *c, stm_batch *b);
 void stm_batch_backward(stm_trainer *t, stm_batch *b); /* from d_hidden */
 
@@ -87,11 +87,11 @@ void stm_heads_loss(stm_trainer *t, stm_batch *b, stm_loss *out);
 float *stm_heads_arcs(stm_trainer *t, const stm_batch *b, uint32_t sentence, size_t *stride);
 /* Relation logits for word (0-based) and head (0 = root). */
 void stm_heads_rel(const stm_trainer *t, const stm_batch *b, uint32_t sentence, uint32_t word,
-                   uint32_t head, float *out);
+    uint32_t head, float *out);
 
 /* Best name tags of one sentence under the BILOU rules. */
 void stm_names_best(const stm_trainer *t, const stm_batch *b, uint32_t sentence, int *tags);
-double stm_names_loss(stm_trainer *t, const stm_batch *b, uint32_t sentence, float *d_tags,
-                      float weight);
+double stm_names_loss(
+    stm_trainer *t, const stm_batch *b, uint32_t sentence, float *d_tags, float weight);
 
 #endif

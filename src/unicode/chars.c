@@ -11,24 +11,32 @@ enum stm_chars_class stm_chars_class(uint32_t point)
 {
     switch (u_charType((UChar32)point)) {
     case U_UPPERCASE_LETTER:
-    case U_TITLECASE_LETTER: return STM_CHARS_UPPER;
+    case U_TITLECASE_LETTER:
+        return STM_CHARS_UPPER;
     case U_LOWERCASE_LETTER:
     case U_MODIFIER_LETTER:
     case U_OTHER_LETTER:
     case U_NON_SPACING_MARK:
     case U_ENCLOSING_MARK:
-    case U_COMBINING_SPACING_MARK: return STM_CHARS_LETTER;
-    case U_DECIMAL_DIGIT_NUMBER: return STM_CHARS_DIGIT;
+    case U_COMBINING_SPACING_MARK:
+        return STM_CHARS_LETTER;
+    case U_DECIMAL_DIGIT_NUMBER:
+        return STM_CHARS_DIGIT;
     case U_SPACE_SEPARATOR:
     case U_LINE_SEPARATOR:
     case U_PARAGRAPH_SEPARATOR:
-    case U_CONTROL_CHAR: return STM_CHARS_SPACE;
+    case U_CONTROL_CHAR:
+        return STM_CHARS_SPACE;
     case U_START_PUNCTUATION:
-    case U_INITIAL_PUNCTUATION: return STM_CHARS_OPEN;
+    case U_INITIAL_PUNCTUATION:
+        return STM_CHARS_OPEN;
     case U_END_PUNCTUATION:
-    case U_FINAL_PUNCTUATION: return STM_CHARS_CLOSE;
-    case U_DASH_PUNCTUATION: return STM_CHARS_DASH;
-    default: return STM_CHARS_OTHER;
+    case U_FINAL_PUNCTUATION:
+        return STM_CHARS_CLOSE;
+    case U_DASH_PUNCTUATION:
+        return STM_CHARS_DASH;
+    default:
+        return STM_CHARS_OTHER;
     }
 }
 
@@ -47,7 +55,7 @@ uint32_t stm_chars_space_bytes(stm_str s, uint32_t at)
         return step; /* byte order mark, zero-width blank */
     }
     return step != 0 && point != 0xad &&
-                   (u_isUWhiteSpace((UChar32)point) || u_charType((UChar32)point) == U_CONTROL_CHAR)
-               ? step
-               : 0;
+            (u_isUWhiteSpace((UChar32)point) || u_charType((UChar32)point) == U_CONTROL_CHAR)
+        ? step
+        : 0;
 }

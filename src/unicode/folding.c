@@ -11,14 +11,34 @@
 
 enum { DIAERESIS = 0x0308 };
 
-typedef struct special { uint32_t point; const char *text; } special;
+typedef struct special {
+    uint32_t point;
+    const char *text;
+} special;
 
 /* Sorted by code point. */
 static const special SPECIALS[] = {
-    {0x00DF, "ss"}, {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "oe"}, {0x00FE, "th"}, {0x0111, "d"},
-    {0x0131, "i"}, {0x0142, "l"}, {0x0153, "oe"}, {0x1E9E, "ss"}, {0x2010, "-"}, {0x2011, "-"},
-    {0x2012, "-"}, {0x2013, "-"}, {0x2014, "-"}, {0x2018, "'"}, {0x2019, "'"}, {0x201A, "'"},
-    {0x201C, "\""}, {0x201D, "\""}, {0x201E, "\""},
+    {0x00DF, "ss"},
+    {0x00E6, "ae"},
+    {0x00F0, "d"},
+    {0x00F8, "oe"},
+    {0x00FE, "th"},
+    {0x0111, "d"},
+    {0x0131, "i"},
+    {0x0142, "l"},
+    {0x0153, "oe"},
+    {0x1E9E, "ss"},
+    {0x2010, "-"},
+    {0x2011, "-"},
+    {0x2012, "-"},
+    {0x2013, "-"},
+    {0x2014, "-"},
+    {0x2018, "'"},
+    {0x2019, "'"},
+    {0x201A, "'"},
+    {0x201C, "\""},
+    {0x201D, "\""},
+    {0x201E, "\""},
 };
 
 static const char *special_of(uint32_t point)
@@ -65,7 +85,8 @@ static void fold_decomposed(const UNormalizer2 *nfkd, uint32_t point, size_t sta
     UChar units[32];
     UErrorCode status = U_ZERO_ERROR;
     int32_t count = nfkd == NULL ? -1
-        : unorm2_getDecomposition(nfkd, (UChar32)point, units, (int32_t)(sizeof units / sizeof units[0]), &status);
+                                 : unorm2_getDecomposition(nfkd, (UChar32)point, units,
+                                       (int32_t)(sizeof units / sizeof units[0]), &status);
     if (count < 0 || U_FAILURE(status)) {
         fold_point(point, start, out);
         return;
@@ -110,7 +131,8 @@ void stm_fold_loose(stm_str folded, stm_buf *out)
     for (uint32_t at = 0; at < folded.len; at++) {
         char c = folded.ptr[at];
         stm_buf_char(out, c);
-        if ((c == 'a' || c == 'o' || c == 'u') && at + 1 < folded.len && folded.ptr[at + 1] == 'e') {
+        if ((c == 'a' || c == 'o' || c == 'u') && at + 1 < folded.len &&
+            folded.ptr[at + 1] == 'e') {
             at++;
         }
     }

@@ -10,7 +10,7 @@ enum { MOST_STEPS = 2000, MOST_STACK_BYTES = 1 << 22 }; /* steps of about 10,000
 static int answer_of(UErrorCode code)
 {
     return code == U_REGEX_TIME_OUT || code == U_REGEX_STACK_OVERFLOW ? STM_REGEX_LIMIT
-           : code == U_MEMORY_ALLOCATION_ERROR                        ? STM_REGEX_NOMEM
+        : code == U_MEMORY_ALLOCATION_ERROR                           ? STM_REGEX_NOMEM
                                                                       : STM_REGEX_BAD;
 }
 

@@ -32,13 +32,13 @@ static uint32_t pick(uint64_t *state, uint32_t count)
     return at < count ? at : count - 1;
 }
 
-static const char *const FIRST[] = {"Anna", "Jörg", "Sofia", "Lukas", "Emma", "Jürgen", "Olga", "Paul", "Mia", "Karl",
-                                    "Zoë", "Ivan", "Lena", "Max", "Ruth", "Tom"};
-static const char *const SYLLABLES[] = {"ber", "mann", "hof", "stein", "feld", "bach", "wald", "mül", "ler", "schu",
-                                        "ster", "kra", "mer", "vo", "gel", "ring", "dorf", "burg", "hau", "sen"};
-static const char *const RELATIONS[] = {"founded", "leads", "works_for", "owns", "acquired", "invests_in", "sued",
-                                        "competes_with", "located_in", "said", "met", "criticizes", "supports",
-                                        "part_of", "sold", "develops"};
+static const char *const FIRST[] = {"Anna", "Jörg", "Sofia", "Lukas", "Emma", "Jürgen", "Olga",
+    "Paul", "Mia", "Karl", "Zoë", "Ivan", "Lena", "Max", "Ruth", "Tom"};
+static const char *const SYLLABLES[] = {"ber", "mann", "hof", "stein", "feld", "bach", "wald",
+    "mül", "ler", "schu", "ster", "kra", "mer", "vo", "gel", "ring", "dorf", "burg", "hau", "sen"};
+static const char *const RELATIONS[] = {"founded", "leads", "works_for", "owns", "acquired",
+    "invests_in", "sued", "competes_with", "located_in", "said", "met", "criticizes", "supports",
+    "part_of", "sold", "develops"};
 static const char *const KINDS[] = {"AG", "GmbH", "Group", "Bank", "Werke", "Institut"};
 
 /* Actor number i: even ones are persons, odd ones organizations. Names are distinct by their last part. */
@@ -48,11 +48,11 @@ static stm_str name_of(uint32_t i, char *out, size_t capacity)
     const char *a = SYLLABLES[next_random(&state) % 20], *b = SYLLABLES[next_random(&state) % 20];
     const char *c = SYLLABLES[(i / 2) % 20];
     if (i % 2 == 0) {
-        snprintf(out, capacity, "%s %c%s%s%s %u", FIRST[next_random(&state) % 16], (char)('A' + (int)(i / 2 % 26)), a, b,
-                 c, i / 40);
+        snprintf(out, capacity, "%s %c%s%s%s %u", FIRST[next_random(&state) % 16],
+            (char)('A' + (int)(i / 2 % 26)), a, b, c, i / 40);
     } else {
         snprintf(out, capacity, "%c%s%s %s %u", (char)('A' + (int)(i / 2 % 26)), a, b,
-                 KINDS[next_random(&state) % 6], i / 2);
+            KINDS[next_random(&state) % 6], i / 2);
     }
     return stm_str_of(out);
 }
@@ -61,8 +61,8 @@ static double cpu_seconds(void)
 {
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
-    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-        + (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+        (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
 static double wall_seconds(void)
@@ -81,17 +81,23 @@ static stemma_status fill(stemma_graph *graph, uint32_t facts, uint32_t entities
         /* The first facts meet every actor once. */
         uint32_t s = i < entities ? i : pick(&state, entities), o = pick(&state, entities);
         snprintf(time, sizeof time, "%u-%02u", 2000 + (unsigned)(next_random(&state) % 25),
-                 1 + (unsigned)(next_random(&state) % 12));
-        snprintf(document, sizeof document, "source-%u.txt", (unsigned)(next_random(&state) % 2000));
+            1 + (unsigned)(next_random(&state) % 12));
+        snprintf(
+            document, sizeof document, "source-%u.txt", (unsigned)(next_random(&state) % 2000));
         stm_triple triple = {
-            .subject = name_of(s, subject, sizeof subject), .object = name_of(o, object, sizeof object),
+            .subject = name_of(s, subject, sizeof subject),
+            .object = name_of(o, object, sizeof object),
             .relation = stm_str_of(RELATIONS[pick(&state, 16)]),
             .subject_type = s % 2 == 0 ? STM_TYPE_PERSON : STM_TYPE_ORGANIZATION,
             .object_type = o % 2 == 0 ? STM_TYPE_PERSON : STM_TYPE_ORGANIZATION,
-            .subject_named = true, .object_named = true, .negated = next_random(&state) % 20 == 0,
+            .subject_named = true,
+            .object_named = true,
+            .negated = next_random(&state) % 20 == 0,
             .modality = next_random(&state) % 8 == 0 ? STM_PLANNED : STM_ASSERTED,
-            .time = next_random(&state) % 2 == 0 ? stm_str_of(time) : STM_EMPTY, .document = stm_str_of(document),
-            .rule = STM_LIT("generated"), .confidence = (double)(50 + next_random(&state) % 50) / 100,
+            .time = next_random(&state) % 2 == 0 ? stm_str_of(time) : STM_EMPTY,
+            .document = stm_str_of(document),
+            .rule = STM_LIT("generated"),
+            .confidence = (double)(50 + next_random(&state) % 50) / 100,
         };
         STM_TRY(stm_store_import_add(graph, &triple, err));
     }
@@ -134,14 +140,17 @@ int main(int argc, char **argv)
         return fail(&err);
     }
     double cpu_view = cpu_seconds() - cpu;
-    printf("facts %" PRIu32 ", actors %" PRIu32 ", bundles %" PRIu32 "\n", view.edges.count, view.nodes.count,
-           view.bundles.count);
+    printf("facts %" PRIu32 ", actors %" PRIu32 ", bundles %" PRIu32 "\n", view.edges.count,
+        view.nodes.count, view.bundles.count);
     stm_view_dispose(&view);
     stemma_graph_close(graph);
     struct stat info;
     stat(argv[1], &info);
-    printf("import %.2f s CPU, %.2f s wall: %.0f facts a CPU second\n", cpu_import, wall_import, facts / cpu_import);
-    printf("working out actors and first view %.2f s CPU, view again %.2f s CPU\n", cpu_settle, cpu_view);
-    printf("file %.1f MB: %.0f bytes a fact\n", (double)info.st_size / 1e6, (double)info.st_size / facts);
+    printf("import %.2f s CPU, %.2f s wall: %.0f facts a CPU second\n", cpu_import, wall_import,
+        facts / cpu_import);
+    printf("working out actors and first view %.2f s CPU, view again %.2f s CPU\n", cpu_settle,
+        cpu_view);
+    printf("file %.1f MB: %.0f bytes a fact\n", (double)info.st_size / 1e6,
+        (double)info.st_size / facts);
     return 0;
 }

@@ -21,19 +21,21 @@ static double cpu_seconds(void)
 {
     struct rusage usage;
     getrusage(RUSAGE_SELF, &usage);
-    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-        + (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+        (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
 }
 
 /* A name known already, or (one in three) a new one. */
 static stm_str name_for(stm_arena *arena, uint64_t *state, uint32_t *pool)
 {
-    uint32_t number = next_random(state) % 3 == 0 ? (*pool)++ : (uint32_t)(next_random(state) % *pool);
+    uint32_t number =
+        next_random(state) % 3 == 0 ? (*pool)++ : (uint32_t)(next_random(state) % *pool);
     uint64_t mix = number * 0x9E3779B97F4A7C15u;
-    static const char *const PARTS[] = {"ber", "mann", "hof", "stein", "feld", "bach", "wald", "ler"};
-    return stm_arena_print(arena, "%c%s%s %c%s%s%u", (char)('A' + (int)(mix % 26)), PARTS[mix >> 8 & 7],
-                           PARTS[mix >> 16 & 7], (char)('A' + (int)(mix >> 24) % 26), PARTS[mix >> 32 & 7],
-                           PARTS[mix >> 40 & 7], (unsigned)(number >> 4));
+    static const char *const PARTS[] = {
+        "ber", "mann", "hof", "stein", "feld", "bach", "wald", "ler"};
+    return stm_arena_print(arena, "%c%s%s %c%s%s%u", (char)('A' + (int)(mix % 26)),
+        PARTS[mix >> 8 & 7], PARTS[mix >> 16 & 7], (char)('A' + (int)(mix >> 24) % 26),
+        PARTS[mix >> 32 & 7], PARTS[mix >> 40 & 7], (unsigned)(number >> 4));
 }
 
 static bool fill(stm_doc *doc, uint32_t number, uint64_t *state, uint32_t *pool)
@@ -51,15 +53,32 @@ static bool fill(stm_doc *doc, uint32_t number, uint64_t *state, uint32_t *pool)
         uint32_t end = second + names[1].len;
         fine = stm_vec_push(&doc->sentences, (stm_sentence){.span = {begin, end + 1}});
         for (uint32_t j = 0; j < 2 && fine; j++) {
-            fine = stm_vec_push(&doc->actors, (stm_actor){.name = names[j], .type = STM_TYPE_PERSON, .named = true})
-                && stm_vec_push(&doc->mentions, (stm_mention){.sentence = i, .token_count = 1, .actor = 2 * i + j,
-                       .span = {j == 0 ? begin : second, j == 0 ? begin + names[0].len : end}, .confidence = 1});
+            fine = stm_vec_push(&doc->actors,
+                       (stm_actor){.name = names[j], .type = STM_TYPE_PERSON, .named = true}) &&
+                stm_vec_push(&doc->mentions,
+                    (stm_mention){.sentence = i,
+                        .token_count = 1,
+                        .actor = 2 * i + j,
+                        .span = {j == 0 ? begin : second, j == 0 ? begin + names[0].len : end},
+                        .confidence = 1});
         }
-        fine = fine && stm_vec_push(&doc->facts, (stm_fact){.sentence = i, .prop = STM_NONE, .subject = 2 * i,
-            .object = 2 * i + 1, .subject_span = {begin, begin + names[0].len}, .predicate_span = {verb, second - 1},
-            .object_span = {second, end}, .relation = STM_LIT("founded"), .in_vocabulary = true, .rule = "bench",
-            .speaker = STM_NONE, .time = STM_EMPTY, .place = STM_EMPTY, .amount = STM_EMPTY,
-            .marks = {.confidence = 1, .speaker = STM_NONE}});
+        fine = fine &&
+            stm_vec_push(&doc->facts,
+                (stm_fact){.sentence = i,
+                    .prop = STM_NONE,
+                    .subject = 2 * i,
+                    .object = 2 * i + 1,
+                    .subject_span = {begin, begin + names[0].len},
+                    .predicate_span = {verb, second - 1},
+                    .object_span = {second, end},
+                    .relation = STM_LIT("founded"),
+                    .in_vocabulary = true,
+                    .rule = "bench",
+                    .speaker = STM_NONE,
+                    .time = STM_EMPTY,
+                    .place = STM_EMPTY,
+                    .amount = STM_EMPTY,
+                    .marks = {.confidence = 1, .speaker = STM_NONE}});
     }
     doc->text = stm_arena_copy(&doc->arena, stm_buf_view(&text));
     stm_buf_dispose(&text);
@@ -91,7 +110,8 @@ int main(int argc, char **argv)
         stm_doc doc;
         stm_put put;
         stm_doc_init(&doc);
-        bool fine = fill(&doc, i, &state, &pool) && stm_store_put(graph, &doc, &put, &err) == STEMMA_OK;
+        bool fine =
+            fill(&doc, i, &state, &pool) && stm_store_put(graph, &doc, &put, &err) == STEMMA_OK;
         stm_doc_dispose(&doc);
         if (!fine) {
             fprintf(stderr, "put_curve: %s\n", err.text);
@@ -99,8 +119,8 @@ int main(int argc, char **argv)
         }
         if (i % STEP == 0) {
             double spent = cpu_seconds() - start, settled = settle_seconds(graph, &actors);
-            printf("%u\t%llu\t%.2f\t%.1f\t%.2f\n", (unsigned)i, (unsigned long long)actors, spent * 1e3 / STEP,
-                   spent * 1e6 / STEP / (2 * SENTENCES), settled);
+            printf("%u\t%llu\t%.2f\t%.1f\t%.2f\n", (unsigned)i, (unsigned long long)actors,
+                spent * 1e3 / STEP, spent * 1e6 / STEP / (2 * SENTENCES), settled);
             start = cpu_seconds();
         }
     }

@@ -26,7 +26,8 @@ static void read_line(stm_str line)
     written.len -= written.len > 0 && written.ptr[written.len - 1] == '\n';
     if (stm_decision_read(written, &again, &known, &err) != STEMMA_OK || !known ||
         again.verb != first.verb || again.a_type != first.a_type || again.b_type != first.b_type ||
-        !same(again.a, first.a) || !same(again.b, first.b) || !same(again.relation, first.relation)) {
+        !same(again.a, first.a) || !same(again.b, first.b) ||
+        !same(again.relation, first.relation)) {
         abort();
     }
     stm_buf_dispose(&out);

@@ -5,8 +5,8 @@
 #include "exchange/exchange.h"
 #include "fuzz.h"
 
-static stemma_status take(stm_import *in, const stm_str cells[STM_X_COUNT], uint32_t line,
-                          stemma_error *err)
+static stemma_status take(
+    stm_import *in, const stm_str cells[STM_X_COUNT], uint32_t line, stemma_error *err)
 {
     stm_triple triple;
     STM_TRY(stm_import_triple(in, cells, line, &triple, err));
@@ -18,9 +18,8 @@ static stemma_status take(stm_import *in, const stm_str cells[STM_X_COUNT], uint
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const stemma_format formats[] = {STEMMA_FORMAT_TSV,      STEMMA_FORMAT_CSV,
-                                            STEMMA_FORMAT_JSONL,    STEMMA_FORMAT_GRAPHML,
-                                            STEMMA_FORMAT_NTRIPLES, STEMMA_FORMAT_TURTLE};
+    static const stemma_format formats[] = {STEMMA_FORMAT_TSV, STEMMA_FORMAT_CSV,
+        STEMMA_FORMAT_JSONL, STEMMA_FORMAT_GRAPHML, STEMMA_FORMAT_NTRIPLES, STEMMA_FORMAT_TURTLE};
     char *copy = malloc(size + 1); /* the readers get files that end with a NUL */
     if (copy == NULL) {
         return 0;

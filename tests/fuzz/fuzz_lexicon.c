@@ -57,8 +57,9 @@ static void ask(const stm_lexicon *lex, stm_str form)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const forms[] = {"Netzwerke", "Firma", "gab", "Gab", "geben", "Anna", "New York", "Rechenzentrumsnetzwerke",
-                                        "KI-Firma", "herausgegeben", "Zeichnungen", "ANNA", "Netzwerks", "x", ""};
+    static const char *const forms[] = {"Netzwerke", "Firma", "gab", "Gab", "geben", "Anna",
+        "New York", "Rechenzentrumsnetzwerke", "KI-Firma", "herausgegeben", "Zeichnungen", "ANNA",
+        "Netzwerks", "x", ""};
     stemma_error err;
     stm_lexicon lex;
     stm_buf section;

@@ -19,6 +19,7 @@ static stemma_status take(void *context, const stm_input *input, stemma_error *e
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     stemma_error err;
-    (void)stm_read_markdown("fuzz", (stm_str){(const char *)data, (uint32_t)size}, take, NULL, &err);
+    (void)stm_read_markdown(
+        "fuzz", (stm_str){(const char *)data, (uint32_t)size}, take, NULL, &err);
     return 0;
 }

@@ -28,8 +28,10 @@ static char *make_model(size_t *count_out)
     stm_sample_treebank(&corpus, &list, STEMMA_SOURCE_DIR "/tests/data/tiny.conllu", 0);
     stm_corpus_count(&corpus, &list);
     stm_corpus_freeze(&corpus, 5);
-    stm_trainer_new(&trainer, &corpus, (stm_net_size){.x = 16, .h = 16, .arc = 16, .rel = 16, .word = 16}, 1);
-    stm_model_write(&trainer, &corpus, &(stm_model_extra){.about = "language de\n", .home = 0}, path);
+    stm_trainer_new(
+        &trainer, &corpus, (stm_net_size){.x = 16, .h = 16, .arc = 16, .rel = 16, .word = 16}, 1);
+    stm_model_write(
+        &trainer, &corpus, &(stm_model_extra){.about = "language de\n", .home = 0}, path);
     if (stm_file_read(path, (size_t)1 << 26, &bytes, count_out, &err) != STEMMA_OK) {
         abort();
     }
@@ -53,7 +55,8 @@ static void parse(const stm_model *model)
         stm_syntax_annotate(model, space, &doc, 0, doc.sentences.count, &err) == STEMMA_OK) {
         for (uint32_t i = 0; i < doc.tokens.count; i++) {
             const stm_token *token = &doc.tokens.items[i];
-            if ((token->head != STM_NONE && token->head >= doc.tokens.count) || token->upos >= STM_UPOS_COUNT) {
+            if ((token->head != STM_NONE && token->head >= doc.tokens.count) ||
+                token->upos >= STM_UPOS_COUNT) {
                 abort();
             }
         }
@@ -77,8 +80,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     memcpy(bytes, sound, sound_count);
     size_t count = fuzz_damage(data, size, (uint8_t *)bytes, sound_count);
-    if (count >= STM_MODEL_HEAD) { /* made right again, or no damage would be met behind the first check */
-        uint64_t sum = stm_model_checksum(bytes + STM_MODEL_HEAD, count - STM_MODEL_HEAD), whole = count;
+    if (count >=
+        STM_MODEL_HEAD) { /* made right again, or no damage would be met behind the first check */
+        uint64_t sum = stm_model_checksum(bytes + STM_MODEL_HEAD, count - STM_MODEL_HEAD),
+                 whole = count;
         memcpy(bytes + 16, &whole, sizeof whole);
         memcpy(bytes + 24, &sum, sizeof sum);
     }

@@ -7,7 +7,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char text[] = "Am 3. Mai kam Dr. Weber (siehe S. 4) an. \"Gut!\", rief er...\nu. a. 1,5 Mio. Euro? Ja: vgl. Abb. 2";
+    static const char text[] =
+        "Am 3. Mai kam Dr. Weber (siehe S. 4) an. \"Gut!\", rief er...\nu. a. 1,5 Mio. Euro? Ja: vgl. Abb. 2";
     stemma_error err;
     stm_doc doc;
     stm_seg_model model;

@@ -17,9 +17,9 @@
 static char *make_graph(size_t *count_out)
 {
     static const fixture_fact facts[] = {{"Anna Weber", "founded", "Novalux AG", false, "2021-03"},
-                                         {"Jörg Müller", "leads", "Novalux AG", false, ""},
-                                         {"Anna Weber", "sued", "Berg GmbH", true, ""},
-                                         {"Berg GmbH", "owns", "viele Ideen", false, "2020"}};
+        {"Jörg Müller", "leads", "Novalux AG", false, ""},
+        {"Anna Weber", "sued", "Berg GmbH", true, ""},
+        {"Berg GmbH", "owns", "viele Ideen", false, "2020"}};
     stemma_error err;
     char *bytes = NULL;
     fixture_delete(SOUND);
@@ -48,19 +48,21 @@ static bool write_bent(const char *bytes, size_t count)
 /* Three bytes a change: column, value, row. */
 static void bend_values(const uint8_t *script, size_t length)
 {
-    static const char *const columns[] = {
-        "state.value", "document.path", "document.date", "document.lang", "document.bytes", "document.signature",
-        "document.hash", "sentence.begin", "sentence.end", "sentence.text", "sentence.gap", "sentence.document",
-        "entity.name", "entity.type", "entity.named", "entity.mentions", "entity.documents", "entity.actor", "name.entity",
-        "name.text", "name.folded", "mention.name", "mention.kind", "mention.begin", "mention.end", "relation.name",
-        "relation.vocabulary", "term.text", "fact.document", "fact.sentence", "fact.subject", "fact.relation",
-        "fact.object", "fact.shown", "fact.negated", "fact.modality", "fact.speaker", "fact.time", "fact.rule",
-        "fact.confidence", "fact.subject_begin", "fact.subject_end", "fact.predicate_begin", "fact.object_end",
-        "actor.name", "actor.type", "actor.named", "actor.mentions", "actor.id", "fact.id", "sentence.id", "entity.id"};
-    static const char *const values[] = {"NULL", "0", "-1", "1", "8", "255", "65536", "2147483648", "4294967297",
-                                         "4611686018427387904", "-9223372036854775808", "''", "CAST(X'FFC3' AS TEXT)",
-                                         "'a' || char(0) || 'b'", "X'00'", "zeroblob(516)", "1e300", "-1.5",
-                                         "'9999-99-99'", "'Anna Weber'", "'2021-03'"};
+    static const char *const columns[] = {"state.value", "document.path", "document.date",
+        "document.lang", "document.bytes", "document.signature", "document.hash", "sentence.begin",
+        "sentence.end", "sentence.text", "sentence.gap", "sentence.document", "entity.name",
+        "entity.type", "entity.named", "entity.mentions", "entity.documents", "entity.actor",
+        "name.entity", "name.text", "name.folded", "mention.name", "mention.kind", "mention.begin",
+        "mention.end", "relation.name", "relation.vocabulary", "term.text", "fact.document",
+        "fact.sentence", "fact.subject", "fact.relation", "fact.object", "fact.shown",
+        "fact.negated", "fact.modality", "fact.speaker", "fact.time", "fact.rule",
+        "fact.confidence", "fact.subject_begin", "fact.subject_end", "fact.predicate_begin",
+        "fact.object_end", "actor.name", "actor.type", "actor.named", "actor.mentions", "actor.id",
+        "fact.id", "sentence.id", "entity.id"};
+    static const char *const values[] = {"NULL", "0", "-1", "1", "8", "255", "65536", "2147483648",
+        "4294967297", "4611686018427387904", "-9223372036854775808", "''", "CAST(X'FFC3' AS TEXT)",
+        "'a' || char(0) || 'b'", "X'00'", "zeroblob(516)", "1e300", "-1.5", "'9999-99-99'",
+        "'Anna Weber'", "'2021-03'"};
     sqlite3 *db = NULL;
     if (sqlite3_open(BENT, &db) == SQLITE_OK) {
         sqlite3_exec(db, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF", NULL, NULL, NULL);
@@ -69,9 +71,12 @@ static void bend_values(const uint8_t *script, size_t length)
             const char *value = values[script[i + 1] % (sizeof values / sizeof values[0])];
             int table = (int)strcspn(column, ".");
             char sql[200];
-            snprintf(sql, sizeof sql, "UPDATE OR IGNORE %.*s SET %s = %s%s", table, column, column + table + 1, value,
-                     script[i + 2] % 2 == 0 || strncmp(column, "state", 5) == 0 || strncmp(column, "mention", 7) == 0
-                         ? "" : " WHERE rowid % 3 = 1");
+            snprintf(sql, sizeof sql, "UPDATE OR IGNORE %.*s SET %s = %s%s", table, column,
+                column + table + 1, value,
+                script[i + 2] % 2 == 0 || strncmp(column, "state", 5) == 0 ||
+                        strncmp(column, "mention", 7) == 0
+                    ? ""
+                    : " WHERE rowid % 3 = 1");
             sqlite3_exec(db, sql, NULL, NULL, NULL); /* what SQLite itself refuses is no matter */
         }
     }
@@ -100,7 +105,8 @@ static void ask(stemma_graph *graph)
     (void)stemma_graph_counts(graph, &counts, &err);
     (void)stemma_graph_check(graph, &sink, &count, &err);
     for (int format = STEMMA_ANSWER_TEXT; format <= STEMMA_ANSWER_JSON; format++) {
-        stemma_ask_options o = {.size = sizeof o, .format = (stemma_answer)format, .filter = &filter};
+        stemma_ask_options o = {
+            .size = sizeof o, .format = (stemma_answer)format, .filter = &filter};
         (void)stemma_graph_show(graph, "Anna Weber", &o, &sink, &count, &err);
         (void)stemma_graph_facts(graph, &o, &sink, &count, &err);
         (void)stemma_graph_timeline(graph, "Novalux AG", &o, &sink, &count, &err);
@@ -134,7 +140,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     memcpy(bytes, sound, sound_count);
     bool raw = data[0] % 2 == 0;
-    size_t count = raw ? fuzz_damage(data + 1, size - 1, (uint8_t *)bytes, sound_count) : sound_count;
+    size_t count =
+        raw ? fuzz_damage(data + 1, size - 1, (uint8_t *)bytes, sound_count) : sound_count;
     if (write_bent(bytes, count)) {
         if (!raw) {
             bend_values(data + 1, size - 1);

@@ -14,13 +14,14 @@ static int print_scores(const stm_net *net)
         fprintf(stderr, "%s\n", err.text);
         return 1;
     }
-    printf("%.12g %.12g %" PRIu32 " %" PRIu32 "\n", s.reciprocity, s.density, s.component_count, s.bridge_count);
+    printf("%.12g %.12g %" PRIu32 " %" PRIu32 "\n", s.reciprocity, s.density, s.component_count,
+        s.bridge_count);
     for (uint32_t i = 0; i < s.node_count; i++) {
-        printf("%" PRIu32 " %" PRIu32 " %" PRIu32 " %" PRIu32 " %.12g %.12g %.12g %.12g %.12g %.12g %.12g %.12g %" PRIu32
-               " %d %" PRIu32 "\n",
-               s.degree[i], s.in[i], s.out[i], s.sources[i], s.pagerank[i], s.betweenness[i], s.closeness[i],
-               s.harmonic[i], s.hub[i], s.authority[i], s.eigenvector[i], s.constraint[i], s.core[i], s.cut[i],
-               s.component[i]);
+        printf("%" PRIu32 " %" PRIu32 " %" PRIu32 " %" PRIu32
+               " %.12g %.12g %.12g %.12g %.12g %.12g %.12g %.12g %" PRIu32 " %d %" PRIu32 "\n",
+            s.degree[i], s.in[i], s.out[i], s.sources[i], s.pagerank[i], s.betweenness[i],
+            s.closeness[i], s.harmonic[i], s.hub[i], s.authority[i], s.eigenvector[i],
+            s.constraint[i], s.core[i], s.cut[i], s.component[i]);
     }
     stm_net_scores_dispose(&s);
     return 0;

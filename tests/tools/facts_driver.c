@@ -10,7 +10,10 @@
 #include "facts/facts.h"
 #include "text/conllu.h"
 
-typedef struct place { const stm_doc *doc; const stm_sentence *sentence; } place;
+typedef struct place {
+    const stm_doc *doc;
+    const stm_sentence *sentence;
+} place;
 
 static stemma_status print_fact(void *user, const stm_open_fact *f)
 {
@@ -18,8 +21,8 @@ static stemma_status print_fact(void *user, const stm_open_fact *f)
     const stm_sentence *s = at->sentence;
     const stm_prop *prop = &at->doc->props.items[f->prop];
     printf("%.*s\t%.*s\t%.*s\t%.*s\t%s\t%.3f\t%s\t%s\t%u\n", STM_ARG(s->id), STM_ARG(f->subject),
-           STM_ARG(f->relation), STM_ARG(f->object), f->rule, (double)f->confidence, prop->rule,
-           stm_modality_name(prop->marks.modality), (unsigned)f->signs);
+        STM_ARG(f->relation), STM_ARG(f->object), f->rule, (double)f->confidence, prop->rule,
+        stm_modality_name(prop->marks.modality), (unsigned)f->signs);
     return STEMMA_OK;
 }
 

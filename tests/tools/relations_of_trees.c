@@ -25,9 +25,12 @@ static void print_fact(const stm_doc *doc, const stm_fact *f)
     stm_str id = doc->sentences.items[f->sentence].id;
     stm_str s = doc->actors.items[f->subject].name;
     stm_str o = f->object == STM_NONE ? STM_EMPTY : doc->actors.items[f->object].name;
-    printf("%.*s\t%.*s\t%.*s\t%.*s\t%s%s\t%s\n", STM_ARG(id), STM_ARG(s), STM_ARG(f->relation), STM_ARG(o),
-           f->marks.negated ? "negated" : "",
-           f->marks.modality == STM_ASSERTED ? "" : f->marks.negated ? ",modal" : "modal", f->rule);
+    printf("%.*s\t%.*s\t%.*s\t%.*s\t%s%s\t%s\n", STM_ARG(id), STM_ARG(s), STM_ARG(f->relation),
+        STM_ARG(o), f->marks.negated ? "negated" : "",
+        f->marks.modality == STM_ASSERTED ? ""
+            : f->marks.negated            ? ",modal"
+                                          : "modal",
+        f->rule);
 }
 
 static stemma_status lemmas_anew(stm_doc *doc, const stm_lexicon *lexicon, stemma_error *err)
@@ -36,7 +39,8 @@ static stemma_status lemmas_anew(stm_doc *doc, const stm_lexicon *lexicon, stemm
         stm_token *k = &doc->tokens.items[t];
         char lemma[STM_LEX_WORD_BYTES];
         uint32_t length = 0;
-        if (stm_lexicon_lemma(lexicon, k->form, k->upos, k->feats, lemma, &length) != STM_LEX_UNKNOWN) {
+        if (stm_lexicon_lemma(lexicon, k->form, k->upos, k->feats, lemma, &length) !=
+            STM_LEX_UNKNOWN) {
             k->lemma = stm_arena_copy(&doc->arena, (stm_str){lemma, length});
             if (k->lemma.ptr == NULL) {
                 return stm_fail_nomem(err);
@@ -56,12 +60,18 @@ static stemma_status find_names(stm_doc *doc, stemma_error *err)
         }
         uint32_t last = t;
         while (last + 1 < doc->tokens.count && doc->tokens.items[last + 1].rel == STM_REL_FLAT &&
-               doc->tokens.items[last + 1].head == t) {
+            doc->tokens.items[last + 1].head == t) {
             last++;
         }
-        stm_mention m = {.sentence = k->sentence, .token_first = t, .token_count = last - t + 1, .head = t,
-                         .span = {k->span.begin, doc->tokens.items[last].span.end}, .type = STM_TYPE_OTHER,
-                         .kind = STM_MENTION_NAME, .actor = STM_NONE, .confidence = 0.5f};
+        stm_mention m = {.sentence = k->sentence,
+            .token_first = t,
+            .token_count = last - t + 1,
+            .head = t,
+            .span = {k->span.begin, doc->tokens.items[last].span.end},
+            .type = STM_TYPE_OTHER,
+            .kind = STM_MENTION_NAME,
+            .actor = STM_NONE,
+            .confidence = 0.5f};
         if (!stm_vec_push(&doc->mentions, m)) {
             return stm_fail_nomem(err);
         }
@@ -109,7 +119,8 @@ static stemma_status run(const options *o, stm_doc *doc, tools *t, stemma_error 
     STM_TRY(stm_names_tables_new(&t->tables, err));
     if (o->table != NULL) {
         STM_TRY(stm_file_read(o->table, 1u << 24, &t->buffers[1], &count, err));
-        STM_TRY(stm_vocabulary_add(t->vocabulary, (stm_str){t->buffers[1], (uint32_t)count}, o->table, err));
+        STM_TRY(stm_vocabulary_add(
+            t->vocabulary, (stm_str){t->buffers[1], (uint32_t)count}, o->table, err));
     }
     if (o->lexicon != NULL) {
         STM_TRY(stm_file_read(o->lexicon, 1u << 28, &t->buffers[2], &count, err));
@@ -152,7 +163,8 @@ int main(int argc, char **argv)
     tools t = {.vocabulary = NULL};
     stm_doc doc;
     if (argc < 3) {
-        fprintf(stderr, "usage: relations_of_trees FILE.conllu LANG [--facts] [--labels] [--lexicon FILE] [--table FILE]\n");
+        fprintf(stderr,
+            "usage: relations_of_trees FILE.conllu LANG [--facts] [--labels] [--lexicon FILE] [--table FILE]\n");
         return 2;
     }
     options o = read_options(argc, argv);

@@ -92,16 +92,16 @@ static bool in_nested(const gold_text *gold, uint32_t outer, uint32_t place)
 enum { NOBODY = 1000, ACTORS = 64 };
 
 /* Actors that the document links the gold mention with; returns how many. */
-static uint32_t linked(const gold_text *gold, uint32_t at, const stm_doc *doc, const placed *where,
-                       uint32_t *actors)
+static uint32_t linked(
+    const gold_text *gold, uint32_t at, const stm_doc *doc, const placed *where, uint32_t *actors)
 {
     const gold_mention *g = &gold->mentions[at];
     uint32_t count = 0;
     for (uint32_t i = 0; i < doc->mentions.count; i++) {
         const stm_mention *m = &doc->mentions.items[i];
-        bool kind = g->kind == 'n'   ? m->kind == STM_MENTION_NAME
-                    : g->kind == 'p' ? m->kind == STM_MENTION_PRONOUN
-                                     : m->kind == STM_MENTION_DESCRIPTION;
+        bool kind = g->kind == 'n' ? m->kind == STM_MENTION_NAME
+            : g->kind == 'p'       ? m->kind == STM_MENTION_PRONOUN
+                                   : m->kind == STM_MENTION_DESCRIPTION;
         if (kind && m->actor != STM_NONE && inside(where[i].head_begin, g->span) &&
             where[i].end <= g->span.end + 40 && !in_nested(gold, at, where[i].head_begin) &&
             count < 4) {
@@ -117,8 +117,8 @@ static uint32_t linked(const gold_text *gold, uint32_t at, const stm_doc *doc, c
 }
 
 /* Which actor each gold number is: the one that most of its names have. */
-static void map_ids(const gold_text *gold, const stm_doc *doc, const placed *where,
-                    uint32_t *actor_of)
+static void map_ids(
+    const gold_text *gold, const stm_doc *doc, const placed *where, uint32_t *actor_of)
 {
     unsigned votes[ACTORS][ACTORS] = {{0}};
     for (uint32_t i = 0; i < gold->count; i++) {
@@ -146,8 +146,8 @@ static void map_ids(const gold_text *gold, const stm_doc *doc, const placed *whe
     }
 }
 
-static bool is_right(const gold_mention *g, const uint32_t *actors, uint32_t count,
-                     const uint32_t *actor_of)
+static bool is_right(
+    const gold_mention *g, const uint32_t *actors, uint32_t count, const uint32_t *actor_of)
 {
     bool first = false, second = g->second == 0;
     for (uint32_t i = 0; i < count; i++) {
@@ -161,14 +161,14 @@ static bool is_right(const gold_mention *g, const uint32_t *actors, uint32_t cou
 }
 
 static void count_spurious(const gold_text *gold, const stm_doc *doc, const placed *where,
-                           gold_score *score, FILE *report, const char *name)
+    gold_score *score, FILE *report, const char *name)
 {
     for (uint32_t i = 0; i < doc->mentions.count; i++) {
         const stm_mention *m = &doc->mentions.items[i];
         bool marked = m->kind != STM_MENTION_PRONOUN || m->actor == STM_NONE;
         for (uint32_t g = 0; g < gold->count && !marked; g++) {
             marked = gold->mentions[g].kind == 'p' &&
-                     inside(where[i].head_begin, gold->mentions[g].span);
+                inside(where[i].head_begin, gold->mentions[g].span);
         }
         score->spurious += marked ? 0 : 1;
         if (!marked && report != NULL) {
@@ -177,8 +177,8 @@ static void count_spurious(const gold_text *gold, const stm_doc *doc, const plac
     }
 }
 
-void gold_add(const gold_text *gold, const stm_doc *doc, gold_score *score, FILE *report,
-              const char *name)
+void gold_add(
+    const gold_text *gold, const stm_doc *doc, gold_score *score, FILE *report, const char *name)
 {
     uint32_t actor_of[ACTORS], actors[4];
     placed *where = calloc(doc->mentions.count + 1u, sizeof *where);
@@ -186,29 +186,28 @@ void gold_add(const gold_text *gold, const stm_doc *doc, gold_score *score, FILE
     for (uint32_t i = 0; i < doc->mentions.count; i++) {
         const stm_mention *m = &doc->mentions.items[i];
         where[i] = (placed){place_of(doc, m->span.begin), place_of(doc, m->span.end),
-                            m->kind == STM_MENTION_NAME
-                                ? place_of(doc, m->span.begin)
-                                : place_of(doc, doc->tokens.items[m->head].span.begin)};
+            m->kind == STM_MENTION_NAME ? place_of(doc, m->span.begin)
+                                        : place_of(doc, doc->tokens.items[m->head].span.begin)};
     }
     map_ids(gold, doc, where, actor_of);
     for (uint32_t i = 0; i < gold->count; i++) {
         const gold_mention *g = &gold->mentions[i];
         uint32_t count = linked(gold, i, doc, where, actors);
         bool right = count > 0 && is_right(g, actors, count, actor_of);
-        unsigned *all = g->kind == 'n'   ? &score->names
-                        : g->kind == 'p' ? &score->pronouns
-                                         : &score->descriptions;
-        unsigned *good = g->kind == 'n'   ? &score->names_right
-                         : g->kind == 'p' ? &score->pronouns_right
-                                          : &score->descriptions_right;
+        unsigned *all = g->kind == 'n' ? &score->names
+            : g->kind == 'p'           ? &score->pronouns
+                                       : &score->descriptions;
+        unsigned *good = g->kind == 'n' ? &score->names_right
+            : g->kind == 'p'            ? &score->pronouns_right
+                                        : &score->descriptions_right;
         ++*all;
         *good += right ? 1 : 0;
         score->pronouns_wrong += g->kind == 'p' && !right && count > 0 ? 1 : 0;
         score->descriptions_wrong += g->kind == 'd' && !right && count > 0 ? 1 : 0;
         if (!right && report != NULL) {
             fprintf(report, "%s: %c %u missed: %.*s -> %.*s\n", name, g->kind, g->id,
-                    (int)(g->span.end - g->span.begin), gold->text + g->span.begin,
-                    STM_ARG(count > 0 ? doc->actors.items[actors[0]].name : STM_LIT("(open)")));
+                (int)(g->span.end - g->span.begin), gold->text + g->span.begin,
+                STM_ARG(count > 0 ? doc->actors.items[actors[0]].name : STM_LIT("(open)")));
         }
     }
     count_spurious(gold, doc, where, score, report, name);

@@ -26,6 +26,6 @@ typedef struct gold_score {
         descriptions_right, descriptions_wrong, spurious;
 } gold_score;
 /* Adds the document's figures to score. report, when not NULL, gets one line for each miss. */
-void gold_add(const gold_text *gold, const stm_doc *doc, gold_score *score, FILE *report,
-              const char *name);
+void gold_add(
+    const gold_text *gold, const stm_doc *doc, gold_score *score, FILE *report, const char *name);
 #endif

@@ -30,22 +30,29 @@ static inline uint32_t fixture_actor(stm_doc *doc, const char *name, stm_type ty
             return i;
         }
     }
-    stm_actor actor = {.name = stm_arena_copy(&doc->arena, stm_str_of(name)), .type = (uint8_t)type,
-                       .named = fixture_is_named(name)};
+    stm_actor actor = {.name = stm_arena_copy(&doc->arena, stm_str_of(name)),
+        .type = (uint8_t)type,
+        .named = fixture_is_named(name)};
     assert_true(stm_vec_push(&doc->actors, actor));
     return doc->actors.count - 1;
 }
 
 static inline void fixture_mention(stm_doc *doc, uint32_t sentence, uint32_t actor, stm_span span)
 {
-    stm_mention mention = {.sentence = sentence, .token_count = 1, .span = span, .actor = actor, .confidence = 0.9f,
-                           .type = doc->actors.items[actor].type, .kind = STM_MENTION_NAME};
+    stm_mention mention = {.sentence = sentence,
+        .token_count = 1,
+        .span = span,
+        .actor = actor,
+        .confidence = 0.9f,
+        .type = doc->actors.items[actor].type,
+        .kind = STM_MENTION_NAME};
     assert_true(stm_vec_push(&doc->mentions, mention));
     doc->actors.items[actor].mention_count++;
 }
 
 /* Fills doc (initialised by the caller) with text, sentences, actors, mentions and facts. */
-static inline void fixture_doc(stm_doc *doc, const char *path, const fixture_fact *facts, uint32_t count)
+static inline void fixture_doc(
+    stm_doc *doc, const char *path, const fixture_fact *facts, uint32_t count)
 {
     stm_buf text;
     stm_buf_init(&text);
@@ -56,7 +63,8 @@ static inline void fixture_doc(stm_doc *doc, const char *path, const fixture_fac
         uint32_t begin = (uint32_t)text.length, subject_end = begin + (uint32_t)strlen(f->subject);
         uint32_t verb_end = subject_end + 1 + (uint32_t)strlen(f->relation);
         uint32_t end = verb_end + 1 + (uint32_t)strlen(f->object);
-        stm_buf_print(&text, "%s %s %s.%s", f->subject, f->relation, f->object, i % 3 == 2 ? "\n\n" : " ");
+        stm_buf_print(
+            &text, "%s %s %s.%s", f->subject, f->relation, f->object, i % 3 == 2 ? "\n\n" : " ");
         stm_sentence sentence = {.span = {begin, end + 1}};
         assert_true(stm_vec_push(&doc->sentences, sentence));
         uint32_t subject = fixture_actor(doc, f->subject, STM_TYPE_PERSON);
@@ -64,13 +72,26 @@ static inline void fixture_doc(stm_doc *doc, const char *path, const fixture_fac
         fixture_mention(doc, i, subject, (stm_span){begin, subject_end});
         fixture_mention(doc, i, object, (stm_span){verb_end + 1, end});
         stm_fact fact = {
-            .sentence = i, .prop = STM_NONE, .subject = subject, .object = object,
-            .subject_span = {begin, subject_end}, .predicate_span = {subject_end + 1, verb_end},
-            .object_span = {verb_end + 1, end}, .relation = stm_str_of(f->relation), .in_vocabulary = true,
-            .rule = "fixture", .speaker = STM_NONE, .time = stm_str_of(f->time), .place = STM_EMPTY,
+            .sentence = i,
+            .prop = STM_NONE,
+            .subject = subject,
+            .object = object,
+            .subject_span = {begin, subject_end},
+            .predicate_span = {subject_end + 1, verb_end},
+            .object_span = {verb_end + 1, end},
+            .relation = stm_str_of(f->relation),
+            .in_vocabulary = true,
+            .rule = "fixture",
+            .speaker = STM_NONE,
+            .time = stm_str_of(f->time),
+            .place = STM_EMPTY,
             .amount = STM_EMPTY,
-            .marks = {.negated = f->negated, .speaker = STM_NONE, .time = STM_NONE, .place = STM_NONE,
-                      .amount = STM_NONE, .confidence = 0.75f},
+            .marks = {.negated = f->negated,
+                .speaker = STM_NONE,
+                .time = STM_NONE,
+                .place = STM_NONE,
+                .amount = STM_NONE,
+                .confidence = 0.75f},
         };
         assert_true(stm_vec_push(&doc->facts, fact));
     }
@@ -78,7 +99,8 @@ static inline void fixture_doc(stm_doc *doc, const char *path, const fixture_fac
     stm_buf_dispose(&text);
 }
 
-static inline stm_put fixture_put(stemma_graph *graph, const char *path, const fixture_fact *facts, uint32_t count)
+static inline stm_put fixture_put(
+    stemma_graph *graph, const char *path, const fixture_fact *facts, uint32_t count)
 {
     stemma_error err = {0};
     stm_doc doc;
@@ -133,17 +155,19 @@ static inline char *fixture_dump(stemma_graph *graph, const stemma_filter *filte
     CHECK_OK(stm_view_load(graph, filter, &view, &err));
     for (uint32_t i = 0; i < view.nodes.count; i++) {
         const stm_node *n = &view.nodes.items[i];
-        stm_buf_print(&out, "N %.*s %u %d %u %u\n", STM_ARG(n->name), n->type, n->named, n->mentions, n->documents);
+        stm_buf_print(&out, "N %.*s %u %d %u %u\n", STM_ARG(n->name), n->type, n->named,
+            n->mentions, n->documents);
     }
     for (uint32_t i = 0; i < view.edges.count; i++) {
         const stm_edge *e = &view.edges.items[i];
-        stm_buf_print(&out, "E %u %.*s %u %d %d %.*s %u\n", e->subject, STM_ARG(view.relations.items[e->relation]),
-                      e->object, e->negated, e->modality, STM_ARG(e->time), e->document);
+        stm_buf_print(&out, "E %u %.*s %u %d %d %.*s %u\n", e->subject,
+            STM_ARG(view.relations.items[e->relation]), e->object, e->negated, e->modality,
+            STM_ARG(e->time), e->document);
     }
     for (uint32_t i = 0; i < view.bundles.count; i++) {
         const stm_bundle *b = &view.bundles.items[i];
-        stm_buf_print(&out, "B %u %u %u %d %u %u %u %.*s\n", b->subject, b->relation, b->object, b->negated, b->facts,
-                      b->sources, b->first_edge, STM_ARG(b->time));
+        stm_buf_print(&out, "B %u %u %u %d %u %u %u %.*s\n", b->subject, b->relation, b->object,
+            b->negated, b->facts, b->sources, b->first_edge, STM_ARG(b->time));
     }
     for (uint32_t i = 0; i < view.documents.count; i++) {
         const stm_source_document *d = &view.documents.items[i];

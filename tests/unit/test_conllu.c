@@ -51,7 +51,8 @@ static void refuse(const char *text, uint32_t line)
     stemma_error err = {0};
     stm_doc doc;
     stm_doc_init(&doc);
-    CHECK_STATUS(STEMMA_ERR_FORMAT, stm_conllu_read_all(stm_str_of(text), "bad.conllu", &doc, &err));
+    CHECK_STATUS(
+        STEMMA_ERR_FORMAT, stm_conllu_read_all(stm_str_of(text), "bad.conllu", &doc, &err));
     assert_int_equal(line, err.line);
     assert_non_null(strstr(err.text, "bad.conllu: line"));
     assert_int_equal(0, doc.tokens.count);
@@ -65,7 +66,8 @@ static void malformed_input_is_named_by_line(void **state)
     refuse("1\ta\t_\tX\t_\t_\t0\troot\t_\t_\n3\tb\t_\tX\t_\t_\t1\tdep\t_\t_\n\n", 2);
     refuse("1\ta\t_\tX\t_\t_\t2\tdep\t_\t_\n2\tb\t_\tX\t_\t_\t1\tdep\t_\t_\n\n", 3); /* no root */
     refuse("1\ta\t_\tX\t_\t_\t0\troot\t_\t_\n2\tb\t_\tX\t_\t_\t3\tdep\t_\t_\n"
-           "3\tc\t_\tX\t_\t_\t2\tdep\t_\t_\n\n", 4); /* cycle */
+           "3\tc\t_\tX\t_\t_\t2\tdep\t_\t_\n\n",
+        4); /* cycle */
     refuse("1\ta\t_\tX\t_\t_\t9\troot\t_\t_\n\n", 2);
     refuse("1\ta\t_\tNOPE\t_\t_\t0\troot\t_\t_\n\n", 1);
     refuse("1-3\tab\t_\t_\t_\t_\t_\t_\t_\t_\n1\ta\t_\tX\t_\t_\t0\troot\t_\t_\n\n", 3);

@@ -32,8 +32,7 @@ static char *plain_text(const char *marked)
 }
 
 static void score_text(const stm_model *model, stm_syntax_space *space,
-                       const stm_names_tables *tables, const char *language, int number,
-                       gold_score *score)
+    const stm_names_tables *tables, const char *language, int number, gold_score *score)
 {
     stemma_error err;
     char path[500];
@@ -53,7 +52,7 @@ static void score_text(const stm_model *model, stm_syntax_space *space,
     CHECK_OK(stm_syntax_annotate(model, space, &doc, 0, doc.sentences.count, &err));
     CHECK_OK(stm_names_resolve(&doc, stm_model_lexicon(model), tables, &err));
     gold_add(gold, &doc, score, getenv("STEMMA_COREF_REPORT") != NULL ? stdout : NULL,
-             strrchr(path, '/') - 2);
+        strrchr(path, '/') - 2);
     stm_doc_dispose(&doc);
     free(plain);
     free(gold);

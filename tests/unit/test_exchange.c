@@ -9,16 +9,9 @@
 #include "exchange/exchange.h"
 #include "views.h"
 
-static const char *const hostile[] = {"A \"quoted\" & <tagged> name",
-                                      "back\\slash \\N \\",
-                                      "it's; semi, comma",
-                                      "Köln – „Zürich“ 😀",
-                                      "tab\there\nline",
-                                      "ctrl\x01\x1F",
-                                      "[brackets] {braces} `tick`",
-                                      "#hash %41 ?q=1",
-                                      "-> arrow \"",
-                                      "x"};
+static const char *const hostile[] = {"A \"quoted\" & <tagged> name", "back\\slash \\N \\",
+    "it's; semi, comma", "Köln – „Zürich“ 😀", "tab\there\nline", "ctrl\x01\x1F",
+    "[brackets] {braces} `tick`", "#hash %41 ?q=1", "-> arrow \"", "x"};
 enum { HOSTILE = sizeof hostile / sizeof hostile[0] };
 
 /* Relations are added in their order of names, as views have them. */
@@ -89,11 +82,10 @@ static void export_to(const stm_view *view, stemma_format format, bool header, s
     CHECK_OK(stm_buf_status(out, &err));
 }
 
-static stemma_format all_formats[] = {
-    STEMMA_FORMAT_TSV,      STEMMA_FORMAT_CSV,    STEMMA_FORMAT_JSONL,  STEMMA_FORMAT_GRAPHML,
-    STEMMA_FORMAT_GEXF,     STEMMA_FORMAT_GML,    STEMMA_FORMAT_DOT,    STEMMA_FORMAT_PAJEK,
-    STEMMA_FORMAT_NTRIPLES, STEMMA_FORMAT_TURTLE, STEMMA_FORMAT_JSONLD, STEMMA_FORMAT_CYPHER,
-    STEMMA_FORMAT_FTM};
+static stemma_format all_formats[] = {STEMMA_FORMAT_TSV, STEMMA_FORMAT_CSV, STEMMA_FORMAT_JSONL,
+    STEMMA_FORMAT_GRAPHML, STEMMA_FORMAT_GEXF, STEMMA_FORMAT_GML, STEMMA_FORMAT_DOT,
+    STEMMA_FORMAT_PAJEK, STEMMA_FORMAT_NTRIPLES, STEMMA_FORMAT_TURTLE, STEMMA_FORMAT_JSONLD,
+    STEMMA_FORMAT_CYPHER, STEMMA_FORMAT_FTM};
 enum { FORMATS = sizeof all_formats / sizeof all_formats[0] };
 
 static void formats_have_names_and_endings(void **state)
@@ -126,7 +118,7 @@ static void every_format_is_written(void **state)
         assert_int_equal(one.length, two.length);
         assert_memory_equal(one.data, two.data, one.length);
         snprintf(path, sizeof path, STEMMA_BINARY_DIR "/tests/unit/exchange.%s",
-                 stemma_format_name(all_formats[i]));
+            stemma_format_name(all_formats[i]));
         FILE *file = fopen(path, "wb");
         assert_non_null(file);
         assert_int_equal(one.length, fwrite(one.data, 1, one.length, file));
@@ -148,14 +140,12 @@ static void tsv_has_no_header_and_marks_denied_facts(void **state)
     export_to(&view, STEMMA_FORMAT_TSV, false, &out);
     stm_str text = stm_buf_view(&out);
     assert_true(
-        stm_str_find(
-            text,
+        stm_str_find(text,
             STM_LIT("Elon Musk\tfounded\txAI\t2023\taffirmed\tasserted\t\t\t\t0.9\t2\t1\t"
                     "person\torganization\t\t\tverb\ta.txt\tTitle \"a\" <b>\t2024-01-02\t")) >= 0);
     assert_true(stm_str_find(text, STM_LIT("\nMercury\tnot_acquired\txAI\t\tnegated\t")) >= 0);
     assert_true(
-        stm_str_find(
-            text,
+        stm_str_find(text,
             STM_LIT("xAI\tacquired\tMercury\t\taffirmed\tplanned\tElon Musk\tKöln\t\t0.25\t")) >=
         0);
     stm_str line;
@@ -213,8 +203,8 @@ typedef struct lines {
     uint32_t count;
 } lines;
 
-static stemma_status collect(stm_import *in, const stm_str cells[STM_X_COUNT], uint32_t line,
-                             stemma_error *err)
+static stemma_status collect(
+    stm_import *in, const stm_str cells[STM_X_COUNT], uint32_t line, stemma_error *err)
 {
     lines *into = in->context;
     stm_triple triple;
@@ -257,7 +247,7 @@ static void what_is_written_is_read_back(void **state)
 {
     (void)state;
     const stemma_format readable[] = {STEMMA_FORMAT_CSV, STEMMA_FORMAT_JSONL, STEMMA_FORMAT_GRAPHML,
-                                      STEMMA_FORMAT_NTRIPLES, STEMMA_FORMAT_TURTLE};
+        STEMMA_FORMAT_NTRIPLES, STEMMA_FORMAT_TURTLE};
     stm_view view;
     stm_buf out;
     static lines wanted, got;
@@ -273,7 +263,7 @@ static void what_is_written_is_read_back(void **state)
         for (uint32_t i = 0; i < got.count && i < wanted.count; i++) {
             if (strcmp(wanted.items[i], got.items[i]) != 0) {
                 fail_msg("%s: wanted\n%s\ngot\n%s", stemma_format_name(readable[f]),
-                         wanted.items[i], got.items[i]);
+                    wanted.items[i], got.items[i]);
             }
         }
         assert_int_equal(wanted.count, got.count);
@@ -298,27 +288,27 @@ static void bad_lines_are_named(void **state)
         {STEMMA_FORMAT_TSV, "a\tb\tc\n\n\ta\tb\n", 3, STEMMA_ERR_FORMAT, "subject \"\" is empty"},
         {STEMMA_FORMAT_TSV, "a\tb\tc\t\tmaybe\n", 1, STEMMA_ERR_FORMAT, "polarity \"maybe\""},
         {STEMMA_FORMAT_TSV, "object\tsubject\trelation\tconfidence\nx\ty\tz\t1.5\n", 2,
-         STEMMA_ERR_FORMAT, "confidence"},
+            STEMMA_ERR_FORMAT, "confidence"},
         {STEMMA_FORMAT_TSV, "a\tb\tc\nx\xFFy\tb\tc\n", 2, STEMMA_ERR_ENCODING, "not UTF-8"},
         {STEMMA_FORMAT_CSV, "a,b,c\na,\"b\nc\n", 2, STEMMA_ERR_FORMAT, "not closed"},
         {STEMMA_FORMAT_CSV, "a,\"b\nx\",c\na,\"b\"x,c\n", 3, STEMMA_ERR_FORMAT,
-         "behind a closing quote"},
+            "behind a closing quote"},
         {STEMMA_FORMAT_JSONL,
-         "{\"subject\":\"a\",\"relation\":\"b\",\"object\":\"c\"}\n{\"subject\":\n", 2,
-         STEMMA_ERR_FORMAT, "not JSON"},
+            "{\"subject\":\"a\",\"relation\":\"b\",\"object\":\"c\"}\n{\"subject\":\n", 2,
+            STEMMA_ERR_FORMAT, "not JSON"},
         {STEMMA_FORMAT_JSONL, "[1]\n", 1, STEMMA_ERR_FORMAT, "JSON object"},
         {STEMMA_FORMAT_JSONL, "{\"subject\":7,\"relation\":\"b\",\"object\":\"c\"}", 1,
-         STEMMA_ERR_FORMAT, "has to be a string"},
+            STEMMA_ERR_FORMAT, "has to be a string"},
         {STEMMA_FORMAT_GRAPHML,
-         "<graphml>\n<graph>\n<node id='a'/>\n<edge source='a' target='b'/></graph></graphml>", 4,
-         STEMMA_ERR_FORMAT, "no node \"b\""},
+            "<graphml>\n<graph>\n<node id='a'/>\n<edge source='a' target='b'/></graph></graphml>",
+            4, STEMMA_ERR_FORMAT, "no node \"b\""},
         {STEMMA_FORMAT_GRAPHML, "<graphml>\n<graph>\n</graphml>", 3, STEMMA_ERR_FORMAT, "not XML"},
         {STEMMA_FORMAT_NTRIPLES, "<urn:a> <urn:b> <urn:c> .\n<urn:a> <urn:b> .\n", 2,
-         STEMMA_ERR_FORMAT, "test:2:"},
+            STEMMA_ERR_FORMAT, "test:2:"},
         {STEMMA_FORMAT_TURTLE, "@prefix x: <urn:x:> .\nx:a x:b x:c .\nx:a x:b ; .\n", 3,
-         STEMMA_ERR_FORMAT, "test:3:"},
+            STEMMA_ERR_FORMAT, "test:3:"},
         {STEMMA_FORMAT_TURTLE, "<urn:a> <urn:b> y:c .\n", 0, STEMMA_ERR_FORMAT,
-         "unknown prefix in y:c"},
+            "unknown prefix in y:c"},
         {STEMMA_FORMAT_DOT, "digraph {}", 0, STEMMA_ERR_UNSUPPORTED, "cannot"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -334,8 +324,8 @@ static void bad_lines_are_named(void **state)
             if (cases[i].status == STEMMA_ERR_UNSUPPORTED && status == cases[i].status) {
                 continue;
             }
-            fail_msg("case %zu: %s, line %u: %s", i, stemma_status_name(status), err.line,
-                     err.text);
+            fail_msg(
+                "case %zu: %s, line %u: %s", i, stemma_status_name(status), err.line, err.text);
         }
     }
 }
@@ -347,8 +337,8 @@ static void foreign_spellings(void **state)
     read_lines(STM_LIT("A;not_knows;\"B;C\";2020\r\n"), STEMMA_FORMAT_CSV, &got);
     assert_string_equal("A|knows|B;C|2020|negated||||||||||||||||||", got.items[0]);
     free_lines(&got);
-    read_lines(STM_LIT("relation,object,note,subject\nknows,B,\"x\"\"\ny\",A\n"), STEMMA_FORMAT_CSV,
-               &got);
+    read_lines(
+        STM_LIT("relation,object,note,subject\nknows,B,\"x\"\"\ny\",A\n"), STEMMA_FORMAT_CSV, &got);
     assert_string_equal("A|knows|B||||||||||||||||||||", got.items[0]);
     free_lines(&got);
     read_lines(
@@ -363,7 +353,7 @@ static void foreign_spellings(void **state)
     free_lines(&got);
     read_lines(STM_LIT("@prefix f: <http://xmlns.com/foaf/0.1/> .\n@prefix e: <http://e.org/#> .\n"
                        "e:m a f:Person ; f:name \"x\" ; <http://e.org/founded> e:Space%20X .\n"),
-               STEMMA_FORMAT_TURTLE, &got);
+        STEMMA_FORMAT_TURTLE, &got);
     assert_int_equal(2, got.count);
     assert_string_equal("m|founded|Space X||||||||person|other|||||||||||", got.items[0]);
     free_lines(&got);
@@ -381,8 +371,8 @@ static void deep_turtle_is_refused(void **state)
         stm_buf_text(&text, "[<urn:c> ");
     }
     stm_import in = {.path = "test", .take = collect, .context = &got};
-    CHECK_STATUS(STEMMA_ERR_LIMIT,
-                 stm_read_facts(&in, stm_buf_view(&text), STEMMA_FORMAT_TURTLE, &err));
+    CHECK_STATUS(
+        STEMMA_ERR_LIMIT, stm_read_facts(&in, stm_buf_view(&text), STEMMA_FORMAT_TURTLE, &err));
     stm_buf_dispose(&text);
 }
 
@@ -406,8 +396,8 @@ static void a_full_disk_ends_the_export(void **state)
         stemma_error err = {0};
         size_t room = 50;
         const stemma_sink sink = {full, &room};
-        CHECK_STATUS(STEMMA_ERR_IO,
-                     stm_export_view(NULL, &view, all_formats[i], NULL, &sink, &err));
+        CHECK_STATUS(
+            STEMMA_ERR_IO, stm_export_view(NULL, &view, all_formats[i], NULL, &sink, &err));
     }
     view_end(&view);
 }

@@ -38,14 +38,13 @@ static stm_str mark_value(const stm_doc *doc, uint32_t arg)
     return arg == STM_NONE ? STM_EMPTY : doc->args.items[arg].value;
 }
 
-static const char passive_de[] =
-    "1\tTesla\tTesla\tPROPN\t_\t_\t7\tnsubj:pass\t_\t_\n"
-    "2\twurde\twerden\tAUX\t_\t_\t7\taux:pass\t_\t_\n"
-    "3\tim\tin\tADP\t_\t_\t4\tcase\t_\t_\n"
-    "4\tMai\tMai\tPROPN\t_\t_\t7\tobl\t_\t_\n"
-    "5\tvon\tvon\tADP\t_\t_\t6\tcase\t_\t_\n"
-    "6\tMusk\tMusk\tPROPN\t_\t_\t7\tobl:agent\t_\t_\n"
-    "7\tübernommen\tübernehmen\tVERB\t_\t_\t0\troot\t_\t_\n\n";
+static const char passive_de[] = "1\tTesla\tTesla\tPROPN\t_\t_\t7\tnsubj:pass\t_\t_\n"
+                                 "2\twurde\twerden\tAUX\t_\t_\t7\taux:pass\t_\t_\n"
+                                 "3\tim\tin\tADP\t_\t_\t4\tcase\t_\t_\n"
+                                 "4\tMai\tMai\tPROPN\t_\t_\t7\tobl\t_\t_\n"
+                                 "5\tvon\tvon\tADP\t_\t_\t6\tcase\t_\t_\n"
+                                 "6\tMusk\tMusk\tPROPN\t_\t_\t7\tobl:agent\t_\t_\n"
+                                 "7\tübernommen\tübernehmen\tVERB\t_\t_\t0\troot\t_\t_\n\n";
 
 static void test_passive_turned(void **state)
 {
@@ -64,16 +63,15 @@ static void test_passive_turned(void **state)
     stm_doc_dispose(&doc);
 }
 
-static const char links_en[] =
-    "1\tHe\the\tPRON\t_\t_\t2\tnsubj\t_\t_\n"
-    "2\tsold\tsell\tVERB\t_\tMood=Ind|VerbForm=Fin\t0\troot\t_\t_\n"
-    "3\tshares\tshare\tNOUN\t_\t_\t2\tobj\t_\t_\n"
-    "4\tyesterday\tyesterday\tNOUN\t_\t_\t2\tobl:unmarked\t_\t_\n"
-    "5\tbecause\tbecause\tSCONJ\t_\t_\t7\tmark\t_\t_\n"
-    "6\tprices\tprice\tNOUN\t_\t_\t7\tnsubj\t_\t_\n"
-    "7\tfell\tfall\tVERB\t_\tMood=Ind|VerbForm=Fin\t2\tadvcl\t_\t_\n"
-    "8\t20\t20\tNUM\t_\t_\t9\tnummod\t_\t_\n"
-    "9\tpercent\tpercent\tNOUN\t_\t_\t7\tobj\t_\t_\n\n";
+static const char links_en[] = "1\tHe\the\tPRON\t_\t_\t2\tnsubj\t_\t_\n"
+                               "2\tsold\tsell\tVERB\t_\tMood=Ind|VerbForm=Fin\t0\troot\t_\t_\n"
+                               "3\tshares\tshare\tNOUN\t_\t_\t2\tobj\t_\t_\n"
+                               "4\tyesterday\tyesterday\tNOUN\t_\t_\t2\tobl:unmarked\t_\t_\n"
+                               "5\tbecause\tbecause\tSCONJ\t_\t_\t7\tmark\t_\t_\n"
+                               "6\tprices\tprice\tNOUN\t_\t_\t7\tnsubj\t_\t_\n"
+                               "7\tfell\tfall\tVERB\t_\tMood=Ind|VerbForm=Fin\t2\tadvcl\t_\t_\n"
+                               "8\t20\t20\tNUM\t_\t_\t9\tnummod\t_\t_\n"
+                               "9\tpercent\tpercent\tNOUN\t_\t_\t7\tobj\t_\t_\n\n";
 
 static void test_links_and_values(void **state)
 {
@@ -114,10 +112,19 @@ static void test_speaker(void **state)
 static void test_numerals(void **state)
 {
     (void)state;
-    static const struct { const char *text; bool german; const char *wanted; } cases[] = {
-        {"1.000,50", true, "1000.5"}, {"1,000.50", false, "1000.5"}, {"500.000", true, "500000"},
-        {"5,2", true, "5.2"},         {"5.2", true, "5.2"},          {"100 000", true, "100000"},
-        {"0,05", true, "0.05"},       {"7", false, "7"},
+    static const struct {
+        const char *text;
+        bool german;
+        const char *wanted;
+    } cases[] = {
+        {"1.000,50", true, "1000.5"},
+        {"1,000.50", false, "1000.5"},
+        {"500.000", true, "500000"},
+        {"5,2", true, "5.2"},
+        {"5.2", true, "5.2"},
+        {"100 000", true, "100000"},
+        {"0,05", true, "0.05"},
+        {"7", false, "7"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         stm_decimal number;
@@ -176,14 +183,14 @@ static uint32_t next_random(uint32_t *seed)
 
 static void random_sentence(stm_buf *out, uint32_t *seed, uint32_t words)
 {
-    static const char *const forms[] = {"der", "nicht", "Musk", "sagte", "2024", "in", "und", "wenn", "kauft",
-                                        "sich", "zu", "Mai", "(", ",", "kein", "von", "Dollar", "was", "es"};
-    static const char *const tags[] = {"NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV", "PRON", "DET", "ADP",
-                                       "PUNCT", "NUM", "PART", "SCONJ", "CCONJ"};
-    static const char *const rels[] = {"nsubj", "obj", "obl", "acl", "advcl", "ccomp", "xcomp", "conj", "cc",
-                                       "case", "mark", "appos", "amod", "nmod", "cop", "aux", "aux:pass",
-                                       "advmod", "det", "parataxis", "flat", "punct", "orphan", "expl",
-                                       "acl:relcl", "compound:prt", "obl:agent", "nsubj:pass", "csubj", "dep"};
+    static const char *const forms[] = {"der", "nicht", "Musk", "sagte", "2024", "in", "und",
+        "wenn", "kauft", "sich", "zu", "Mai", "(", ",", "kein", "von", "Dollar", "was", "es"};
+    static const char *const tags[] = {"NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV", "PRON", "DET",
+        "ADP", "PUNCT", "NUM", "PART", "SCONJ", "CCONJ"};
+    static const char *const rels[] = {"nsubj", "obj", "obl", "acl", "advcl", "ccomp", "xcomp",
+        "conj", "cc", "case", "mark", "appos", "amod", "nmod", "cop", "aux", "aux:pass", "advmod",
+        "det", "parataxis", "flat", "punct", "orphan", "expl", "acl:relcl", "compound:prt",
+        "obl:agent", "nsubj:pass", "csubj", "dep"};
     uint32_t root = next_random(seed) % words;
     for (uint32_t i = 0; i < words; i++) {
         /* Heads lie between the word and the root, so that the result is a tree. */
@@ -192,8 +199,8 @@ static void random_sentence(stm_buf *out, uint32_t *seed, uint32_t words)
         uint32_t head = i == root ? 0 : (i > root ? i - step : i + step) + 1;
         const char *form = forms[next_random(seed) % (sizeof forms / sizeof forms[0])];
         stm_buf_print(out, "%u\t%s\t%s\t%s\t_\t_\t%u\t%s\t_\t_\n", i + 1, form, form,
-                      tags[next_random(seed) % (sizeof tags / sizeof tags[0])], head,
-                      i == root ? "root" : rels[next_random(seed) % (sizeof rels / sizeof rels[0])]);
+            tags[next_random(seed) % (sizeof tags / sizeof tags[0])], head,
+            i == root ? "root" : rels[next_random(seed) % (sizeof rels / sizeof rels[0])]);
     }
     stm_buf_text(out, "\n");
 }
@@ -203,7 +210,8 @@ static void check_props(const stm_doc *doc)
     for (uint32_t p = 0; p < doc->props.count; p++) {
         const stm_prop *prop = &doc->props.items[p];
         const stm_sentence *s = &doc->sentences.items[prop->sentence];
-        assert_true(prop->predicate >= s->token_first && prop->predicate < s->token_first + s->token_count);
+        assert_true(
+            prop->predicate >= s->token_first && prop->predicate < s->token_first + s->token_count);
         assert_true(prop->arg_first + prop->arg_count <= doc->args.count);
         assert_non_null(prop->rule);
         for (uint32_t i = 0; i < prop->arg_count; i++) {
@@ -234,8 +242,11 @@ static void test_random_trees(void **state)
         for (uint32_t s = 0; s < 4; s++) {
             random_sentence(&text, &seed, 1 + next_random(&seed) % 40);
         }
-        read_text(&doc, text.data, round % 3 == 0 ? STM_LANG_DE : round % 3 == 1 ? STM_LANG_EN : STM_LANG_OTHER,
-                  "2025-01-22");
+        read_text(&doc, text.data,
+            round % 3 == 0       ? STM_LANG_DE
+                : round % 3 == 1 ? STM_LANG_EN
+                                 : STM_LANG_OTHER,
+            "2025-01-22");
         check_props(&doc);
         for (uint32_t s = 0; s < doc.sentences.count; s++) {
             stm_buf_clear(&out);
@@ -257,12 +268,19 @@ static void test_long_sentence(void **state)
     stm_buf_init(&out);
     random_sentence(&text, &seed, 2000);
     for (uint32_t i = 1; i <= 2000; i++) {
-        stm_buf_print(&text, "%u\tsagte\tsagen\tVERB\t_\t_\t%u\t%s\t_\t_\n", i, i - 1, i == 1 ? "root" : "ccomp");
+        stm_buf_print(&text, "%u\tsagte\tsagen\tVERB\t_\t_\t%u\t%s\t_\t_\n", i, i - 1,
+            i == 1 ? "root" : "ccomp");
     }
     stm_buf_text(&text, "\n");
     for (uint32_t i = 1; i <= 2000; i++) {
-        stm_buf_print(&text, "%u\tMusk\tMusk\t%s\t_\t_\t%u\t%s\t_\t_\n", i, i == 1 ? "VERB" : "PROPN",
-                      i == 1 ? 0u : i % 2 == 0 ? 1u : i - 1, i == 1 ? "root" : i % 2 == 0 ? "obj" : "conj");
+        stm_buf_print(&text, "%u\tMusk\tMusk\t%s\t_\t_\t%u\t%s\t_\t_\n", i,
+            i == 1 ? "VERB" : "PROPN",
+            i == 1           ? 0u
+                : i % 2 == 0 ? 1u
+                             : i - 1,
+            i == 1           ? "root"
+                : i % 2 == 0 ? "obj"
+                             : "conj");
     }
     stm_buf_text(&text, "\n");
     stm_doc doc;
@@ -309,10 +327,14 @@ static void test_order_independence(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_passive_turned),    cmocka_unit_test(test_links_and_values),
-        cmocka_unit_test(test_speaker),           cmocka_unit_test(test_numerals),
-        cmocka_unit_test(test_calendar),          cmocka_unit_test(test_word_lists_sorted),
-        cmocka_unit_test(test_random_trees),      cmocka_unit_test(test_long_sentence),
+        cmocka_unit_test(test_passive_turned),
+        cmocka_unit_test(test_links_and_values),
+        cmocka_unit_test(test_speaker),
+        cmocka_unit_test(test_numerals),
+        cmocka_unit_test(test_calendar),
+        cmocka_unit_test(test_word_lists_sorted),
+        cmocka_unit_test(test_random_trees),
+        cmocka_unit_test(test_long_sentence),
         cmocka_unit_test(test_order_independence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -51,7 +51,7 @@ static stemma_status collect(void *user, const stm_open_fact *fact)
     given *g = user;
     assert_true(g->count < MAX_FACTS);
     snprintf(g->facts[g->count++], FACT_BYTES, "%.*s | %.*s | %.*s", STM_ARG(fact->subject),
-             STM_ARG(fact->relation), STM_ARG(fact->object));
+        STM_ARG(fact->relation), STM_ARG(fact->object));
     return STEMMA_OK;
 }
 
@@ -67,7 +67,8 @@ static bool has(const given *g, stm_str fact)
 
 static bool plain(const stm_prop *prop)
 {
-    return !prop->marks.negated && prop->marks.modality == STM_ASSERTED && prop->marks.speaker == STM_NONE;
+    return !prop->marks.negated && prop->marks.modality == STM_ASSERTED &&
+        prop->marks.speaker == STM_NONE;
 }
 
 /* Mistakes are counted and printed, so that one run shows all of them. */
@@ -84,14 +85,18 @@ static uint32_t check_doubt(const corpus *c, uint32_t s, stm_str word)
     }
     if (seen == 0 || bad > 0) {
         print_error("%.*s: \"%.*s\" is %s\n", STM_ARG(sentence->id), STM_ARG(word),
-                    seen == 0 ? "no proposition" : "plainly asserted");
+            seen == 0 ? "no proposition" : "plainly asserted");
     }
     return seen == 0 || bad > 0;
 }
 
 static uint32_t check_line(const corpus *c, uint32_t s, const given *g, stm_str line)
 {
-    static const struct { const char *key; bool wanted; const char *complaint; } kinds[] = {
+    static const struct {
+        const char *key;
+        bool wanted;
+        const char *complaint;
+    } kinds[] = {
         {"# fact = ", true, "not found"},
         {"# not = ", false, "must not be given"},
         {"# miss = ", false, "known miss is found now, make it a fact"},
@@ -103,13 +108,14 @@ static uint32_t check_line(const corpus *c, uint32_t s, const given *g, stm_str 
             if (has(g, fact) == kinds[i].wanted) {
                 return 0;
             }
-            print_error("%.*s: %s: %.*s\n", STM_ARG(c->doc.sentences.items[s].id), kinds[i].complaint,
-                        STM_ARG(fact));
+            print_error("%.*s: %s: %.*s\n", STM_ARG(c->doc.sentences.items[s].id),
+                kinds[i].complaint, STM_ARG(fact));
             return 1;
         }
     }
     stm_str doubt = STM_LIT("# doubt = ");
-    return stm_str_starts(line, doubt) ? check_doubt(c, s, stm_str_sub(line, doubt.len, line.len)) : 0;
+    return stm_str_starts(line, doubt) ? check_doubt(c, s, stm_str_sub(line, doubt.len, line.len))
+                                       : 0;
 }
 
 /* Runs through the file's comments beside the sentences read from it. */
@@ -131,7 +137,8 @@ static uint32_t check_file(const corpus *c, uint32_t *lines_out)
             }
         } else if (line.len > 0 && line.ptr[0] == '#') {
             mistakes += check_line(c, sentence, &g, line);
-            *lines_out += stm_str_starts(line, STM_LIT("# fact")) || stm_str_starts(line, STM_LIT("# doubt"));
+            *lines_out +=
+                stm_str_starts(line, STM_LIT("# fact")) || stm_str_starts(line, STM_LIT("# doubt"));
         } else if (line.len > 0) {
             words = true;
         }

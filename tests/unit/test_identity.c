@@ -38,8 +38,8 @@ typedef struct answer {
 } answer;
 
 /* Resolves rows in the order given by `order` and gives the answer back in the order of rows. */
-static void resolve(const row *rows, uint32_t count, const uint32_t *order, const char *decisions,
-                    answer *out)
+static void resolve(
+    const row *rows, uint32_t count, const uint32_t *order, const char *decisions, answer *out)
 {
     stemma_error err;
     stm_identity_record records[ROWS];
@@ -55,13 +55,8 @@ static void resolve(const row *rows, uint32_t count, const uint32_t *order, cons
     for (uint32_t i = 0; i < count; i++) {
         const row *r = &rows[order == NULL ? i : order[i]];
         aliases[i] = stm_str_of(r->alias);
-        records[i] = (stm_identity_record){stm_str_of(r->name),
-                                           &aliases[i],
-                                           r->alias == NULL ? 0 : 1,
-                                           (uint8_t)r->type,
-                                           true,
-                                           r->mentions,
-                                           0};
+        records[i] = (stm_identity_record){stm_str_of(r->name), &aliases[i],
+            r->alias == NULL ? 0 : 1, (uint8_t)r->type, true, r->mentions, 0};
     }
     stm_arena arena;
     stm_arena_init(&arena);
@@ -138,16 +133,16 @@ static void pairs_join_or_stay_apart(void **state)
     check_same(ORG("Americans for Responsible Innovation"), ORG("ARI"), true);
     check_same(ORG("American Rail Industries"), ORG("AXI"), false);
     check_same((row){"OpenAI", STM_TYPE_ORGANIZATION, 50, NULL},
-               (row){"OpenAI", STM_TYPE_PRODUCT, 2, NULL}, true);
+        (row){"OpenAI", STM_TYPE_PRODUCT, 2, NULL}, true);
     check_same((row){"Jordan", STM_TYPE_PERSON, 50, NULL},
-               (row){"Jordan", STM_TYPE_LOCATION, 2, NULL}, false);
+        (row){"Jordan", STM_TYPE_LOCATION, 2, NULL}, false);
 }
 
 static void family_name_needs_one_person(void **state)
 {
     (void)state;
     const row rows[] = {PERSON("Elon Musk"), PERSON("Kimbal Musk"), PERSON("Musk"), PERSON("Merz"),
-                        PERSON("Friedrich Merz")};
+        PERSON("Friedrich Merz")};
     answer got;
     resolve(rows, 5, NULL, "", &got);
     assert_int_equal(2, got.group[2]); /* open: two of that name */
@@ -165,8 +160,7 @@ static void alias_of_one_document_holds_for_all(void **state)
     assert_int_equal(got.group[0], got.group[1]);
     assert_string_equal("Dienste und Handel", got.name[1]);
     const row two[] = {{"Dienste und Handel", STM_TYPE_ORGANIZATION, 3, "DHD"},
-                       {"Deutscher Hundedienst", STM_TYPE_ORGANIZATION, 3, "DHD"},
-                       ORG("DHD")};
+        {"Deutscher Hundedienst", STM_TYPE_ORGANIZATION, 3, "DHD"}, ORG("DHD")};
     resolve(two, 3, NULL, "", &got);
     assert_int_equal(2, got.group[2]); /* two owners of the alias: open */
 }
@@ -175,7 +169,7 @@ static void decisions_hold(void **state)
 {
     (void)state;
     const row rows[] = {PERSON("Elon Musk"), PERSON("Musk"), ORG("Twitter"), ORG("X"),
-                        PERSON("Paris"),     PLACE("Paris")};
+        PERSON("Paris"), PLACE("Paris")};
     answer got;
     resolve(rows, 6, NULL, "same\tTwitter\tX\n", &got);
     assert_int_equal(got.group[2], got.group[3]);
@@ -185,8 +179,8 @@ static void decisions_hold(void **state)
     assert_int_equal(got.group[0], got.group[1]); /* the later one of a pair holds */
     resolve(rows, 6, NULL, "same\tElon Musk\tMusk\ndifferent\tMusk\tElon Musk\n", &got);
     assert_int_not_equal(got.group[0], got.group[1]);
-    resolve(rows, 6, NULL, "rename\tTwitter\tX Corp\nsame\tX Corp\tX\ntype\tTwitter\tproduct\n",
-            &got);
+    resolve(
+        rows, 6, NULL, "rename\tTwitter\tX Corp\nsame\tX Corp\tX\ntype\tTwitter\tproduct\n", &got);
     assert_string_equal("X Corp", got.name[2]);
     assert_int_equal(got.group[2], got.group[3]);
     assert_int_equal(STM_TYPE_PRODUCT, got.type[3]);
@@ -210,22 +204,11 @@ static void different_holds_through_others(void **state)
 static void order_of_records_does_not_matter(void **state)
 {
     (void)state;
-    const row rows[] = {PERSON("Elon Musk"),
-                        PERSON("Musk"),
-                        PERSON("E. Musk"),
-                        ORG("Microsoft"),
-                        ORG("Microsoft Corp."),
-                        PLACE("USA"),
-                        PLACE("United States"),
-                        PERSON("Paris"),
-                        PLACE("Paris"),
-                        {"Paris", STM_TYPE_OTHER, 1, NULL},
-                        ORG("ARI"),
-                        ORG("Americans for Responsible Innovation"),
-                        PERSON("Trump"),
-                        PERSON("Donald Trump"),
-                        PERSON("Ivanka Trump"),
-                        PERSON("Donald J. Trump")};
+    const row rows[] = {PERSON("Elon Musk"), PERSON("Musk"), PERSON("E. Musk"), ORG("Microsoft"),
+        ORG("Microsoft Corp."), PLACE("USA"), PLACE("United States"), PERSON("Paris"),
+        PLACE("Paris"), {"Paris", STM_TYPE_OTHER, 1, NULL}, ORG("ARI"),
+        ORG("Americans for Responsible Innovation"), PERSON("Trump"), PERSON("Donald Trump"),
+        PERSON("Ivanka Trump"), PERSON("Donald J. Trump")};
     enum { N = sizeof rows / sizeof rows[0] };
     answer first, got;
     resolve(rows, N, NULL, "same\tParis (person)\tMusk\n", &first);
@@ -280,11 +263,11 @@ static void decisions_read_as_written(void **state)
     bool known = true;
     CHECK_OK(stm_decision_read(STM_LIT("# comment"), &decision, &known, &err));
     assert_false(known);
-    CHECK_STATUS(STEMMA_ERR_FORMAT,
-                 stm_decision_read(STM_LIT("merge\ta\tb"), &decision, &known, &err));
+    CHECK_STATUS(
+        STEMMA_ERR_FORMAT, stm_decision_read(STM_LIT("merge\ta\tb"), &decision, &known, &err));
     CHECK_STATUS(STEMMA_ERR_FORMAT, stm_decision_read(STM_LIT("same\ta"), &decision, &known, &err));
-    CHECK_STATUS(STEMMA_ERR_FORMAT,
-                 stm_decision_read(STM_LIT("type\ta\tanimal"), &decision, &known, &err));
+    CHECK_STATUS(
+        STEMMA_ERR_FORMAT, stm_decision_read(STM_LIT("type\ta\tanimal"), &decision, &known, &err));
     stm_buf_dispose(&out);
 }
 

@@ -15,8 +15,7 @@ static void german_texts(void **state)
     assert_int_equal(STM_LANG_DE, of("BUNDESRAT STIMMT FÜR DAS GESETZ"));
     assert_int_equal(STM_LANG_DE, of("Tesla erhöht Preise in Deutschland"));
     /* English names and words inside do not turn the text. */
-    assert_int_equal(
-        STM_LANG_DE,
+    assert_int_equal(STM_LANG_DE,
         of("Der CEO von The Trade Desk sagte, das Update von Windows sei nicht sicher."));
 }
 
@@ -25,21 +24,19 @@ static void english_texts(void **state)
     (void)state;
     assert_int_equal(STM_LANG_EN, of("The company opened a new plant on Monday."));
     assert_int_equal(STM_LANG_EN, of("Senate approves the bill"));
-    assert_int_equal(
-        STM_LANG_EN,
+    assert_int_equal(STM_LANG_EN,
         of("It's over: Siemens and Volkswagen won't merge, said the head of Deutsche Bank."));
 }
 
 static void other_languages(void **state)
 {
     (void)state;
-    assert_int_equal(
-        STM_LANG_OTHER,
+    assert_int_equal(STM_LANG_OTHER,
         of("Le président a annoncé une réforme de l'économie pour les prochaines années."));
     assert_int_equal(STM_LANG_OTHER,
-                     of("El presidente dijo que la empresa no tiene los recursos para hacerlo."));
-    assert_int_equal(STM_LANG_OTHER,
-                     of("Het bedrijf heeft vandaag een nieuwe fabriek in de stad geopend."));
+        of("El presidente dijo que la empresa no tiene los recursos para hacerlo."));
+    assert_int_equal(
+        STM_LANG_OTHER, of("Het bedrijf heeft vandaag een nieuwe fabriek in de stad geopend."));
     assert_int_equal(STM_LANG_OTHER, of("Компания открыла новый завод в понедельник."));
     assert_int_equal(STM_LANG_OTHER, of("会社は月曜日に新しい工場を開いた。"));
 }
@@ -67,9 +64,8 @@ static void more_text_is_surer(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(german_texts), cmocka_unit_test(english_texts),
-        cmocka_unit_test(other_languages), cmocka_unit_test(nothing_to_tell),
-        cmocka_unit_test(more_text_is_surer)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(german_texts),
+        cmocka_unit_test(english_texts), cmocka_unit_test(other_languages),
+        cmocka_unit_test(nothing_to_tell), cmocka_unit_test(more_text_is_surer)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -144,9 +144,8 @@ static void long_sentences_end(void **unused)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(product_is_one_chain), cmocka_unit_test(transposed_sides),
-        cmocka_unit_test(exponential_is_close), cmocka_unit_test(trees_are_best),
-        cmocka_unit_test(long_sentences_end)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(product_is_one_chain),
+        cmocka_unit_test(transposed_sides), cmocka_unit_test(exponential_is_close),
+        cmocka_unit_test(trees_are_best), cmocka_unit_test(long_sentences_end)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

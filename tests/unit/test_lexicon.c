@@ -16,10 +16,10 @@ static const char LIST[] = "# form lemma class features\n"
                            "Haupt\tHaupt\tNOUN\tCase=Nom|Gender=Neut|Number=Sing\n"
                            "Investor\tInvestor\tNOUN\tCase=Nom|Gender=Masc|Number=Sing\n"
                            "Prüfung\tPrüfung\tNOUN\tCase=Nom|Gender=Fem|Number=Sing\n"
-    "Samt\tSamt\tNOUN\tCase=Nom|Gender=Masc|Number=Sing\n"
-    "Amt\tAmt\tNOUN\tCase=Nom|Gender=Neut|Number=Sing\n"
-    "Aus\tAus\tNOUN\tCase=Nom|Gender=Neut|Number=Sing\n"
-    "Chef\tChef\tNOUN\tCase=Nom|Gender=Masc|Number=Sing\n"
+                           "Samt\tSamt\tNOUN\tCase=Nom|Gender=Masc|Number=Sing\n"
+                           "Amt\tAmt\tNOUN\tCase=Nom|Gender=Neut|Number=Sing\n"
+                           "Aus\tAus\tNOUN\tCase=Nom|Gender=Neut|Number=Sing\n"
+                           "Chef\tChef\tNOUN\tCase=Nom|Gender=Masc|Number=Sing\n"
                            "Banken\tBank\tNOUN\tCase=Nom|Gender=Fem|Number=Plur\n"
                            "Häuser\tHaus\tNOUN\tCase=Nom|Gender=Neut|Number=Plur\n"
                            "geben\tgeben\tVERB\tVerbForm=Inf\n"
@@ -81,8 +81,8 @@ static int drop(void **state)
     return 0;
 }
 
-static void check_lemma(const fixture *f, const char *form, uint8_t upos, const char *lemma,
-                        stm_lex_source source)
+static void check_lemma(
+    const fixture *f, const char *form, uint8_t upos, const char *lemma, stm_lex_source source)
 {
     char out[STM_LEX_WORD_BYTES];
     uint32_t length = 0;
@@ -100,8 +100,8 @@ static void lemmas(void **state)
     check_lemma(f, "gab", STM_AUX, "geben", STM_LEX_BY_LIST);
     check_lemma(f, "ausgegeben", STM_VERB, "ausgeben", STM_LEX_BY_LIST);
     check_lemma(f, "Die", STM_DET, "der", STM_LEX_BY_TREEBANK);
-    check_lemma(f, "Rechenzentrumsnetzwerken", STM_NOUN, "Rechenzentrumsnetzwerk",
-                STM_LEX_BY_PARTS);
+    check_lemma(
+        f, "Rechenzentrumsnetzwerken", STM_NOUN, "Rechenzentrumsnetzwerk", STM_LEX_BY_PARTS);
     check_lemma(f, "KI-Firmen", STM_NOUN, "KI-Firma", STM_LEX_BY_PARTS);
     check_lemma(f, "herausgegeben", STM_VERB, "herausgeben", STM_LEX_BY_PARTS);
     check_lemma(f, "Webers", STM_PROPN, "Weber", STM_LEX_BY_PARTS);
@@ -130,7 +130,7 @@ static void check_split(const fixture *f, const char *form, const char *parts, c
     for (uint32_t i = 0; i < c.count; i++) {
         size_t used = strlen(text);
         snprintf(text + used, sizeof text - used, "%s%.*s", i > 0 ? "|" : "",
-                 (int)(c.parts[i].end - c.parts[i].begin), form + c.parts[i].begin);
+            (int)(c.parts[i].end - c.parts[i].begin), form + c.parts[i].begin);
     }
     assert_string_equal(parts, text);
     assert_string_equal(head, c.head);
@@ -158,8 +158,8 @@ static void names_and_gender(void **state)
     const fixture *f = *state;
     assert_int_equal(STM_LEX_FIRST_FEMALE, stm_lexicon_names(&f->lex, STM_LIT("Anna")));
     assert_int_equal(STM_LEX_FIRST_FEMALE, stm_lexicon_names(&f->lex, STM_LIT("ANNA")));
-    assert_int_equal(STM_LEX_FIRST_MALE | STM_LEX_FIRST_FEMALE,
-                     stm_lexicon_names(&f->lex, STM_LIT("Kim")));
+    assert_int_equal(
+        STM_LEX_FIRST_MALE | STM_LEX_FIRST_FEMALE, stm_lexicon_names(&f->lex, STM_LIT("Kim")));
     assert_int_equal(STM_LEX_CITY, stm_lexicon_names(&f->lex, STM_LIT("New York")));
     assert_int_equal(STM_LEX_LAST, stm_lexicon_names(&f->lex, STM_LIT("Webers")));
     assert_int_equal(0, stm_lexicon_names(&f->lex, STM_LIT("Firma")));
@@ -209,8 +209,8 @@ static void damaged_bytes(void **state)
     stemma_error err = {0};
     stm_lexicon lex;
     CHECK_STATUS(STEMMA_ERR_FORMAT, stm_lexicon_open(&lex, "nonsense", 8, &err));
-    CHECK_STATUS(STEMMA_ERR_FORMAT,
-                 stm_lexicon_open(&lex, f->section.data, f->section.length - 1, &err));
+    CHECK_STATUS(
+        STEMMA_ERR_FORMAT, stm_lexicon_open(&lex, f->section.data, f->section.length - 1, &err));
     uint64_t seed = 12345;
     char *copy = malloc(f->section.length);
     assert_non_null(copy);
@@ -224,8 +224,8 @@ static void damaged_bytes(void **state)
             char out[STM_LEX_WORD_BYTES];
             uint32_t length = 0, ids[STM_LEX_FEATURES];
             stm_lex_compound c;
-            stm_lexicon_lemma(&lex, STM_LIT("Rechenzentrumsnetzwerken"), STM_NOUN, STM_EMPTY, out,
-                              &length);
+            stm_lexicon_lemma(
+                &lex, STM_LIT("Rechenzentrumsnetzwerken"), STM_NOUN, STM_EMPTY, out, &length);
             assert_in_range(length, 0, STM_LEX_WORD_BYTES);
             stm_lexicon_features(&lex, STM_LIT("Firmen"), ids, STM_LEX_FEATURES);
             stm_lexicon_split(&lex, STM_LIT("Hauptinvestor"), &c);
@@ -241,10 +241,10 @@ static void bad_lists(void **state)
     stm_words words;
     stm_words_init(&words, "de");
     CHECK_STATUS(STEMMA_ERR_FORMAT,
-                 stm_words_read_list(&words, STM_LIT("a\ta\tNOUN\t_\nb\tb\tWORD\t_\n"), "x", &err));
+        stm_words_read_list(&words, STM_LIT("a\ta\tNOUN\t_\nb\tb\tWORD\t_\n"), "x", &err));
     assert_int_equal(2, err.line);
-    CHECK_STATUS(STEMMA_ERR_FORMAT,
-                 stm_words_read_treebank(&words, STM_LIT("1\tHaus\n"), "x", &err));
+    CHECK_STATUS(
+        STEMMA_ERR_FORMAT, stm_words_read_treebank(&words, STM_LIT("1\tHaus\n"), "x", &err));
     stm_words_dispose(&words);
 }
 
@@ -260,11 +260,10 @@ static void same_bytes_again(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lemmas),          cmocka_unit_test(odd_lemmas_are_not_learnt),
-        cmocka_unit_test(compounds),       cmocka_unit_test(names_and_gender),
-        cmocka_unit_test(separable_verbs), cmocka_unit_test(features),
-        cmocka_unit_test(damaged_bytes),   cmocka_unit_test(bad_lists),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(lemmas),
+        cmocka_unit_test(odd_lemmas_are_not_learnt), cmocka_unit_test(compounds),
+        cmocka_unit_test(names_and_gender), cmocka_unit_test(separable_verbs),
+        cmocka_unit_test(features), cmocka_unit_test(damaged_bytes), cmocka_unit_test(bad_lists),
         cmocka_unit_test(same_bytes_again)};
     return cmocka_run_group_tests(tests, build, drop);
 }

@@ -60,7 +60,8 @@ static void test_weight(void **state)
     stm_net net;
     stemma_error err = {0};
     view_start(&view);
-    uint32_t one = view_document(&view, "a", ""), copy = view_document(&view, "b", ""), other = view_document(&view, "c", "");
+    uint32_t one = view_document(&view, "a", ""), copy = view_document(&view, "b", ""),
+             other = view_document(&view, "c", "");
     view.documents.items[copy].origin = one;
     uint32_t a = view_node(&view, "a", STM_TYPE_PERSON), b = view_node(&view, "b", STM_TYPE_PERSON);
     view_edge(&view, a, "knows", b, one);
@@ -161,7 +162,8 @@ static void random_view(stm_view *view, uint32_t nodes, uint32_t edges, uint64_t
         view_node(view, "n", STM_TYPE_OTHER);
     }
     for (uint32_t i = 0; i < edges; i++) {
-        uint64_t a = stm_net_random(&seed) % nodes, b = stm_net_random(&seed) % (1 + stm_net_random(&seed) % nodes);
+        uint64_t a = stm_net_random(&seed) % nodes,
+                 b = stm_net_random(&seed) % (1 + stm_net_random(&seed) % nodes);
         view_edge(view, (uint32_t)a, "knows", (uint32_t)b, (uint32_t)(stm_net_random(&seed) % 10));
     }
 }
@@ -188,8 +190,10 @@ static void test_sampling(void **state)
         double gap = fabs(exact.betweenness[node] - estimate.betweenness[node]);
         assert_true(estimate.betweenness_error[node] > 0);
         hits += gap <= 4 * estimate.betweenness_error[node];
-        assert_true(fabs(exact.harmonic[node] - estimate.harmonic[node]) < 0.1 * exact.harmonic[node]);
-        assert_true(fabs(exact.closeness[node] - estimate.closeness[node]) < 0.1 * exact.closeness[node]);
+        assert_true(
+            fabs(exact.harmonic[node] - estimate.harmonic[node]) < 0.1 * exact.harmonic[node]);
+        assert_true(
+            fabs(exact.closeness[node] - estimate.closeness[node]) < 0.1 * exact.closeness[node]);
     }
     assert_in_range(hits, 46, 50);
     stm_net_scores_dispose(&exact);
@@ -263,9 +267,13 @@ static void test_threads(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_star), cmocka_unit_test(test_weight), cmocka_unit_test(test_degenerate),
-        cmocka_unit_test(test_communities), cmocka_unit_test(test_sampling),
-        cmocka_unit_test(test_bootstrap), cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_star),
+        cmocka_unit_test(test_weight),
+        cmocka_unit_test(test_degenerate),
+        cmocka_unit_test(test_communities),
+        cmocka_unit_test(test_sampling),
+        cmocka_unit_test(test_bootstrap),
+        cmocka_unit_test(test_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

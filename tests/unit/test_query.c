@@ -26,10 +26,10 @@ static int open_graph(void **state)
     close(file);
     unlink(path);
     return stemma_graph_open(path, STEMMA_OPEN_CREATE, &graph, &err) == STEMMA_OK &&
-                   stemma_graph_import(graph, STEMMA_SOURCE_DIR "/tests/query/graph.tsv",
-                                       STEMMA_FORMAT_TSV, NULL, &err) == STEMMA_OK
-               ? 0
-               : (fprintf(stderr, "%s\n", err.text), -1);
+            stemma_graph_import(graph, STEMMA_SOURCE_DIR "/tests/query/graph.tsv",
+                STEMMA_FORMAT_TSV, NULL, &err) == STEMMA_OK
+        ? 0
+        : (fprintf(stderr, "%s\n", err.text), -1);
 }
 
 static int close_graph(void **state)
@@ -51,8 +51,8 @@ static stemma_status to_buf(void *context, const char *bytes, size_t count)
     return STEMMA_OK;
 }
 
-static stemma_status ask(const char *query, stemma_query_format format, stm_buf *out,
-                         stemma_error *err)
+static stemma_status ask(
+    const char *query, stemma_query_format format, stm_buf *out, stemma_error *err)
 {
     static const stemma_query_parameter parameters[] = {
         {"name", "Dora"}, {"n", "2"}, {"list", "[\"Dora\",\"Köln\"]"}, {"missing_ok", "null"}};
@@ -190,18 +190,16 @@ static void json_holds_all_properties(void **state)
     CHECK_OK(ask("MATCH p = (a {name: 'Nordlicht'})-[r:acquired {negated: true}]->(b) RETURN r, "
                  "b.name AS b, [1, null] AS l, "
                  "{k: 'v'} AS m, length(p) AS n",
-                 STEMMA_QUERY_JSON, &out, &err));
+        STEMMA_QUERY_JSON, &out, &err));
     stm_str text = stm_buf_view(&out);
     assert_true(
-        stm_str_find(
-            text,
+        stm_str_find(text,
             STM_LIT(
                 "\"polarity\":\"negated\",\"negated\":true,\"modality\":\"asserted\",\"speaker\":"
                 "\"Anna Bauer\",\"time\":\"2024\",\"amount\":\"5000000 EUR\"")) >= 0);
-    assert_true(
-        stm_str_find(text,
-                     STM_LIT("\"subject\":\"Nordlicht\",\"object\":\"Südwind\"},\"b\":\"Südwind\","
-                             "\"l\":[1,null],\"m\":{\"k\":\"v\"},\"n\":1}")) >= 0);
+    assert_true(stm_str_find(text,
+                    STM_LIT("\"subject\":\"Nordlicht\",\"object\":\"Südwind\"},\"b\":\"Südwind\","
+                            "\"l\":[1,null],\"m\":{\"k\":\"v\"},\"n\":1}")) >= 0);
     CHECK_OK(ask("MATCH (n {name: 'Nobody'}) RETURN n", STEMMA_QUERY_JSON, &out, &err));
     CHECK_STR(stm_buf_view(&out), "[]\n");
     stm_buf_dispose(&out);
@@ -215,7 +213,7 @@ static void tables_fit_the_terminal(void **state)
     stm_buf_init(&out);
     CHECK_OK(ask("MATCH (a:person)-[r]->(b) RETURN a.name, r.sentence, b.name, r.sentence AS again "
                  "ORDER BY a.name",
-                 STEMMA_QUERY_TABLE, &out, &err));
+        STEMMA_QUERY_TABLE, &out, &err));
     stm_str text = stm_buf_view(&out), line;
     uint32_t lines = 0;
     while (stm_str_next_line(&text, &line)) {
@@ -237,7 +235,7 @@ static void csv_is_quoted(void **state)
     stm_buf out;
     stm_buf_init(&out);
     CHECK_OK(ask("RETURN 'a,b' AS x, 'say \"y\"' AS `c \"d\"`, 'l1\\nl2' AS z", STEMMA_QUERY_CSV,
-                 &out, &err));
+        &out, &err));
     CHECK_STR(stm_buf_view(&out), "x,\"c \"\"d\"\"\",z\n\"a,b\",\"say \"\"y\"\"\",\"l1\nl2\"\n");
     stm_buf_dispose(&out);
 }
@@ -274,17 +272,16 @@ static void deep_and_long_queries_are_bounded(void **state)
         uint32_t count;
         stemma_status status;
     } cases[] = {{"RETURN ", "(", "1", 100000, STEMMA_ERR_LIMIT},
-                 {"RETURN ", "[", "1", 50000, STEMMA_ERR_LIMIT},
-                 {"RETURN ", "NOT ", "true", 50000, STEMMA_ERR_LIMIT},
-                 {"RETURN ", "- ", "1", 50000, STEMMA_ERR_LIMIT},
-                 {"RETURN 1", " + 1", "", 20000, STEMMA_OK},
-                 {"RETURN true", " AND true", "", 20000, STEMMA_OK},
-                 {"RETURN 1", " * 1", "", 20000, STEMMA_ERR_LIMIT},
-                 {"MATCH (n)", "-->()", " RETURN 1", 20000, STEMMA_ERR_LIMIT},
-                 {"", "WITH 1 AS x ", "RETURN 1", 5000, STEMMA_ERR_LIMIT},
-                 {"RETURN 1", " ", "", 2000000, STEMMA_ERR_LIMIT},
-                 {"RETURN {a:", "{a:", "1", 50000, STEMMA_ERR_LIMIT},
-                 {"RETURN ", "CASE WHEN ", "1", 50000, STEMMA_ERR_LIMIT}};
+        {"RETURN ", "[", "1", 50000, STEMMA_ERR_LIMIT},
+        {"RETURN ", "NOT ", "true", 50000, STEMMA_ERR_LIMIT},
+        {"RETURN ", "- ", "1", 50000, STEMMA_ERR_LIMIT}, {"RETURN 1", " + 1", "", 20000, STEMMA_OK},
+        {"RETURN true", " AND true", "", 20000, STEMMA_OK},
+        {"RETURN 1", " * 1", "", 20000, STEMMA_ERR_LIMIT},
+        {"MATCH (n)", "-->()", " RETURN 1", 20000, STEMMA_ERR_LIMIT},
+        {"", "WITH 1 AS x ", "RETURN 1", 5000, STEMMA_ERR_LIMIT},
+        {"RETURN 1", " ", "", 2000000, STEMMA_ERR_LIMIT},
+        {"RETURN {a:", "{a:", "1", 50000, STEMMA_ERR_LIMIT},
+        {"RETURN ", "CASE WHEN ", "1", 50000, STEMMA_ERR_LIMIT}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         stm_buf_clear(&query);
         stm_buf_text(&query, cases[i].head);
@@ -308,8 +305,7 @@ static void catastrophes_end(void **state)
     stemma_error err;
     stm_buf out;
     stm_buf_init(&out);
-    CHECK_STATUS(
-        STEMMA_ERR_LIMIT,
+    CHECK_STATUS(STEMMA_ERR_LIMIT,
         ask("RETURN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab' =~ '(a|aa)*(a|aa)*c'",
             STEMMA_QUERY_TSV, &out, &err));
     stm_buf_dispose(&out);

@@ -70,12 +70,11 @@ static stm_str name_of(const stm_doc *doc, uint32_t actor)
     return actor == STM_NONE ? STM_EMPTY : doc->actors.items[actor].name;
 }
 
-static const char small_trees[] =
-    "# text = Alpha verspeist Beta .\n"
-    "1\tAlpha\tAlpha\tPROPN\t_\t_\t2\tnsubj\t_\t_\n"
-    "2\tverspeist\tverspeisen\tVERB\t_\tVerbForm=Fin\t0\troot\t_\t_\n"
-    "3\tBeta\tBeta\tPROPN\t_\t_\t2\tobj\t_\t_\n"
-    "4\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n";
+static const char small_trees[] = "# text = Alpha verspeist Beta .\n"
+                                  "1\tAlpha\tAlpha\tPROPN\t_\t_\t2\tnsubj\t_\t_\n"
+                                  "2\tverspeist\tverspeisen\tVERB\t_\tVerbForm=Fin\t0\troot\t_\t_\n"
+                                  "3\tBeta\tBeta\tPROPN\t_\t_\t2\tobj\t_\t_\n"
+                                  "4\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n";
 
 static void map_small(stm_doc *doc, const stm_vocabulary *v)
 {
@@ -99,14 +98,17 @@ static void users_rows_come_first(void **state)
     assert_int_equal(1, doc.facts.count);
     assert_false(doc.facts.items[0].in_vocabulary);
     CHECK_STR(doc.facts.items[0].relation, "verspeisen"); /* a readable label of its own */
-    CHECK_OK(stm_vocabulary_add(v, STM_LIT("verb\tverspeisen\tsubj\tobj\tacquired\n"), "mine", &err));
+    CHECK_OK(
+        stm_vocabulary_add(v, STM_LIT("verb\tverspeisen\tsubj\tobj\tacquired\n"), "mine", &err));
     map_small(&doc, v);
     assert_int_equal(1, doc.facts.count);
     CHECK_STR(doc.facts.items[0].relation, "acquired");
     CHECK_STR(name_of(&doc, doc.facts.items[0].subject), "Alpha");
     CHECK_STR(name_of(&doc, doc.facts.items[0].object), "Beta");
-    CHECK_OK(stm_vocabulary_add(v, STM_LIT("relation\tdevours\tchange\tany\tany\tno\t-\t-\teats up\n"
-                                           "verb\tverspeisen\tobj\tsubj\tdevours\n"), "mine", &err));
+    CHECK_OK(stm_vocabulary_add(v,
+        STM_LIT("relation\tdevours\tchange\tany\tany\tno\t-\t-\teats up\n"
+                "verb\tverspeisen\tobj\tsubj\tdevours\n"),
+        "mine", &err));
     map_small(&doc, v);
     CHECK_STR(doc.facts.items[0].relation, "devours"); /* the later table wins over the earlier */
     CHECK_STR(name_of(&doc, doc.facts.items[0].subject), "Beta");
@@ -178,12 +180,18 @@ static void find_names(stm_doc *doc)
             continue;
         }
         while (last + 1 < doc->tokens.count && doc->tokens.items[last + 1].rel == STM_REL_FLAT &&
-               doc->tokens.items[last + 1].head == t) {
+            doc->tokens.items[last + 1].head == t) {
             last++;
         }
-        stm_mention m = {.sentence = 0, .token_first = t, .token_count = last - t + 1, .head = t,
-                         .span = {doc->tokens.items[t].span.begin, doc->tokens.items[last].span.end},
-                         .type = STM_TYPE_OTHER, .kind = STM_MENTION_NAME, .actor = STM_NONE, .confidence = 0.5f};
+        stm_mention m = {.sentence = 0,
+            .token_first = t,
+            .token_count = last - t + 1,
+            .head = t,
+            .span = {doc->tokens.items[t].span.begin, doc->tokens.items[last].span.end},
+            .type = STM_TYPE_OTHER,
+            .kind = STM_MENTION_NAME,
+            .actor = STM_NONE,
+            .confidence = 0.5f};
         assert_true(stm_vec_push(&doc->mentions, m));
     }
 }
@@ -211,8 +219,11 @@ static void check_line(corpus *c, stm_str line, stm_str sentence)
         return;
     }
     c->failed++;
-    print_error("%s %.*s in: %.*s\n", line.ptr[0] == '~' ? "known miss that passes now, make it +:" : should ? "missing:" :
-                "must not be there:", STM_ARG(fact), STM_ARG(sentence));
+    print_error("%s %.*s in: %.*s\n",
+        line.ptr[0] == '~' ? "known miss that passes now, make it +:"
+            : should       ? "missing:"
+                           : "must not be there:",
+        STM_ARG(fact), STM_ARG(sentence));
 }
 
 static void run_corpus(stm_lang lang, const char *name)
@@ -233,7 +244,8 @@ static void run_corpus(stm_lang lang, const char *name)
         if (stm_str_starts(line, STM_LIT("> "))) {
             sentence = stm_str_trim(stm_str_sub(line, 2, line.len));
             next_sentence(&c);
-            assert_true(stm_str_eq(stm_str_trim(c.doc.text), sentence)); /* trees and expectations go together */
+            assert_true(stm_str_eq(
+                stm_str_trim(c.doc.text), sentence)); /* trees and expectations go together */
         } else if (line.len > 2 && line.ptr[1] == ' ' && line.ptr[0] != '#') {
             check_line(&c, line, sentence);
         }
@@ -281,9 +293,12 @@ static void repeats_itself(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tables_name_line_and_reason), cmocka_unit_test(vocabulary_knows_its_relations),
-        cmocka_unit_test(users_rows_come_first),       cmocka_unit_test(german_sentences),
-        cmocka_unit_test(english_sentences),           cmocka_unit_test(repeats_itself),
+        cmocka_unit_test(tables_name_line_and_reason),
+        cmocka_unit_test(vocabulary_knows_its_relations),
+        cmocka_unit_test(users_rows_come_first),
+        cmocka_unit_test(german_sentences),
+        cmocka_unit_test(english_sentences),
+        cmocka_unit_test(repeats_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

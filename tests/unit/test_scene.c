@@ -11,13 +11,19 @@
 
 static const char *sentence_of_test = "A sentence.";
 
-static stemma_status no_store(void *context, int64_t fact, stm_arena *arena, stm_evidence *out, stemma_error *err)
+static stemma_status no_store(
+    void *context, int64_t fact, stm_arena *arena, stm_evidence *out, stemma_error *err)
 {
     (void)context;
     (void)err;
-    *out = (stm_evidence){.fact = fact, .sentence = stm_arena_copy(arena, stm_str_of(sentence_of_test)),
-                          .path = STM_LIT("dir/a.txt"), .title = STM_EMPTY, .url = STM_EMPTY, .source = STM_EMPTY,
-                          .date = STM_LIT("2024-05-01"), .rule = STM_EMPTY};
+    *out = (stm_evidence){.fact = fact,
+        .sentence = stm_arena_copy(arena, stm_str_of(sentence_of_test)),
+        .path = STM_LIT("dir/a.txt"),
+        .title = STM_EMPTY,
+        .url = STM_EMPTY,
+        .source = STM_EMPTY,
+        .date = STM_LIT("2024-05-01"),
+        .rule = STM_EMPTY};
     return STEMMA_OK;
 }
 static const stm_witness_source witness = {no_store, NULL};
@@ -65,7 +71,8 @@ static void test_top(void **state)
     stm_analysis a;
     stm_scene s;
     chain(&view);
-    open_scene(&view, &a, &s, (stm_scene_wish){.around = STM_NONE, .from = STM_NONE, .to = STM_NONE, .top = 6});
+    open_scene(&view, &a, &s,
+        (stm_scene_wish){.around = STM_NONE, .from = STM_NONE, .to = STM_NONE, .top = 6});
     assert_in_range(s.nodes.count, 2, 6);
     assert_int_equal(s.nodes.items[0], 5);
     assert_int_equal(s.nodes_left_out, 20 - s.nodes.count);
@@ -82,7 +89,8 @@ static void test_around_and_path(void **state)
     stm_analysis a;
     stm_scene s;
     chain(&view);
-    open_scene(&view, &a, &s, (stm_scene_wish){.around = 1, .from = STM_NONE, .to = STM_NONE, .depth = 2});
+    open_scene(
+        &view, &a, &s, (stm_scene_wish){.around = 1, .from = STM_NONE, .to = STM_NONE, .depth = 2});
     assert_int_equal(s.nodes.count, 4); /* n0 to n3 */
     assert_true(holds(&s, 0) && holds(&s, 3) && !holds(&s, 4));
     stm_scene_dispose(&s);
@@ -113,7 +121,8 @@ static void test_no_way(void **state)
     CHECK_OK(stm_analysis_make(&view, &STM_NET_BUDGET, &a, &err));
     stm_scene_wish wish = {.around = STM_NONE, .from = 0, .to = 2};
     CHECK_STATUS(STEMMA_ERR_NOTFOUND, stm_scene_choose(&a, &wish, &s, &err));
-    wish = (stm_scene_wish){.around = STM_NONE, .from = STM_NONE, .to = STM_NONE, .measure = "beauty"};
+    wish =
+        (stm_scene_wish){.around = STM_NONE, .from = STM_NONE, .to = STM_NONE, .measure = "beauty"};
     CHECK_STATUS(STEMMA_ERR_ARG, stm_scene_choose(&a, &wish, &s, &err));
     stm_analysis_dispose(&a);
     view_end(&view);
@@ -139,13 +148,16 @@ static void test_styles(void **state)
     view_edge(&view, 0, "owns", 1, 0)->negated = true;
     view_edge(&view, 0, "leads", 1, 0)->modality = STM_PLANNED;
     view_fold(&view);
-    open_scene(&view, &a, &s, (stm_scene_wish){.around = STM_NONE, .from = STM_NONE, .to = STM_NONE});
+    open_scene(
+        &view, &a, &s, (stm_scene_wish){.around = STM_NONE, .from = STM_NONE, .to = STM_NONE});
     assert_int_equal(s.lines.count, 3);
     assert_int_equal(s.facts_drawn, 6);
     stm_buf_init(&lines);
     const stemma_draw_options options = {.size = sizeof options};
     CHECK_OK(stm_scene_write(&s, &witness, &options, STM_EMPTY, &lines, &err));
-    assert_non_null(strstr(lines.data, "\tco-founded \xC3\x97""2\\nworks for\t"));
+    assert_non_null(strstr(lines.data,
+        "\tco-founded \xC3\x97"
+        "2\\nworks for\t"));
     if (strstr(lines.data, "edge\t0\t1\t2\t0\t0\t1\t") == NULL) {
         fail_msg("%s", lines.data);
     }
@@ -170,7 +182,8 @@ static void test_field(void **state)
 
 /* ---- the child ---- */
 
-static stemma_status run_script(const char *body, uint32_t seconds, stm_buf *picture, stemma_error *err)
+static stemma_status run_script(
+    const char *body, uint32_t seconds, stm_buf *picture, stemma_error *err)
 {
     char path[] = "/tmp/stemma-test-XXXXXX";
     int file = mkstemp(path);
@@ -182,7 +195,8 @@ static stemma_status run_script(const char *body, uint32_t seconds, stm_buf *pic
     stm_buf_init(&notes);
     stm_buf_init(picture);
     *err = (stemma_error){0};
-    stemma_status status = stm_scene_run(path, STM_LIT("hello\n"), seconds, picture, NULL, &notes, err);
+    stemma_status status =
+        stm_scene_run(path, STM_LIT("hello\n"), seconds, picture, NULL, &notes, err);
     stm_buf_dispose(&notes);
     unlink(path);
     return status;
@@ -199,16 +213,19 @@ static void test_child(void **state)
     CHECK_STATUS(STEMMA_ERR_RENDER, run_script("#!/bin/sh\nkill -SEGV $$\n", 5, &picture, &err));
     assert_non_null(strstr(err.text, "crashed"));
     stm_buf_dispose(&picture);
-    CHECK_STATUS(STEMMA_ERR_RENDER, run_script("#!/bin/sh\necho 'line 3: bad' >&2\nexit 1\n", 5, &picture, &err));
+    CHECK_STATUS(STEMMA_ERR_RENDER,
+        run_script("#!/bin/sh\necho 'line 3: bad' >&2\nexit 1\n", 5, &picture, &err));
     assert_non_null(strstr(err.text, "line 3: bad"));
     stm_buf_dispose(&picture);
-    CHECK_STATUS(STEMMA_ERR_RENDER, run_script("#!/bin/sh\nwhile :; do :; done\n", 1, &picture, &err));
+    CHECK_STATUS(
+        STEMMA_ERR_RENDER, run_script("#!/bin/sh\nwhile :; do :; done\n", 1, &picture, &err));
     assert_non_null(strstr(err.text, "too long"));
     stm_buf_dispose(&picture);
     CHECK_STATUS(STEMMA_ERR_RENDER, run_script("#!/bin/sh\nexec sleep 60\n", 1, &picture, &err));
     assert_non_null(strstr(err.text, "too long"));
     stm_buf_dispose(&picture);
-    CHECK_STATUS(STEMMA_ERR_RENDER, stm_scene_run("/nowhere/stemma-draw", STM_EMPTY, 5, &picture, NULL, &picture, &err));
+    CHECK_STATUS(STEMMA_ERR_RENDER,
+        stm_scene_run("/nowhere/stemma-draw", STM_EMPTY, 5, &picture, NULL, &picture, &err));
     assert_non_null(strstr(err.text, "missing"));
 }
 
@@ -327,9 +344,15 @@ static void test_empty(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_top), cmocka_unit_test(test_around_and_path), cmocka_unit_test(test_no_way),
-        cmocka_unit_test(test_styles), cmocka_unit_test(test_field), cmocka_unit_test(test_child),
-        cmocka_unit_test(test_findings), cmocka_unit_test(test_hostile), cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_top),
+        cmocka_unit_test(test_around_and_path),
+        cmocka_unit_test(test_no_way),
+        cmocka_unit_test(test_styles),
+        cmocka_unit_test(test_field),
+        cmocka_unit_test(test_child),
+        cmocka_unit_test(test_findings),
+        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,7 +25,7 @@ static void check_doc(const stm_doc *doc)
             assert_true(t->span.begin >= at || (t->flags & STM_TOKEN_MWT_REST) != 0);
             for (uint32_t b = at; b < t->span.begin; b++) { /* only white space lies between */
                 assert_true((unsigned char)doc->text.ptr[b] <= ' ' ||
-                            (unsigned char)doc->text.ptr[b] >= 0x80);
+                    (unsigned char)doc->text.ptr[b] >= 0x80);
             }
             at = t->span.end;
         }
@@ -123,9 +123,9 @@ static void english(void **state)
     en("They don't know. It's Anna's.", "They do n't know . / It 's Anna 's .");
     en("We cannot stay; we'll go.", "We can not stay ; we 'll go .");
     en("The owners' club met O'Neill at 5 o'clock.",
-       "The owners ' club met O'Neill at 5 o'clock .");
+        "The owners ' club met O'Neill at 5 o'clock .");
     en("Mr. Hill of Acme Inc. left the U.S. in May.",
-       "Mr. Hill of Acme Inc. left the U.S. in May .");
+        "Mr. Hill of Acme Inc. left the U.S. in May .");
     en("Music of the 1990's", "Music of the 1990's");
     en("She left at 5 p.m. The bus came.", "She left at 5 p.m. / The bus came .");
     en("It costs $5.50, i.e. a lot.", "It costs $ 5.50 , i.e. a lot .");
@@ -139,9 +139,9 @@ static void line_ends(void **state)
     /* text wrapped by hand goes on */
     de("Die Firma aus dem Süden baut in diesem Jahr noch ein\nWerk in der Nähe der Stadt, sagte "
        "der Chef am Montag.",
-       "Die Firma aus dem Süden baut in diesem Jahr noch ein Werk in der Nähe der Stadt , sagte "
-       "der Chef an dem "
-       "Montag .");
+        "Die Firma aus dem Süden baut in diesem Jahr noch ein Werk in der Nähe der Stadt , sagte "
+        "der Chef an dem "
+        "Montag .");
     /* a list of short lines does not */
     de("Erstes Werk\nZweites Werk\r\nDrittes Werk", "Erstes Werk / Zweites Werk / Drittes Werk");
     de("\n\n  \n", "");
@@ -195,38 +195,9 @@ static void bad_utf8(void **state)
 static void random_text(void **state)
 {
     (void)state;
-    static const char *const PIECES[] = {"a",
-                                         "B",
-                                         "ß",
-                                         "1",
-                                         ".",
-                                         ",",
-                                         "-",
-                                         "'",
-                                         "\"",
-                                         "„",
-                                         "“",
-                                         " ",
-                                         "\n",
-                                         "\t",
-                                         "(",
-                                         ")",
-                                         "@",
-                                         "://",
-                                         "!",
-                                         "?",
-                                         "…",
-                                         "é",
-                                         "中",
-                                         "\xf0\x9f\x98\x80",
-                                         "im",
-                                         "Dr",
-                                         "n't",
-                                         "\xc2\xa0",
-                                         "\xe2\x80\x8b",
-                                         "\x01",
-                                         ":",
-                                         "/"};
+    static const char *const PIECES[] = {"a", "B", "ß", "1", ".", ",", "-", "'", "\"", "„", "“",
+        " ", "\n", "\t", "(", ")", "@", "://", "!", "?", "…", "é", "中", "\xf0\x9f\x98\x80", "im",
+        "Dr", "n't", "\xc2\xa0", "\xe2\x80\x8b", "\x01", ":", "/"};
     uint64_t seed = 99;
     stm_buf text, out;
     stm_buf_init(&text);
@@ -238,10 +209,10 @@ static void random_text(void **state)
             stm_buf_text(&text, PIECES[(seed >> 33) % (sizeof PIECES / sizeof *PIECES)]);
         }
         segment(text.data, (uint32_t)text.length,
-                round % 3 == 0   ? STM_LANG_EN
+            round % 3 == 0       ? STM_LANG_EN
                 : round % 3 == 1 ? STM_LANG_DE
                                  : STM_LANG_OTHER,
-                round % 7 == 0, &out);
+            round % 7 == 0, &out);
     }
     stm_buf_dispose(&text);
     stm_buf_dispose(&out);
@@ -327,8 +298,7 @@ static void learns_from_a_treebank(void **state)
     for (uint32_t k = 0; k < 60; k++) {
         const char *a = WORDS[k % 5], *b = WORDS[k / 5 % 5];
         stm_buf_print(&conllu, "# text = %s: %s||\n1\t%s:\t_\tX\t_\t_\t0\troot\t_\t_\n", a, b, a);
-        stm_buf_print(
-            &conllu,
+        stm_buf_print(&conllu,
             "2\t%s\t_\tX\t_\t_\t1\tdep\t_\tSpaceAfter=No\n3\t||\t_\tX\t_\t_\t1\tdep\t_\t_\n\n", b);
     }
     stm_seg_tables tables;
@@ -349,7 +319,7 @@ static void learns_from_a_treebank(void **state)
     assert_true(before.sentences < 0.5 && before.words < 0.9);
     assert_true(after.sentences > 0.95 && after.words > 0.95);
     CHECK_STATUS(STEMMA_ERR_FORMAT,
-                 stm_seg_model_open(&rules, "xx", section.data, section.length - 1, &err));
+        stm_seg_model_open(&rules, "xx", section.data, section.length - 1, &err));
     stm_seg_model_dispose(&rules);
     stm_seg_model_dispose(&learnt);
     stm_seg_tables_dispose(&tables);
@@ -364,26 +334,18 @@ static void bad_table(void **state)
     stemma_error err = {0};
     stm_seg_tables tables;
     CHECK_STATUS(STEMMA_ERR_FORMAT,
-                 stm_seg_tables_read(&tables, STM_LIT("title Dr.\nsplit im in dem\n"), &err));
+        stm_seg_tables_read(&tables, STM_LIT("title Dr.\nsplit im in dem\n"), &err));
     assert_int_equal(2, err.line);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(german_sentences),
-                                       cmocka_unit_test(german_abbreviations),
-                                       cmocka_unit_test(german_contractions),
-                                       cmocka_unit_test(one_token),
-                                       cmocka_unit_test(english),
-                                       cmocka_unit_test(line_ends),
-                                       cmocka_unit_test(one_sentence),
-                                       cmocka_unit_test(flags_and_spans),
-                                       cmocka_unit_test(bad_utf8),
-                                       cmocka_unit_test(random_text),
-                                       cmocka_unit_test(long_lines),
-                                       cmocka_unit_test(hyphen_parts),
-                                       cmocka_unit_test(cut_hyphens),
-                                       cmocka_unit_test(learns_from_a_treebank),
-                                       cmocka_unit_test(bad_table)};
+        cmocka_unit_test(german_abbreviations), cmocka_unit_test(german_contractions),
+        cmocka_unit_test(one_token), cmocka_unit_test(english), cmocka_unit_test(line_ends),
+        cmocka_unit_test(one_sentence), cmocka_unit_test(flags_and_spans),
+        cmocka_unit_test(bad_utf8), cmocka_unit_test(random_text), cmocka_unit_test(long_lines),
+        cmocka_unit_test(hyphen_parts), cmocka_unit_test(cut_hyphens),
+        cmocka_unit_test(learns_from_a_treebank), cmocka_unit_test(bad_table)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,7 +14,10 @@ static const fixture_fact SECOND[] = {
     {"Elon Musk", "founded", "xAI", false, "2023-03"},
     {"Jörg Müller", "leads", "Straßenbau GmbH", false, ""},
 };
-enum { FIRST_COUNT = sizeof FIRST / sizeof FIRST[0], SECOND_COUNT = sizeof SECOND / sizeof SECOND[0] };
+enum {
+    FIRST_COUNT = sizeof FIRST / sizeof FIRST[0],
+    SECOND_COUNT = sizeof SECOND / sizeof SECOND[0]
+};
 
 static int fresh(void **state)
 {
@@ -88,8 +91,10 @@ static void evidence_shows_the_words(void **state)
     CHECK_OK(stm_view_load(graph, NULL, &view, &err));
     CHECK_OK(stm_store_evidence(graph, view.edges.items[0].id, &arena, &evidence, &err));
     CHECK_STR(evidence.sentence, "Elon Musk founded xAI.");
-    CHECK_STR(stm_str_sub(evidence.sentence, evidence.subject.begin, evidence.subject.end), "Elon Musk");
-    CHECK_STR(stm_str_sub(evidence.sentence, evidence.predicate.begin, evidence.predicate.end), "founded");
+    CHECK_STR(
+        stm_str_sub(evidence.sentence, evidence.subject.begin, evidence.subject.end), "Elon Musk");
+    CHECK_STR(stm_str_sub(evidence.sentence, evidence.predicate.begin, evidence.predicate.end),
+        "founded");
     CHECK_STR(stm_str_sub(evidence.sentence, evidence.object.begin, evidence.object.end), "xAI");
     CHECK_STR(evidence.path, "a.txt");
     CHECK_STR(evidence.rule, "fixture");
@@ -106,13 +111,15 @@ static void names_are_found_as_people_type_them(void **state)
     fixture_put(graph, "a.txt", FIRST, FIRST_COUNT);
     fixture_put(graph, "b.txt", SECOND, SECOND_COUNT);
     CHECK_OK(stm_store_find(graph, STM_LIT("Elon Musk"), &musk, &err));
-    static const char *const ELON[] = {"elon musk", "ELON MUSK", "Elon Msuk", "Elon Muks", "Elon Musk (person)", "Musk"};
+    static const char *const ELON[] = {
+        "elon musk", "ELON MUSK", "Elon Msuk", "Elon Muks", "Elon Musk (person)", "Musk"};
     for (size_t i = 0; i < sizeof ELON / sizeof ELON[0]; i++) {
         CHECK_OK(stm_store_find(graph, stm_str_of(ELON[i]), &id, &err));
         assert_int_equal(musk, id);
     }
     CHECK_OK(stm_store_find(graph, STM_LIT("Jörg Müller"), &mueller, &err));
-    static const char *const JOERG[] = {"Joerg Mueller", "Jorg Muller", "jörg müller", "Jo\xCC\x88rg Mueller"};
+    static const char *const JOERG[] = {
+        "Joerg Mueller", "Jorg Muller", "jörg müller", "Jo\xCC\x88rg Mueller"};
     for (size_t i = 0; i < sizeof JOERG / sizeof JOERG[0]; i++) {
         CHECK_OK(stm_store_find(graph, stm_str_of(JOERG[i]), &id, &err));
         assert_int_equal(mueller, id);
@@ -122,7 +129,8 @@ static void names_are_found_as_people_type_them(void **state)
     assert_non_null(strstr(err.text, "did you mean"));
     assert_non_null(strstr(err.text, "Elon Musk"));
     CHECK_STATUS(STEMMA_ERR_NOTFOUND, stm_store_find(graph, STM_LIT("Niemand"), &id, &err));
-    CHECK_STATUS(STEMMA_ERR_NOTFOUND, stm_store_find(graph, STM_LIT("Elon Musk (location)"), &id, &err));
+    CHECK_STATUS(
+        STEMMA_ERR_NOTFOUND, stm_store_find(graph, STM_LIT("Elon Musk (location)"), &id, &err));
     CHECK_STATUS(STEMMA_ERR_NOTFOUND, stm_store_find(graph, STM_LIT(""), &id, &err));
 }
 
@@ -136,10 +144,16 @@ static void triples_come_in(void **state)
         char subject[32], object[32];
         snprintf(subject, sizeof subject, "S%d", i % 50);
         snprintf(object, sizeof object, "O%d", i % 70);
-        stm_triple triple = {.subject = stm_str_of(subject), .object = stm_str_of(object), .relation = STM_LIT("knows"),
-                             .subject_named = true, .object_named = true, .subject_type = STM_TYPE_PERSON,
-                             .time = STM_LIT("2024"), .document = STM_LIT("x.tsv"), .confidence = 1,
-                             .sentence = i == 0 ? STM_LIT("S0 kennt O0.") : STM_EMPTY};
+        stm_triple triple = {.subject = stm_str_of(subject),
+            .object = stm_str_of(object),
+            .relation = STM_LIT("knows"),
+            .subject_named = true,
+            .object_named = true,
+            .subject_type = STM_TYPE_PERSON,
+            .time = STM_LIT("2024"),
+            .document = STM_LIT("x.tsv"),
+            .confidence = 1,
+            .sentence = i == 0 ? STM_LIT("S0 kennt O0.") : STM_EMPTY};
         CHECK_OK(stm_store_import_add(graph, &triple, &err));
     }
     CHECK_OK(stm_store_import_end(graph, true, &err));

@@ -10,7 +10,10 @@
 
 static int64_t bytes_left = INT64_MAX;
 
-typedef struct full_file { sqlite3_file base; sqlite3_file *real; } full_file;
+typedef struct full_file {
+    sqlite3_file base;
+    sqlite3_file *real;
+} full_file;
 
 #define REAL(file) (((full_file *)(file))->real)
 #define FORWARD(file, method, ...) (REAL(file)->pMethods->method(REAL(file), __VA_ARGS__))
@@ -19,7 +22,10 @@ static int full_close(sqlite3_file *f)
 {
     return REAL(f)->pMethods == NULL ? SQLITE_OK : REAL(f)->pMethods->xClose(REAL(f));
 }
-static int full_read(sqlite3_file *f, void *to, int count, sqlite3_int64 at) { return FORWARD(f, xRead, to, count, at); }
+static int full_read(sqlite3_file *f, void *to, int count, sqlite3_int64 at)
+{
+    return FORWARD(f, xRead, to, count, at);
+}
 static int full_write(sqlite3_file *f, const void *from, int count, sqlite3_int64 at)
 {
     if (bytes_left < count) {
@@ -29,29 +35,63 @@ static int full_write(sqlite3_file *f, const void *from, int count, sqlite3_int6
     bytes_left -= count;
     return FORWARD(f, xWrite, from, count, at);
 }
-static int full_truncate(sqlite3_file *f, sqlite3_int64 size) { return FORWARD(f, xTruncate, size); }
-static int full_sync(sqlite3_file *f, int flags) { return FORWARD(f, xSync, flags); }
-static int full_size(sqlite3_file *f, sqlite3_int64 *size) { return FORWARD(f, xFileSize, size); }
-static int full_lock(sqlite3_file *f, int kind) { return FORWARD(f, xLock, kind); }
-static int full_unlock(sqlite3_file *f, int kind) { return FORWARD(f, xUnlock, kind); }
-static int full_reserved(sqlite3_file *f, int *out) { return FORWARD(f, xCheckReservedLock, out); }
+static int full_truncate(sqlite3_file *f, sqlite3_int64 size)
+{
+    return FORWARD(f, xTruncate, size);
+}
+static int full_sync(sqlite3_file *f, int flags)
+{
+    return FORWARD(f, xSync, flags);
+}
+static int full_size(sqlite3_file *f, sqlite3_int64 *size)
+{
+    return FORWARD(f, xFileSize, size);
+}
+static int full_lock(sqlite3_file *f, int kind)
+{
+    return FORWARD(f, xLock, kind);
+}
+static int full_unlock(sqlite3_file *f, int kind)
+{
+    return FORWARD(f, xUnlock, kind);
+}
+static int full_reserved(sqlite3_file *f, int *out)
+{
+    return FORWARD(f, xCheckReservedLock, out);
+}
 static int full_control(sqlite3_file *f, int op, void *arg)
 {
-    return op == SQLITE_FCNTL_SIZE_HINT && bytes_left <= 0 ? SQLITE_FULL : FORWARD(f, xFileControl, op, arg);
+    return op == SQLITE_FCNTL_SIZE_HINT && bytes_left <= 0 ? SQLITE_FULL
+                                                           : FORWARD(f, xFileControl, op, arg);
 }
-static int full_sector(sqlite3_file *f) { return REAL(f)->pMethods->xSectorSize(REAL(f)); }
-static int full_traits(sqlite3_file *f) { return REAL(f)->pMethods->xDeviceCharacteristics(REAL(f)); }
+static int full_sector(sqlite3_file *f)
+{
+    return REAL(f)->pMethods->xSectorSize(REAL(f));
+}
+static int full_traits(sqlite3_file *f)
+{
+    return REAL(f)->pMethods->xDeviceCharacteristics(REAL(f));
+}
 static int full_map(sqlite3_file *f, int page, int size, int extend, void volatile **out)
 {
     return FORWARD(f, xShmMap, page, size, extend, out);
 }
-static int full_shm_lock(sqlite3_file *f, int at, int count, int flags) { return FORWARD(f, xShmLock, at, count, flags); }
-static void full_barrier(sqlite3_file *f) { REAL(f)->pMethods->xShmBarrier(REAL(f)); }
-static int full_unmap(sqlite3_file *f, int drop) { return FORWARD(f, xShmUnmap, drop); }
+static int full_shm_lock(sqlite3_file *f, int at, int count, int flags)
+{
+    return FORWARD(f, xShmLock, at, count, flags);
+}
+static void full_barrier(sqlite3_file *f)
+{
+    REAL(f)->pMethods->xShmBarrier(REAL(f));
+}
+static int full_unmap(sqlite3_file *f, int drop)
+{
+    return FORWARD(f, xShmUnmap, drop);
+}
 
-static const sqlite3_io_methods METHODS = {
-    2, full_close, full_read, full_write, full_truncate, full_sync, full_size, full_lock, full_unlock, full_reserved,
-    full_control, full_sector, full_traits, full_map, full_shm_lock, full_barrier, full_unmap, NULL, NULL};
+static const sqlite3_io_methods METHODS = {2, full_close, full_read, full_write, full_truncate,
+    full_sync, full_size, full_lock, full_unlock, full_reserved, full_control, full_sector,
+    full_traits, full_map, full_shm_lock, full_barrier, full_unmap, NULL, NULL};
 
 static sqlite3_vfs full_vfs;
 static sqlite3_vfs *real_vfs;
@@ -80,8 +120,10 @@ static int make_room(void **state)
 /* ---- */
 
 static const fixture_fact FACTS[] = {
-    {"Elon Musk", "founded", "xAI", false, "2023"}, {"Anna Weber", "leads", "Novalux", false, ""},
-    {"Jörg Müller", "owns", "Berg GmbH", true, ""}, {"Paul Braun", "sued", "xAI", false, "2024-01"},
+    {"Elon Musk", "founded", "xAI", false, "2023"},
+    {"Anna Weber", "leads", "Novalux", false, ""},
+    {"Jörg Müller", "owns", "Berg GmbH", true, ""},
+    {"Paul Braun", "sued", "xAI", false, "2024-01"},
 };
 enum { DOCUMENTS = 8, FACT_COUNT = 4 };
 
@@ -167,9 +209,14 @@ static stemma_status import_many(stemma_graph *graph, stemma_error *err)
     for (int i = 0; i < 3000; i++) {
         char subject[32];
         snprintf(subject, sizeof subject, "Actor %d", i);
-        stm_triple triple = {.subject = stm_str_of(subject), .relation = STM_LIT("knows"), .object = STM_LIT("All"),
-                             .subject_named = true, .object_named = true, .confidence = 1, .document = STM_LIT("x.tsv"),
-                             .sentence = stm_str_of(subject)};
+        stm_triple triple = {.subject = stm_str_of(subject),
+            .relation = STM_LIT("knows"),
+            .object = STM_LIT("All"),
+            .subject_named = true,
+            .object_named = true,
+            .confidence = 1,
+            .document = STM_LIT("x.tsv"),
+            .sentence = stm_str_of(subject)};
         stemma_status status = stm_store_import_add(graph, &triple, err);
         if (status != STEMMA_OK) {
             stm_store_import_end(graph, false, NULL);

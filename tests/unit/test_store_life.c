@@ -14,10 +14,10 @@
 
 enum { DOCUMENTS = 100, FACTS = 6 };
 
-static const char *const PERSONS[] = {"Anna Weber", "Jörg Müller", "Sofia Klein", "Olga Iwanowa", "Paul Braun",
-                                      "Weber", "Paul Brandt", "ein Händler"};
-static const char *const FIRMS[] = {"Novalux AG", "Novalux", "Berg GmbH", "Straßenbau Nord", "xAI", "Hafen Köln",
-                                    "viele Arbeiter"};
+static const char *const PERSONS[] = {"Anna Weber", "Jörg Müller", "Sofia Klein", "Olga Iwanowa",
+    "Paul Braun", "Weber", "Paul Brandt", "ein Händler"};
+static const char *const FIRMS[] = {
+    "Novalux AG", "Novalux", "Berg GmbH", "Straßenbau Nord", "xAI", "Hafen Köln", "viele Arbeiter"};
 static const char *const RELATIONS[] = {"founded", "leads", "owns", "sued", "competes_with"};
 
 static uint64_t next_random(uint64_t *state)
@@ -32,9 +32,9 @@ static void make_facts(uint32_t i, fixture_fact facts[FACTS])
 {
     uint64_t state = i % 10 == 9 ? i - 1 : i;
     for (uint32_t j = 0; j < FACTS; j++) {
-        facts[j] = (fixture_fact){PERSONS[next_random(&state) % 8], RELATIONS[next_random(&state) % 5],
-                                  FIRMS[next_random(&state) % 7], next_random(&state) % 5 == 0,
-                                  next_random(&state) % 3 == 0 ? "2021-03" : ""};
+        facts[j] = (fixture_fact){PERSONS[next_random(&state) % 8],
+            RELATIONS[next_random(&state) % 5], FIRMS[next_random(&state) % 7],
+            next_random(&state) % 5 == 0, next_random(&state) % 3 == 0 ? "2021-03" : ""};
     }
 }
 
@@ -146,8 +146,8 @@ static void removal_in_any_order_leaves_nothing(void **state)
     assert_string_equal("", rest);
     free(rest);
     check_sound(graph);
-    static const char *const TABLES[] = {"document", "sentence", "entity", "name", "mention", "fact", "actor",
-                                         "relation", "term", "band", "copy", "sentence_fts_docsize"};
+    static const char *const TABLES[] = {"document", "sentence", "entity", "name", "mention",
+        "fact", "actor", "relation", "term", "band", "copy", "sentence_fts_docsize"};
     for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++) {
         assert_int_equal(0, fixture_count(graph, TABLES[i]));
     }
@@ -275,7 +275,8 @@ static void fixture_foreign(const char *path)
     sqlite3 *db = NULL;
     remove(path);
     assert_int_equal(SQLITE_OK, sqlite3_open(path, &db));
-    assert_int_equal(SQLITE_OK, sqlite3_exec(db, "CREATE TABLE t(x); PRAGMA user_version = 1", NULL, NULL, NULL));
+    assert_int_equal(SQLITE_OK,
+        sqlite3_exec(db, "CREATE TABLE t(x); PRAGMA user_version = 1", NULL, NULL, NULL));
     sqlite3_close(db);
 }
 
@@ -286,14 +287,18 @@ static void foreign_and_broken_files_are_left_alone(void **state)
     stemma_graph *graph = NULL;
     char text[9000];
     memset(text, 'x', sizeof text);
-    CHECK_STATUS(STEMMA_ERR_NOTFOUND, stemma_graph_open("no-such.db", STEMMA_OPEN_READ, &graph, &err));
-    CHECK_STATUS(STEMMA_ERR_NOTFOUND, stemma_graph_open("no-such.db", STEMMA_OPEN_WRITE, &graph, &err));
+    CHECK_STATUS(
+        STEMMA_ERR_NOTFOUND, stemma_graph_open("no-such.db", STEMMA_OPEN_READ, &graph, &err));
+    CHECK_STATUS(
+        STEMMA_ERR_NOTFOUND, stemma_graph_open("no-such.db", STEMMA_OPEN_WRITE, &graph, &err));
     CHECK_STATUS(STEMMA_ERR_IO, stemma_graph_open(".", STEMMA_OPEN_CREATE, &graph, &err));
-    CHECK_STATUS(STEMMA_ERR_STORE, stemma_graph_open("no/folder/x.db", STEMMA_OPEN_CREATE, &graph, &err));
+    CHECK_STATUS(
+        STEMMA_ERR_STORE, stemma_graph_open("no/folder/x.db", STEMMA_OPEN_CREATE, &graph, &err));
     CHECK_STATUS(STEMMA_ERR_ARG, stemma_graph_open("", STEMMA_OPEN_CREATE, &graph, &err));
     write_file(FILE_NAME, text, sizeof text);
     for (int mode = STEMMA_OPEN_READ; mode <= STEMMA_OPEN_CREATE; mode++) {
-        CHECK_STATUS(STEMMA_ERR_STORE, stemma_graph_open(FILE_NAME, (stemma_open_mode)mode, &graph, &err));
+        CHECK_STATUS(
+            STEMMA_ERR_STORE, stemma_graph_open(FILE_NAME, (stemma_open_mode)mode, &graph, &err));
         assert_non_null(strstr(err.text, "no graph file of stemma"));
         assert_null(graph);
     }
@@ -302,7 +307,8 @@ static void foreign_and_broken_files_are_left_alone(void **state)
     assert_non_null(strstr(err.text, "empty file"));
     fixture_foreign(FILE_NAME);
     for (int mode = STEMMA_OPEN_READ; mode <= STEMMA_OPEN_CREATE; mode++) {
-        CHECK_STATUS(STEMMA_ERR_STORE, stemma_graph_open(FILE_NAME, (stemma_open_mode)mode, &graph, &err));
+        CHECK_STATUS(
+            STEMMA_ERR_STORE, stemma_graph_open(FILE_NAME, (stemma_open_mode)mode, &graph, &err));
         assert_non_null(strstr(err.text, "another program"));
     }
 }
@@ -392,7 +398,8 @@ static void read_only_folders_can_be_read(void **state)
     stemma_graph *graph = NULL;
     char folder[64], file[96], other[96];
     const char *top = getenv("TMPDIR");
-    snprintf(folder, sizeof folder, "%s/stemma-XXXXXX", top != NULL && strlen(top) < 40 ? top : "/tmp");
+    snprintf(
+        folder, sizeof folder, "%s/stemma-XXXXXX", top != NULL && strlen(top) < 40 ? top : "/tmp");
     assert_non_null(mkdtemp(folder));
     snprintf(file, sizeof file, "%s/a?b#c%%d.db", folder);
     snprintf(other, sizeof other, "%s/b.db", folder);
@@ -432,7 +439,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(foreign_and_broken_files_are_left_alone, clean, clean),
         cmocka_unit_test_setup_teardown(newer_files_are_refused, clean, clean),
         cmocka_unit_test_setup_teardown(torn_pages_are_told, clean, clean),
-        cmocka_unit_test_setup_teardown(readers_do_not_wait_and_second_writers_are_told, clean, clean),
+        cmocka_unit_test_setup_teardown(
+            readers_do_not_wait_and_second_writers_are_told, clean, clean),
         cmocka_unit_test_setup_teardown(read_only_folders_can_be_read, clean, clean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -54,8 +54,8 @@ static double loss_of(stm_trainer *t, uint32_t sentences, bool backward)
 
 static void make(stm_trainer *t, uint64_t seed)
 {
-    stm_trainer_new(t, &corpus, (stm_net_size){.x = 32, .h = 32, .arc = 32, .rel = 32, .word = 32},
-                    seed);
+    stm_trainer_new(
+        t, &corpus, (stm_net_size){.x = 32, .h = 32, .arc = 32, .rel = 32, .word = 32}, seed);
     t->scratch_room = (size_t)8 << 20;
     t->scratch = stm_tool_new(t->scratch_room, sizeof(float));
 }
@@ -155,8 +155,8 @@ static double parse_score(const char *path)
     uint32_t right = 0;
     for (uint32_t i = 0; i < doc.tokens.count; i++)
         right += doc.tokens.items[i].head == gold.tokens.items[i].head &&
-                 doc.tokens.items[i].rel == gold.tokens.items[i].rel &&
-                 doc.tokens.items[i].upos == gold.tokens.items[i].upos;
+            doc.tokens.items[i].rel == gold.tokens.items[i].rel &&
+            doc.tokens.items[i].upos == gold.tokens.items[i].upos;
     double score = (double)right / doc.tokens.count;
     for (uint32_t s = 0; s < doc.sentences.count; s++) { /* alone or in a batch: the same */
         uint32_t first = doc.sentences.items[s].token_first, head = doc.tokens.items[first].head;
@@ -257,8 +257,8 @@ static void broken_models_are_refused(void **unused)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(gradients_are_right), cmocka_unit_test(embedding_gradient_is_right),
-        cmocka_unit_test(tiny_treebank_is_learnt), cmocka_unit_test(broken_models_are_refused)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(gradients_are_right),
+        cmocka_unit_test(embedding_gradient_is_right), cmocka_unit_test(tiny_treebank_is_learnt),
+        cmocka_unit_test(broken_models_are_refused)};
     return cmocka_run_group_tests(tests, read_tiny, NULL);
 }

@@ -16,8 +16,13 @@ static inline uint32_t view_node(stm_view *view, const char *name, stm_type type
 {
     stm_str copy = stm_arena_copy(&view->arena, stm_str_of(name));
     int64_t id = (int64_t)view->nodes.count + 1;
-    (void)stm_vec_push(&view->nodes, (stm_node){.id = id, .name = copy, .type = (uint8_t)type,
-                                                .named = true, .mentions = 1, .documents = 1});
+    (void)stm_vec_push(&view->nodes,
+        (stm_node){.id = id,
+            .name = copy,
+            .type = (uint8_t)type,
+            .named = true,
+            .mentions = 1,
+            .documents = 1});
     return view->nodes.count - 1;
 }
 
@@ -26,9 +31,14 @@ static inline uint32_t view_document(stm_view *view, const char *path, const cha
     uint32_t index = view->documents.count;
     stm_str name = stm_arena_copy(&view->arena, stm_str_of(path));
     (void)stm_vec_push(&view->documents,
-                       (stm_source_document){.id = index + 1, .path = name, .title = name, .url = STM_EMPTY,
-                                             .date = stm_arena_copy(&view->arena, stm_str_of(date)),
-                                             .source = STM_EMPTY, .lang = STM_EMPTY, .origin = index});
+        (stm_source_document){.id = index + 1,
+            .path = name,
+            .title = name,
+            .url = STM_EMPTY,
+            .date = stm_arena_copy(&view->arena, stm_str_of(date)),
+            .source = STM_EMPTY,
+            .lang = STM_EMPTY,
+            .origin = index});
     return index;
 }
 
@@ -43,15 +53,24 @@ static inline uint32_t view_relation(stm_view *view, const char *name)
     return view->relations.count - 1;
 }
 
-static inline stm_edge *view_edge(stm_view *view, uint32_t from, const char *relation, uint32_t to, uint32_t document)
+static inline stm_edge *view_edge(
+    stm_view *view, uint32_t from, const char *relation, uint32_t to, uint32_t document)
 {
     int64_t id = (int64_t)view->edges.count + 1;
     uint32_t kind = view_relation(view, relation);
     (void)stm_vec_push(&view->edges,
-                       (stm_edge){.id = id, .subject = from, .object = to,
-                                  .relation = kind, .in_vocabulary = true,
-                                  .confidence = 0.9f, .speaker = STM_NONE, .time = STM_EMPTY, .place = STM_EMPTY,
-                                  .amount = STM_EMPTY, .rule = STM_EMPTY, .document = document});
+        (stm_edge){.id = id,
+            .subject = from,
+            .object = to,
+            .relation = kind,
+            .in_vocabulary = true,
+            .confidence = 0.9f,
+            .speaker = STM_NONE,
+            .time = STM_EMPTY,
+            .place = STM_EMPTY,
+            .amount = STM_EMPTY,
+            .rule = STM_EMPTY,
+            .document = document});
     return &view->edges.items[view->edges.count - 1];
 }
 
@@ -71,9 +90,14 @@ static inline void view_fold(stm_view *view)
         }
         if (at == view->bundles.count) {
             (void)stm_vec_push(&view->bundles,
-                               (stm_bundle){.subject = e->subject, .object = e->object, .relation = e->relation,
-                                            .negated = e->negated, .in_vocabulary = e->in_vocabulary,
-                                            .modality = e->modality, .first_edge = i, .time = e->time});
+                (stm_bundle){.subject = e->subject,
+                    .object = e->object,
+                    .relation = e->relation,
+                    .negated = e->negated,
+                    .in_vocabulary = e->in_vocabulary,
+                    .modality = e->modality,
+                    .first_edge = i,
+                    .time = e->time});
         }
         view->bundles.items[at].facts++;
         view->bundles.items[at].sources = 1;
