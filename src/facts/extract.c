@@ -7,7 +7,7 @@ static void extract_sentence(stm_fx *fx, uint32_t sentence)
 {
     stm_sentence *s = &fx->out->sentences.items[sentence];
     s->prop_first = fx->out->props.count;
-    if (stm_fx_sentence(fx, sentence)) {
+    if (!s->foreign && stm_fx_sentence(fx, sentence)) { /* the tree is of the wrong language */
         for (uint32_t t = fx->first; t < fx->end && !fx->failed; t++) {
             if (stm_clause_is_predicate(fx, t)) {
                 stm_clause_props(fx, t);

@@ -668,12 +668,16 @@ void stm_names_find(stm_work *work)
     stm_vec_clear(&doc->mentions);
     count_forms(work);
     for (uint32_t i = 0; i < count; i++) {
-        take_finder(work, &found[i]);
+        if (!doc->sentences.items[found[i].sentence].foreign) {
+            take_finder(work, &found[i]);
+        }
     }
     count_forms(work);
     for (uint32_t s = 0; s < doc->sentences.count; s++) {
         take_known(work, s);
-        take_proper(work, s);
+        if (!doc->sentences.items[s].foreign) {
+            take_proper(work, s);
+        }
     }
     stm_names_find_more(work);
     count_forms(work);

@@ -47,6 +47,7 @@ stemma_status stm_annotate(
         STM_TRY(read_words(job, err));
     } else {
         STM_TRY(stm_segment(model, doc, job->one_sentence, err));
+        STM_TRY(stm_language_mark_foreign(doc, err));
     }
     bool keep = job->keep_trees && has_trees(doc);
     if (!keep && model != NULL) {

@@ -185,6 +185,9 @@ stemma_status stm_relations_map(stm_doc *doc, const stm_vocabulary *vocabulary, 
     stm_vec_clear(&doc->facts);
     w.failed = !index_tokens(&w) || !index_actors(&w);
     for (uint32_t s = 0; s < doc->sentences.count && !w.failed; s++) {
+        if (doc->sentences.items[s].foreign) {
+            continue;
+        }
         w.fact_first = doc->facts.count;
         verbs(&w, s);
         stm_rw_nominals(&w, s);

@@ -1,6 +1,6 @@
 /* Which language a text is in, from its little words and typical letters (src/lang/languages.txt).
  * Good for anything from a headline on; a text of names and numbers alone stays unknown.
- * Deliberately not done: languages inside one text, dialects, telling other languages from each
+ * Deliberately not done: languages inside one sentence, dialects, telling other languages from each
  * other. SPDX-License-Identifier: GPL-2.0-or-later */
 #include <math.h>
 
@@ -191,4 +191,41 @@ stm_lang stm_language_detect(stm_str text, float *confidence_out)
         *confidence_out = confidence;
     }
     return lang;
+}
+
+/* Little words of another language must be there, and outweigh those of the document's language.
+ *   foreign in a German text: "First in-depth look at the cluster that its owner reveals"
+ *   not: "Das Buch „The Art of the Deal“ verkaufte sich gut" (German around an English title),
+ *   "Elon Musk: xAI Colossus" (names only) */
+static const double FOREIGN_EVIDENCE = 2.0, FOREIGN_RATIO = 4.0;
+
+static bool is_of_another(const lists *l, stm_lang home, const tally *t)
+{
+    double own = 0, best = 0;
+    for (uint32_t i = 0; i < l->language_count; i++) {
+        if (stm_lang_of(l->names[i]) == home) {
+            own = t->scores[i];
+        } else {
+            best = fmax(best, t->scores[i]);
+        }
+    }
+    return best >= FOREIGN_EVIDENCE && best >= FOREIGN_RATIO * own;
+}
+
+stemma_status stm_language_mark_foreign(stm_doc *doc, stemma_error *err)
+{
+    lists l;
+    if (doc->sentences.count < 2 || (doc->lang != STM_LANG_DE && doc->lang != STM_LANG_EN)) {
+        return STEMMA_OK;
+    }
+    bool read = read_lists(&l);
+    for (uint32_t i = 0; read && i < doc->sentences.count; i++) {
+        tally t = {0};
+        stm_sentence *s = &doc->sentences.items[i];
+        count_text(&l, stm_doc_slice(doc, s->span), &t);
+        s->foreign = is_of_another(&l, doc->lang, &t);
+    }
+    stm_intern_dispose(&l.words);
+    stm_vec_free(&l.bits);
+    return read ? STEMMA_OK : stm_fail_nomem(err);
 }

@@ -12,4 +12,8 @@ stemma_status stm_segment(
 /* Language of a text: STM_LANG_DE, STM_LANG_EN, STM_LANG_OTHER (neither) or STM_LANG_UNKNOWN (too little to tell).
  * *confidence_out 0..1, may be NULL. */
 stm_lang stm_language_detect(stm_str text, float *confidence_out);
+
+/* Marks the sentences that are clearly in another language than doc->lang: the English headline in a German list of
+ * sources. A sentence with too few little words to tell is none of them, nor is the only sentence of a document. NOMEM. */
+stemma_status stm_language_mark_foreign(stm_doc *doc, stemma_error *err);
 #endif

@@ -56,6 +56,7 @@ typedef struct stm_sentence {
     uint32_t prop_first, prop_count; /* propositions of this sentence */
     stm_str id;                      /* CoNLL-U sent_id, "" = none */
     bool paragraph;                  /* a paragraph begins here */
+    bool foreign;                    /* clearly in another language than the document */
 } stm_sentence;
 
 typedef enum stm_mention_kind {

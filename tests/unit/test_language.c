@@ -62,10 +62,33 @@ static void more_text_is_surer(void **state)
     assert_true(one > 0 && two > one && two <= 1);
 }
 
+/* An English headline in a German list of sources is foreign; German around an English title, and names alone, are not. */
+static void marks_sentences_of_another_language(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Der Konzern hat das Werk im Jahr 2023 gekauft.\n\n"
+        "First look at the cluster that its owner has shown to the world\n\n"
+        "Das Buch The Art of the Deal verkaufte sich auch in Deutschland gut.\n\n"
+        "Elon Musk: xAI Colossus\n";
+    stm_doc doc;
+    stm_doc_init(&doc);
+    doc.text = stm_str_of(text);
+    doc.lang = STM_LANG_DE;
+    assert_int_equal(STEMMA_OK, stm_segment(NULL, &doc, false, NULL));
+    assert_int_equal(STEMMA_OK, stm_language_mark_foreign(&doc, NULL));
+    assert_int_equal(4, doc.sentences.count);
+    for (uint32_t i = 0; i < 4; i++) {
+        assert_int_equal(i == 1, doc.sentences.items[i].foreign);
+    }
+    stm_doc_dispose(&doc);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(german_texts),
-        cmocka_unit_test(english_texts), cmocka_unit_test(other_languages),
-        cmocka_unit_test(nothing_to_tell), cmocka_unit_test(more_text_is_surer)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(marks_sentences_of_another_language),
+        cmocka_unit_test(german_texts), cmocka_unit_test(english_texts),
+        cmocka_unit_test(other_languages), cmocka_unit_test(nothing_to_tell),
+        cmocka_unit_test(more_text_is_surer)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
