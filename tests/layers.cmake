@@ -20,7 +20,7 @@ set(see_pipeline base unicode text read learn syntax facts names relations store
 set(see_draw "")
 set(see_train base unicode text read learn syntax facts names relations)
 set(see_cli "")
-set(see_gen "")
+set(see_gen facts)
 # Which folder alone may include a third party's headers.
 set(only_unicode "unicode/u[a-z]+\\.h")
 set(only_store "sqlite3\\.h")

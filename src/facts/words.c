@@ -3,65 +3,14 @@
 
 enum { WORD_BYTES = 128 };
 
-static const char *const nothing[] = {NULL};
+const stm_fact_words stm_fact_words_none = {0};
 
-/* Without a language all lists are empty: only what Universal Dependencies say is used. */
-const stm_fact_words stm_fact_words_none = {
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-    nothing,
-};
-
-static uint32_t count(stm_word_list list)
+static bool search(stm_word_list list, stm_str word)
 {
-    uint32_t n = 0;
-    while (list[n] != NULL) {
-        n++;
-    }
-    return n;
-}
-
-static bool search(stm_word_list list, uint32_t n, stm_str word)
-{
-    uint32_t low = 0, high = n;
+    uint32_t low = 0, high = list.count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        int order = stm_str_cmp(word, stm_str_of(list[middle]));
+        int order = stm_str_cmp(word, stm_str_of(list.words[middle]));
         if (order == 0) {
             return true;
         }
@@ -87,13 +36,12 @@ static stm_str lower(stm_str word, char out[WORD_BYTES])
 
 bool stm_words_have(stm_word_list list, stm_str word, bool fold)
 {
-    uint32_t n = count(list);
-    if (n == 0 || word.len == 0 || word.len >= WORD_BYTES) {
+    if (list.count == 0 || word.len == 0 || word.len >= WORD_BYTES) {
         return false;
     }
-    if (search(list, n, word)) {
+    if (search(list, word)) {
         return true;
     }
     char low[WORD_BYTES];
-    return fold && search(list, n, lower(word, low));
+    return fold && search(list, lower(word, low));
 }

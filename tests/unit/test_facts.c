@@ -154,9 +154,9 @@ static void test_calendar(void **state)
 
 static void check_sorted(stm_word_list list)
 {
-    for (uint32_t i = 0; list[i] != NULL && list[i + 1] != NULL; i++) {
-        if (stm_str_cmp(stm_str_of(list[i]), stm_str_of(list[i + 1])) >= 0) {
-            fail_msg("\"%s\" must not stand before \"%s\"", list[i], list[i + 1]);
+    for (uint32_t i = 0; i + 1 < list.count; i++) {
+        if (stm_str_cmp(stm_str_of(list.words[i]), stm_str_of(list.words[i + 1])) >= 0) {
+            fail_msg("\"%s\" must not stand before \"%s\"", list.words[i], list.words[i + 1]);
         }
     }
 }
@@ -165,13 +165,18 @@ static void test_word_lists_sorted(void **state)
 {
     (void)state;
     const stm_fact_words *sets[] = {&stm_fact_words_de, &stm_fact_words_en, &stm_fact_words_none};
+    uint32_t words = 0;
     for (size_t s = 0; s < 3; s++) {
-        const stm_word_list *lists = (const stm_word_list *)sets[s];
-        for (size_t i = 0; i < sizeof(stm_fact_words) / sizeof(stm_word_list); i++) {
-            assert_non_null(lists[i]);
-            check_sorted(lists[i]);
-        }
+#define STM_WORD_LIST(name)                                                                        \
+    check_sorted(sets[s]->name);                                                                   \
+    words += sets[s]->name.count;
+#include "facts/word_lists.def"
+#undef STM_WORD_LIST
     }
+    assert_true(words > 1000);
+    assert_true(stm_words_have(stm_fact_words_de.negators, STM_LIT("Niemals"), true));
+    assert_false(stm_words_have(stm_fact_words_de.negators, STM_LIT("Niemals"), false));
+    assert_false(stm_words_have(stm_fact_words_none.negators, STM_LIT("nicht"), true));
 }
 
 /* Random trees: words, tags and relations drawn from small lists, so that rules fire. */
