@@ -92,18 +92,27 @@ stemma_status stm_measure_communities(const stm_guard_graph *ties, uint32_t node
     return status;
 }
 
+typedef struct request {
+    const stm_net *net;
+    uint32_t *membership, *count;
+    double *modularity;
+} request;
+
+static stemma_status guarded(void *context, stemma_error *err)
+{
+    const request *r = context;
+    stm_guard_graph ties;
+    STM_TRY(stm_guard_graph_make(
+        r->net->ties.items, r->net->ties.count, r->net->node_count, false, &ties, err));
+    stemma_status status = stm_measure_communities(
+        &ties, r->net->node_count, r->membership, r->count, r->modularity, err);
+    stm_guard_graph_free(&ties);
+    return status;
+}
+
 stemma_status stm_net_communities(const stm_net *net, uint32_t *membership, uint32_t *count_out,
     double *modularity_out, stemma_error *err)
 {
-    stm_guard_graph ties;
-    stm_guard_enter();
-    stemma_status status =
-        stm_guard_graph_make(net->ties.items, net->ties.count, net->node_count, false, &ties, err);
-    if (status == STEMMA_OK) {
-        status = stm_measure_communities(
-            &ties, net->node_count, membership, count_out, modularity_out, err);
-        stm_guard_graph_free(&ties);
-    }
-    stm_guard_leave();
-    return status;
+    request r = {net, membership, count_out, modularity_out};
+    return stm_guard_run(guarded, &r, err);
 }

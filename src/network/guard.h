@@ -1,14 +1,16 @@
 /* The door to igraph. Debian's igraph 0.10.2 is not thread-safe, aborts on errors by default and spins up threads
- * for PageRank: whoever calls it does so between stm_guard_enter and stm_guard_leave.
+ * for PageRank: whoever calls it does so in work that stm_guard_run runs.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STM_GUARD_H
 #define STM_GUARD_H
 #include <igraph.h>
 #include "network/net.h"
 
-/* Takes the one lock of the process, installs handlers that record instead of abort, seeds the generator. */
-void stm_guard_enter(void);
-void stm_guard_leave(void);
+/* Runs the work under the one lock of the process, with handlers that record instead of abort and a seeded generator.
+ * When igraph finds itself broken (its fatal errors), the work is left where it is: what it holds is lost, the process
+ * is not. */
+typedef stemma_status stm_guard_work(void *context, stemma_error *err);
+stemma_status stm_guard_run(stm_guard_work *work, void *context, stemma_error *err);
 /* Translates igraph's code; `what` names the measure. To be called inside the guard. */
 stemma_status stm_guard_check(igraph_error_t code, const char *what, stemma_error *err);
 /* The random measures start from the same seed each time. */

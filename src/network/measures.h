@@ -16,6 +16,10 @@ stemma_status stm_measure_components(
 /* Betweenness, closeness, harmonic: exact within the budget, else from random sources. Wants components. */
 stemma_status stm_measure_paths(const stm_net *net, const stm_net_budget *budget,
     const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err);
+/* The same from random sources: at least so many, rounded up to whole batches; their spread gives the error. */
+enum { STM_SAMPLE_BATCHES = 10 };
+stemma_status stm_measure_paths_sampled(
+    const stm_net *net, uint32_t source_count, stm_net_scores *scores, stemma_error *err);
 /* Components, articulation points, bridges, reciprocity, density. */
 stemma_status stm_measure_structure(const stm_net *net, const stm_guard_graph *ties,
     const stm_guard_graph *arcs, stm_net_scores *scores, stemma_error *err);

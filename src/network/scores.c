@@ -137,9 +137,18 @@ static stemma_status measure_little(
     return rank_nodes(s, err);
 }
 
-static stemma_status guarded(
-    const stm_net *net, const stm_net_budget *budget, stm_net_scores *s, stemma_error *err)
+typedef struct request {
+    const stm_net *net;
+    const stm_net_budget *budget;
+    stm_net_scores *scores;
+} request;
+
+static stemma_status guarded(void *context, stemma_error *err)
 {
+    const request *r = context;
+    const stm_net *net = r->net;
+    const stm_net_budget *budget = r->budget;
+    stm_net_scores *s = r->scores;
     stm_guard_graph ties, arcs;
     STM_TRY(
         stm_guard_graph_make(net->ties.items, net->ties.count, net->node_count, false, &ties, err));
@@ -166,9 +175,8 @@ stemma_status stm_net_score(
     stemma_status status = allocate(scores_out) ? STEMMA_OK : stm_fail_nomem(err);
     if (status == STEMMA_OK) {
         degrees(net, scores_out);
-        stm_guard_enter();
-        status = guarded(net, budget, scores_out, err);
-        stm_guard_leave();
+        request r = {net, budget, scores_out};
+        status = stm_guard_run(guarded, &r, err);
     }
     if (status != STEMMA_OK) {
         stm_net_scores_dispose(scores_out);

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <pthread.h>
 
-#include "network/net.h"
+#include "network/guard.h"
 #include "views.h"
 
 static void score(stm_view *view, stm_net *net, stm_net_scores *scores)
@@ -202,6 +202,35 @@ static void test_sampling(void **state)
     view_end(&view);
 }
 
+static stemma_status break_igraph(void *context, stemma_error *err)
+{
+    (void)err;
+    *(int *)context = 1;
+    igraph_fatal("the stack is gone", "here.c", 1);
+}
+
+/* igraph's fatal errors end the process by default; here they are an error like others, and the next call works. */
+static void test_fatal(void **state)
+{
+    (void)state;
+    stm_view view;
+    stm_net net;
+    stm_net_scores s;
+    stemma_error err = {0};
+    for (int i = 0; i < 3; i++) {
+        int reached = 0;
+        assert_int_equal(stm_guard_run(break_igraph, &reached, &err), STEMMA_ERR_ANALYSIS);
+        assert_int_equal(reached, 1);
+        assert_non_null(strstr(err.text, "the stack is gone"));
+    }
+    random_view(&view, 60, 300, 5);
+    score(&view, &net, &s);
+    assert_int_equal(s.node_count, view.nodes.count);
+    stm_net_scores_dispose(&s);
+    stm_net_dispose(&net);
+    view_end(&view);
+}
+
 static void test_bootstrap(void **state)
 {
     (void)state;
@@ -272,6 +301,7 @@ int main(void)
         cmocka_unit_test(test_degenerate),
         cmocka_unit_test(test_communities),
         cmocka_unit_test(test_sampling),
+        cmocka_unit_test(test_fatal),
         cmocka_unit_test(test_bootstrap),
         cmocka_unit_test(test_threads),
     };
