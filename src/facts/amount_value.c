@@ -7,102 +7,24 @@
 #include "facts/marks.h"
 #include "facts/numerals.h"
 
-typedef struct unit {
-    const char *word, *code;
-} unit;
-
-static const unit units[] = {
-    {"$", "USD"},
-    {"Dollar", "USD"},
-    {"dollar", "USD"},
-    {"US-Dollar", "USD"},
-    {"US$", "USD"},
-    {"USD", "USD"},
-    {"Dollars", "USD"},
-    {"dollars", "USD"},
-    {"€", "EUR"},
-    {"Euro", "EUR"},
-    {"euro", "EUR"},
-    {"euros", "EUR"},
-    {"EUR", "EUR"},
-    {"Euros", "EUR"},
-    {"£", "GBP"},
-    {"Pfund", "GBP"},
-    {"pound", "GBP"},
-    {"pounds", "GBP"},
-    {"GBP", "GBP"},
-    {"Yen", "JPY"},
-    {"yen", "JPY"},
-    {"¥", "JPY"},
-    {"Yuan", "CNY"},
-    {"yuan", "CNY"},
-    {"Franken", "CHF"},
-    {"CHF", "CHF"},
-    {"Rubel", "RUB"},
-    {"ruble", "RUB"},
-    {"Mark", "DEM"},
-    {"DM", "DEM"},
-    {"Rupie", "INR"},
-    {"%", "%"},
-    {"Prozent", "%"},
-    {"percent", "%"},
-    {"Prozentpunkt", "pp"},
-    {"Megawatt", "MW"},
-    {"megawatt", "MW"},
-    {"MW", "MW"},
-    {"Gigawatt", "GW"},
-    {"gigawatt", "GW"},
-    {"GW", "GW"},
-    {"kW", "kW"},
-    {"Kilowatt", "kW"},
-    {"Terawattstunde", "TWh"},
-    {"TWh", "TWh"},
-    {"Kilometer", "km"},
-    {"kilometer", "km"},
-    {"kilometre", "km"},
-    {"km", "km"},
-    {"Meter", "m"},
-    {"meter", "m"},
-    {"metre", "m"},
-    {"mile", "mi"},
-    {"Meile", "mi"},
-    {"Tonne", "t"},
-    {"ton", "t"},
-    {"tonne", "t"},
-    {"Kilogramm", "kg"},
-    {"kilogram", "kg"},
-    {"kg", "kg"},
-    {"Gramm", "g"},
-    {"Liter", "l"},
-    {"liter", "l"},
-    {"litre", "l"},
-    {"Hektar", "ha"},
-    {"hectare", "ha"},
-    {"Barrel", "bbl"},
-    {"barrel", "bbl"},
-};
-
 static const char *unit_code(const stm_fx *fx, uint32_t t)
 {
-    stm_str form = fx->tokens[t].form, lemma = stm_fx_lemma(fx, t);
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        if (stm_str_is(form, units[i].word) || stm_str_is(lemma, units[i].word)) {
-            return units[i].code;
-        }
-    }
-    return NULL;
+    stm_value_list units = stm_fact_words_all.units;
+    const stm_word_value *found = stm_words_value(units, fx->tokens[t].form, false);
+    found = found == NULL ? stm_words_value(units, stm_fx_lemma(fx, t), false) : found;
+    return found == NULL ? NULL : found->text;
 }
 
 /* "$20", "20%": number and unit in one word. */
 static bool read_glued(const stm_fx *fx, uint32_t t, stm_decimal *number, const char **code)
 {
-    static const unit prefixes[] = {{"US$", "USD"}, {"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}};
+    stm_value_list signs = stm_fact_words_all.currency_signs;
     stm_str form = fx->tokens[t].form;
-    for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
-        stm_str prefix = stm_str_of(prefixes[i].word);
-        if (stm_str_starts(form, prefix) &&
-            stm_numeral_read(stm_str_sub(form, prefix.len, form.len), fx->german, number)) {
-            *code = prefixes[i].code;
+    for (uint32_t i = 0; i < signs.count; i++) {
+        stm_str sign = stm_str_of(signs.words[i].word);
+        if (stm_str_starts(form, sign) &&
+            stm_numeral_read(stm_str_sub(form, sign.len, form.len), fx->german, number)) {
+            *code = signs.words[i].text;
             return true;
         }
     }

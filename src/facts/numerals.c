@@ -4,6 +4,8 @@
  * */
 #include "facts/numerals.h"
 
+#include "facts/words.h"
+
 enum { MAX_DIGITS = 18 };
 
 static bool is_digit(char c)
@@ -75,107 +77,18 @@ bool stm_numeral_read(stm_str text, bool german, stm_decimal *out)
 
 bool stm_numeral_word(stm_str text, uint64_t *out)
 {
-    static const struct {
-        const char *word;
-        uint64_t number;
-    } words[] = {
-        {"ein", 1},
-        {"eine", 1},
-        {"einen", 1},
-        {"einem", 1},
-        {"einer", 1},
-        {"eines", 1},
-        {"zwei", 2},
-        {"drei", 3},
-        {"vier", 4},
-        {"fünf", 5},
-        {"sechs", 6},
-        {"sieben", 7},
-        {"acht", 8},
-        {"neun", 9},
-        {"zehn", 10},
-        {"elf", 11},
-        {"zwölf", 12},
-        {"fünfzehn", 15},
-        {"zwanzig", 20},
-        {"dreißig", 30},
-        {"vierzig", 40},
-        {"fünfzig", 50},
-        {"sechzig", 60},
-        {"siebzig", 70},
-        {"achtzig", 80},
-        {"neunzig", 90},
-        {"hundert", 100},
-        {"tausend", 1000},
-        {"a", 1},
-        {"an", 1},
-        {"one", 1},
-        {"two", 2},
-        {"three", 3},
-        {"four", 4},
-        {"five", 5},
-        {"six", 6},
-        {"seven", 7},
-        {"eight", 8},
-        {"nine", 9},
-        {"ten", 10},
-        {"eleven", 11},
-        {"twelve", 12},
-        {"fifteen", 15},
-        {"twenty", 20},
-        {"thirty", 30},
-        {"forty", 40},
-        {"fifty", 50},
-        {"sixty", 60},
-        {"seventy", 70},
-        {"eighty", 80},
-        {"ninety", 90},
-        {"hundred", 100},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (stm_str_eq_ascii_nocase(text, stm_str_of(words[i].word))) {
-            *out = words[i].number;
-            return true;
-        }
+    const stm_word_value *found = stm_words_value(stm_fact_words_all.numerals, text, true);
+    if (found != NULL) {
+        *out = (uint64_t)found->number;
     }
-    return false;
+    return found != NULL;
 }
 
 int stm_numeral_multiplier(stm_str text, bool german)
 {
-    static const struct {
-        const char *word;
-        int de, en;
-    } words[] = {
-        {"tausend", 3, 0},
-        {"tsd.", 3, 0},
-        {"thousand", 0, 3},
-        {"million", 6, 6},
-        {"millionen", 6, 0},
-        {"millions", 0, 6},
-        {"mio", 6, 6},
-        {"mio.", 6, 6},
-        {"mln", 6, 6},
-        {"m", 0, 6},
-        {"milliarde", 9, 0},
-        {"milliarden", 9, 0},
-        {"mrd", 9, 9},
-        {"mrd.", 9, 9},
-        {"billion", 12, 9},
-        {"billionen", 12, 0},
-        {"billions", 0, 9},
-        {"bn", 0, 9},
-        {"trillion", 18, 12},
-        {"trillions", 0, 12},
-        {"trillionen", 18, 0},
-        {"k", 0, 3},
-    };
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (stm_str_eq_ascii_nocase(text, stm_str_of(words[i].word))) {
-            return german ? words[i].de : words[i].en;
-        }
-    }
-    return 0;
+    const stm_fact_words *words = german ? &stm_fact_words_de : &stm_fact_words_en;
+    const stm_word_value *found = stm_words_value(words->multipliers, text, true);
+    return found == NULL ? 0 : found->number;
 }
 
 uint32_t stm_numeral_write(stm_decimal number, char out[64])

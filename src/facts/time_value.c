@@ -13,200 +13,18 @@
 #include "facts/marks.h"
 #include "facts/numerals.h"
 
-typedef struct word_number {
-    const char *word;
-    int number;
-} word_number;
-
-static const word_number months[] = {
-    {"januar", 1},
-    {"jänner", 1},
-    {"january", 1},
-    {"jan.", 1},
-    {"februar", 2},
-    {"february", 2},
-    {"feb.", 2},
-    {"märz", 3},
-    {"march", 3},
-    {"april", 4},
-    {"apr.", 4},
-    {"mai", 5},
-    {"may", 5},
-    {"juni", 6},
-    {"june", 6},
-    {"juli", 7},
-    {"july", 7},
-    {"august", 8},
-    {"aug.", 8},
-    {"september", 9},
-    {"sept.", 9},
-    {"sep.", 9},
-    {"oktober", 10},
-    {"october", 10},
-    {"okt.", 10},
-    {"oct.", 10},
-    {"november", 11},
-    {"nov.", 11},
-    {"dezember", 12},
-    {"december", 12},
-    {"dez.", 12},
-    {"dec.", 12},
-    {NULL, 0},
-};
-static const word_number weekdays[] = {
-    {"montag", 1},
-    {"monday", 1},
-    {"dienstag", 2},
-    {"tuesday", 2},
-    {"mittwoch", 3},
-    {"wednesday", 3},
-    {"donnerstag", 4},
-    {"thursday", 4},
-    {"freitag", 5},
-    {"friday", 5},
-    {"samstag", 6},
-    {"sonnabend", 6},
-    {"saturday", 6},
-    {"sonntag", 7},
-    {"sunday", 7},
-    {NULL, 0},
-};
-/* Days from the document's date, shifted by 10 so that 0 means absent. */
-static const word_number relative_days[] = {
-    {"heute", 10},
-    {"today", 10},
-    {"tonight", 10},
-    {"gestern", 9},
-    {"yesterday", 9},
-    {"vorgestern", 8},
-    {"morgen", 11},
-    {"tomorrow", 11},
-    {"übermorgen", 12},
-    {NULL, 0},
-};
-/* Units: 1 day, 2 week, 3 month, 4 year, 5 hour, 6 minute, 7 decade, 8 second, 9 quarter. */
-static const word_number unit_words[] = {
-    {"tag", 1},
-    {"tage", 1},
-    {"tagen", 1},
-    {"day", 1},
-    {"days", 1},
-    {"woche", 2},
-    {"wochen", 2},
-    {"week", 2},
-    {"weeks", 2},
-    {"monat", 3},
-    {"monate", 3},
-    {"monaten", 3},
-    {"monats", 3},
-    {"month", 3},
-    {"months", 3},
-    {"jahr", 4},
-    {"jahre", 4},
-    {"jahren", 4},
-    {"jahres", 4},
-    {"year", 4},
-    {"years", 4},
-    {"vorjahr", 4},
-    {"stunde", 5},
-    {"stunden", 5},
-    {"hour", 5},
-    {"hours", 5},
-    {"minute", 6},
-    {"minuten", 6},
-    {"minutes", 6},
-    {"jahrzehnt", 7},
-    {"jahrzehnte", 7},
-    {"jahrzehnten", 7},
-    {"decade", 7},
-    {"decades", 7},
-    {"sekunde", 8},
-    {"sekunden", 8},
-    {"second", 8},
-    {"seconds", 8},
-    {"quartal", 9},
-    {"quarter", 9},
-    {NULL, 0},
-};
-/* Which one: 1 the last, 2 this, 3 the next. */
-static const word_number which_words[] = {
-    {"letzte", 1},
-    {"letzten", 1},
-    {"letzter", 1},
-    {"letztes", 1},
-    {"letztem", 1},
-    {"vergangene", 1},
-    {"vergangenen", 1},
-    {"vergangener", 1},
-    {"vergangenes", 1},
-    {"vorige", 1},
-    {"vorigen", 1},
-    {"last", 1},
-    {"past", 1},
-    {"previous", 1},
-    {"diese", 2},
-    {"diesen", 2},
-    {"diesem", 2},
-    {"dieser", 2},
-    {"dieses", 2},
-    {"this", 2},
-    {"laufenden", 2},
-    {"nächste", 3},
-    {"nächsten", 3},
-    {"nächster", 3},
-    {"nächstes", 3},
-    {"kommende", 3},
-    {"kommenden", 3},
-    {"kommender", 3},
-    {"next", 3},
-    {"coming", 3},
-    {NULL, 0},
-};
-static const word_number ordinals[] = {
-    {"erste", 1},
-    {"ersten", 1},
-    {"erstes", 1},
-    {"first", 1},
-    {"zweite", 2},
-    {"zweiten", 2},
-    {"second", 2},
-    {"dritte", 3},
-    {"dritten", 3},
-    {"third", 3},
-    {"vierte", 4},
-    {"vierten", 4},
-    {"fourth", 4},
-    {NULL, 0},
-};
+/* As named in word_lists.def; 0 is none. */
+enum { DAY = 1, WEEK, MONTH, YEAR, HOUR, MINUTE, DECADE, SECOND, QUARTER };
+enum { LAST = 1, THIS, NEXT };
 
 /* What the words of the phrase said. */
 typedef struct reading {
     stm_date date;
-    int weekday, relative, unit, which, ordinal;
+    int weekday, unit, which, ordinal;
+    const stm_word_value *relative; /* "gestern", "tomorrow" */
     uint64_t count;
-    bool ago, previous_year, name;
-    bool iso;
+    bool ago, previous_year, iso;
 } reading;
-
-static int look_up(const word_number *list, stm_str word)
-{
-    char low[32];
-    if (word.len >= sizeof low) {
-        return 0;
-    }
-    for (uint32_t i = 0; i < word.len; i++) {
-        char c = word.ptr[i];
-        bool umlaut = i > 0 && (unsigned char)word.ptr[i - 1] == 0xC3u &&
-            (unsigned char)c >= 0x80u && (unsigned char)c <= 0x9Eu;
-        low[i] = (char)((c >= 'A' && c <= 'Z') || umlaut ? c + 32 : c);
-    }
-    for (; list->word != NULL; list++) {
-        if (stm_str_is((stm_str){low, word.len}, list->word)) {
-            return list->number;
-        }
-    }
-    return 0;
-}
 
 /* "22." "22" "22nd" "2025" "22.01.2025" "2025-01-22" */
 static bool read_number(stm_str form, reading *r)
@@ -252,40 +70,51 @@ static bool read_number(stm_str form, reading *r)
     return true;
 }
 
+/* What a word says by itself; false when it is in none of the lists of time. */
+static bool read_known(const stm_token *token, reading *r)
+{
+    const stm_fact_words *all = &stm_fact_words_all;
+    stm_str form = token->form;
+    const stm_word_value *found = stm_words_value(all->months, form, true);
+    if (found != NULL && (token->upos == STM_PROPN || token->upos == STM_NOUN)) {
+        r->date.month = found->number;
+    } else if ((found = stm_words_value(all->weekdays, form, true)) != NULL) {
+        r->weekday = found->number;
+    } else if ((found = stm_words_value(all->relative_days, form, true)) != NULL &&
+        token->upos != STM_PROPN) {
+        r->relative = found;
+    } else if ((found = stm_words_value(all->time_units, form, true)) != NULL &&
+        token->upos != STM_ADJ) {
+        r->unit = found->number;
+        r->previous_year = stm_str_is(form, "Vorjahr");
+    } else if ((found = stm_words_value(all->which_words, form, true)) != NULL) {
+        r->which = found->number;
+    } else if ((found = stm_words_value(all->ordinals, form, true)) != NULL) {
+        r->ordinal = found->number;
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static void read_word(const stm_fx *fx, uint32_t t, reading *r)
 {
-    stm_str form = fx->tokens[t].form;
-    int found;
+    const stm_token *token = &fx->tokens[t];
+    stm_str form = token->form;
     uint64_t number = 0;
-    if (read_number(form, r)) {
+    if (read_number(form, r) || read_known(token, r)) {
         return;
     }
-    if ((found = look_up(months, form)) != 0 &&
-        (fx->tokens[t].upos == STM_PROPN || fx->tokens[t].upos == STM_NOUN)) {
-        r->date.month = found;
-    } else if ((found = look_up(weekdays, form)) != 0) {
-        r->weekday = found;
-    } else if ((found = look_up(relative_days, form)) != 0 && fx->tokens[t].upos != STM_PROPN) {
-        r->relative = found;
-    } else if ((found = look_up(unit_words, form)) != 0 && fx->tokens[t].upos != STM_ADJ) {
-        r->unit = found;
-        r->previous_year = stm_str_is(form, "Vorjahr");
-    } else if ((found = look_up(which_words, form)) != 0) {
-        r->which = found;
-    } else if ((found = look_up(ordinals, form)) != 0) {
-        r->ordinal = found;
-    } else if (stm_str_is(form, "ago") ||
-        (fx->german && fx->tokens[t].rel == STM_REL_CASE &&
+    if (stm_str_is(form, "ago") ||
+        (fx->german && token->rel == STM_REL_CASE &&
             stm_str_eq_ascii_nocase(form, STM_LIT("vor")))) {
         r->ago = true;
-    } else if (fx->tokens[t].upos == STM_NUM && stm_numeral_word(form, &number)) {
-        r->count = number;
-    } else if (r->count == 0 && fx->tokens[t].rel == STM_REL_DET &&
+    } else if ((token->upos == STM_NUM || (r->count == 0 && token->rel == STM_REL_DET)) &&
         stm_numeral_word(form, &number)) {
         r->count = number;
     } else if (stm_str_eq_ascii_nocase(form, STM_LIT("heuer"))) {
-        r->unit = 4;
-        r->which = 2;
+        r->unit = YEAR;
+        r->which = THIS;
     }
 }
 
@@ -348,45 +177,53 @@ static stm_str relative_value(stm_fx *fx, const reading *r)
         return STM_EMPTY;
     }
     int today = document.day > 0 ? stm_calendar_days(document) : 0;
-    int steps = r->which == 1 || r->previous_year ? -1 : r->which == 3 ? 1 : 0;
+    int steps = r->which == LAST || r->previous_year ? -1 : r->which == NEXT ? 1 : 0;
     bool counted = r->count > 0 && r->count < 1000 && r->ago;
     if (counted) {
         steps = -(int)r->count;
-    } else if (r->which == 0 && !r->previous_year && r->weekday == 0 && r->relative == 0) {
+    } else if (r->which == 0 && !r->previous_year && r->weekday == 0 && r->relative == NULL) {
         return STM_EMPTY;
     }
-    if (r->unit == 4 || r->unit == 7) {
-        return print_date(fx, (stm_date){document.year + steps * (r->unit == 7 ? 10 : 1), 0, 0});
+    if (r->unit == YEAR || r->unit == DECADE) {
+        return print_date(
+            fx, (stm_date){document.year + steps * (r->unit == DECADE ? 10 : 1), 0, 0});
     }
-    if (r->unit == 3 && document.month > 0) {
+    if (r->unit == MONTH && document.month > 0) {
         return print_date(fx, shift_months(document, steps));
     }
     if (document.day == 0) {
         return STM_EMPTY;
     }
-    if (r->relative > 0) {
-        return print_date(fx, stm_calendar_date(today + r->relative - 10));
+    if (r->relative != NULL) {
+        return print_date(fx, stm_calendar_date(today + r->relative->number));
     }
     if (r->weekday > 0) {
         int back = (stm_calendar_weekday(today) - (r->weekday - 1) + 7) % 7;
-        int day =
-            r->which == 3 ? today - back + 7 : today - back - (r->which == 1 && back == 0 ? 7 : 0);
+        int day = r->which == NEXT ? today - back + 7
+                                   : today - back - (r->which == LAST && back == 0 ? 7 : 0);
         return print_date(fx, stm_calendar_date(day));
     }
-    if (r->unit == 2) {
+    if (r->unit == WEEK) {
         return counted ? print_date(fx, stm_calendar_date(today + 7 * steps))
                        : print_week(fx, today + 7 * steps);
     }
-    return r->unit == 1 ? print_date(fx, stm_calendar_date(today + steps)) : STM_EMPTY;
+    return r->unit == DAY ? print_date(fx, stm_calendar_date(today + steps)) : STM_EMPTY;
 }
 
 static stm_str duration(stm_fx *fx, const reading *r)
 {
-    static const char *const letters[] = {"", "D", "W", "M", "Y", "H", "M", "0Y", "S", ""};
-    if (r->count == 0 || r->unit == 0 || r->unit == 9) {
+    static const char *const letters[] = {[DAY] = "D",
+        [WEEK] = "W",
+        [MONTH] = "M",
+        [YEAR] = "Y",
+        [HOUR] = "H",
+        [MINUTE] = "M",
+        [DECADE] = "0Y",
+        [SECOND] = "S"};
+    if (r->count == 0 || r->unit == 0 || r->unit == QUARTER) {
         return STM_EMPTY;
     }
-    bool clock = r->unit == 5 || r->unit == 6 || r->unit == 8;
+    bool clock = r->unit == HOUR || r->unit == MINUTE || r->unit == SECOND;
     stm_buf_clear(&fx->buf);
     stm_buf_print(
         &fx->buf, "P%s%llu%s", clock ? "T" : "", (unsigned long long)r->count, letters[r->unit]);
@@ -399,7 +236,7 @@ static stm_str value_of(stm_fx *fx, reading *r)
     if (r->iso) {
         return print_date(fx, r->date);
     }
-    if (r->unit == 9 && r->ordinal > 0 && r->date.year > 0) {
+    if (r->unit == QUARTER && r->ordinal > 0 && r->date.year > 0) {
         stm_buf_clear(&fx->buf);
         stm_buf_print(&fx->buf, "%04d-%02d/%04d-%02d", r->date.year, r->ordinal * 3 - 2,
             r->date.year, r->ordinal * 3);
@@ -410,8 +247,8 @@ static stm_str value_of(stm_fx *fx, reading *r)
             r->date.day = 0;
         }
         if (r->date.year == 0 && stm_calendar_read(fx->doc->meta.date, &document)) {
-            r->date.year = r->which == 1 ? document.year - (r->date.month >= document.month)
-                                         : nearest_year(document, r->date);
+            r->date.year = r->which == LAST ? document.year - (r->date.month >= document.month)
+                                            : nearest_year(document, r->date);
         }
         return print_date(fx, r->date);
     }
@@ -430,7 +267,7 @@ stm_str stm_time_value(stm_fx *fx, uint32_t t)
     uint32_t words = 0;
     read_word(fx, t, &r);
     bool number = fx->tokens[t].upos == STM_NUM && r.date.year == 0 && !r.iso;
-    if ((r.date.year == 0 && r.date.month == 0 && r.weekday == 0 && r.relative == 0 &&
+    if ((r.date.year == 0 && r.date.month == 0 && r.weekday == 0 && r.relative == NULL &&
             r.unit == 0 && !r.iso) ||
         number || (fx->tokens[t].upos == STM_NUM && stm_fx_has(fx, t, STM_REL_NMOD))) {
         return STM_EMPTY;

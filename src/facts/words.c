@@ -5,14 +5,16 @@ enum { WORD_BYTES = 128 };
 
 const stm_fact_words stm_fact_words_none = {0};
 
-static bool search(stm_word_list list, stm_str word)
+/* Both kinds of list are rows that begin with the word; NULL when it is in none. */
+static const void *search(const void *rows, uint32_t count, size_t row_bytes, stm_str word)
 {
-    uint32_t low = 0, high = list.count;
+    uint32_t low = 0, high = count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        int order = stm_str_cmp(word, stm_str_of(list.words[middle]));
+        const void *row = (const char *)rows + middle * row_bytes;
+        int order = stm_str_cmp(word, stm_str_of(*(const char *const *)row));
         if (order == 0) {
-            return true;
+            return row;
         }
         if (order < 0) {
             high = middle;
@@ -20,7 +22,7 @@ static bool search(stm_word_list list, stm_str word)
             low = middle + 1;
         }
     }
-    return false;
+    return NULL;
 }
 
 /* Lower case of ASCII and of Ä Ö Ü (C3 84, C3 96, C3 9C) anywhere: enough for "LAUT", "Überall". */
@@ -34,14 +36,22 @@ static stm_str lower(stm_str word, char out[WORD_BYTES])
     return (stm_str){out, word.len};
 }
 
-bool stm_words_have(stm_word_list list, stm_str word, bool fold)
+static const void *find(const void *rows, uint32_t count, size_t row_bytes, stm_str word, bool fold)
 {
-    if (list.count == 0 || word.len == 0 || word.len >= WORD_BYTES) {
-        return false;
-    }
-    if (search(list, word)) {
-        return true;
+    if (count == 0 || word.len == 0 || word.len >= WORD_BYTES) {
+        return NULL;
     }
     char low[WORD_BYTES];
-    return fold && search(list, lower(word, low));
+    const void *row = search(rows, count, row_bytes, word);
+    return row == NULL && fold ? search(rows, count, row_bytes, lower(word, low)) : row;
+}
+
+bool stm_words_have(stm_word_list list, stm_str word, bool fold)
+{
+    return find(list.words, list.count, sizeof *list.words, word, fold) != NULL;
+}
+
+const stm_word_value *stm_words_value(stm_value_list list, stm_str word, bool fold)
+{
+    return find(list.words, list.count, sizeof *list.words, word, fold);
 }

@@ -13,7 +13,16 @@ refused 'negators kaum' 'no such list'
 refused 'negators' 'wanted: list TAB words'
 refused 'negators\tkaum,,weder' 'no word'
 refused 'negators\tkaum, nie' 'stands twice in its list: "nie"'
-printf '# said twice, in any order, with comments\nnegators\tnie\n\nparticles\tnie\nnegators\tkaum, Ärger\n' >t.tsv
-"$tables" made.c de t.tsv || failed "a good table"
-says made.c '.negators = {words_de + 0, 3}'
-says made.c '.particles = {words_de + 3, 1}'
+refused 'months\t3' 'wanted: list TAB value TAB words'
+refused 'months\t\tmärz' 'no value'
+refused 'which_words\tnex\tkommende' 'last this next "nex"'
+printf '# said twice, in any order, with comments\nnegators\tnie\n\nparticles\tnie\nnegators\tkaum, Ärger
+time_units\tyear\tjahr\nunits\tUSD\t$\nrelative_days\t-1\tgestern\n' >t.tsv
+printf 'months\t3\tmarch\ntime_units\tmonth\tjahr\n' >other.tsv
+"$tables" made.c de t.tsv en other.tsv || failed "good tables"
+tr -d '\n ' <made.c >flat
+says flat 'words_de_negators[]={"kaum","nie","Ärger",}'
+says flat 'words_de_time_units[]={{"jahr","year",4},}'
+says flat 'words_de_relative_days[]={{"gestern","-1",-1},}'
+says flat 'words_all_time_units[]={{"jahr","year",4},}'
+says flat 'words_all_months[]={{"march","3",3},}'

@@ -161,22 +161,44 @@ static void check_sorted(stm_word_list list)
     }
 }
 
+static void check_values(stm_value_list list)
+{
+    for (uint32_t i = 0; i + 1 < list.count; i++) {
+        if (strcmp(list.words[i].word, list.words[i + 1].word) >= 0) {
+            fail_msg(
+                "\"%s\" must not stand before \"%s\"", list.words[i].word, list.words[i + 1].word);
+        }
+    }
+}
+
 static void test_word_lists_sorted(void **state)
 {
     (void)state;
-    const stm_fact_words *sets[] = {&stm_fact_words_de, &stm_fact_words_en, &stm_fact_words_none};
+    const stm_fact_words *sets[] = {
+        &stm_fact_words_de, &stm_fact_words_en, &stm_fact_words_all, &stm_fact_words_none};
     uint32_t words = 0;
-    for (size_t s = 0; s < 3; s++) {
+    for (size_t s = 0; s < 4; s++) {
 #define STM_WORD_LIST(name)                                                                        \
     check_sorted(sets[s]->name);                                                                   \
     words += sets[s]->name.count;
+#define STM_VALUE_LIST(name, names)                                                                \
+    check_values(sets[s]->name);                                                                   \
+    words += sets[s]->name.count;
 #include "facts/word_lists.def"
 #undef STM_WORD_LIST
+#undef STM_VALUE_LIST
     }
     assert_true(words > 1000);
     assert_true(stm_words_have(stm_fact_words_de.negators, STM_LIT("Niemals"), true));
     assert_false(stm_words_have(stm_fact_words_de.negators, STM_LIT("Niemals"), false));
     assert_false(stm_words_have(stm_fact_words_none.negators, STM_LIT("nicht"), true));
+    const stm_fact_words *all = &stm_fact_words_all;
+    assert_int_equal(stm_words_value(all->months, STM_LIT("März"), true)->number, 3);
+    assert_null(stm_words_value(all->months, STM_LIT("März"), false));
+    assert_int_equal(stm_words_value(all->relative_days, STM_LIT("vorgestern"), true)->number, -2);
+    assert_int_equal(stm_words_value(all->time_units, STM_LIT("quarter"), true)->number, 9);
+    assert_string_equal(stm_words_value(all->units, STM_LIT("US-Dollar"), false)->text, "USD");
+    assert_null(stm_words_value(stm_fact_words_de.units, STM_LIT("miles"), false));
 }
 
 /* Random trees: words, tags and relations drawn from small lists, so that rules fire. */
