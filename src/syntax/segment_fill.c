@@ -39,6 +39,7 @@ static bool fill(const stm_seg_model *model, stm_doc *doc, bool one_sentence)
     stm_seg_state state = {0};
     stm_seg_scan(&scanner, model, doc->text);
     bool fresh = true, paragraph = true;
+    uint32_t dateline = 0;
     bool more = stm_seg_scan_next(&scanner, &w[1]);
     bool ahead = more && stm_seg_scan_next(&scanner, &w[2]);
     while (more) {
@@ -54,8 +55,9 @@ static bool fill(const stm_seg_model *model, stm_doc *doc, bool one_sentence)
             return false;
         }
         stm_seg_state_add(&state, doc->text, &w[1]);
+        dateline = w[1].dateline > 0 ? w[1].dateline : dateline;
         fresh = !one_sentence &&
-            (stm_seg_is_end(model, doc->text, w, &state) ||
+            (w[1].end == dateline || stm_seg_is_end(model, doc->text, w, &state) ||
                 doc->sentences.items[doc->sentences.count - 1].token_count + 4 >
                     STM_MAX_SENTENCE_TOKENS);
         if (fresh) {

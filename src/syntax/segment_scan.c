@@ -8,6 +8,7 @@
 #include "syntax/segment_scan.h"
 
 #include "base/utf8.h"
+#include "syntax/segment_layout.h"
 #include "unicode/chars.h"
 
 enum { LONG_LINE = 120, LIST_LINE = 45, LOOK_AHEAD = 4000 };
@@ -84,12 +85,35 @@ static void begin_block(stm_seg_scanner *s, uint32_t at)
                                     : STM_SEG_WRAPPED;
 }
 
+/* The paragraph that begins at `at`: its line, or the whole block of text wrapped by hand. Longer ones
+ * than any paragraph is are not judged. */
+static void begin_unit(stm_seg_scanner *s, uint32_t at)
+{
+    uint32_t end = at, length = 0;
+    bool blank = false;
+    while (end < s->text.len && end - at <= LOOK_AHEAD) {
+        length = line_length(s->text, end, &blank);
+        if (blank && end > at) {
+            break;
+        }
+        end += length;
+        if (s->layout != STM_SEG_WRAPPED) {
+            break;
+        }
+        end += end < s->text.len ? 1 : 0;
+    }
+    s->unit_end = end;
+    s->unit_begins = true;
+    s->tidy = end - at <= LOOK_AHEAD && stm_seg_is_tidy(s->text, at, end);
+}
+
 void stm_seg_scan(stm_seg_scanner *scanner, const stm_seg_model *model, stm_str text)
 {
     memset(scanner, 0, sizeof *scanner);
     scanner->model = model;
     scanner->text = text;
     begin_block(scanner, 0);
+    begin_unit(scanner, 0);
 }
 
 /* Passes white space; tells what lies in it. */
@@ -114,6 +138,9 @@ static void skip_space(stm_seg_scanner *s, stm_seg_token *token)
     s->line_begin = s->at;
     if (newlines > 1) {
         begin_block(s, s->at);
+    }
+    if (newlines > 1 || s->layout != STM_SEG_WRAPPED) {
+        begin_unit(s, s->at);
     }
 }
 
@@ -167,6 +194,11 @@ bool stm_seg_scan_next(stm_seg_scanner *s, stm_seg_token *token)
         s->in_run = false;
         s->at = s->run.end;
     }
+    token->tidy = s->tidy;
+    if (s->unit_begins) {
+        token->dateline = stm_seg_dateline(s->text, token->begin, s->unit_end, s->tidy);
+        s->unit_begins = false;
+    }
     s->last = *token;
     return true;
 }
@@ -181,6 +213,11 @@ bool stm_seg_is_end(const stm_seg_model *model, stm_str text, const stm_seg_toke
     bool word = a->last == 'L' || a->last == 'U' || a->last == 'D';
     if (!b->space_before && word) {
         return false;
+    }
+    bool halfway = word || a->last == ',' || a->last == ';';
+    bool quotes = b->space_before && !state->quote && (b->first == '"' || b->first == 'Q');
+    if (b->tidy && a->tidy && (halfway || (a->first == '.' && quotes))) {
+        return stm_seg_rule_end(text, window);
     }
     if (model->end.bytes == NULL) {
         return stm_seg_rule_end(text, window);

@@ -33,6 +33,8 @@ typedef struct stm_seg_scanner {
     uint32_t line_begin;   /* byte where the current line begins */
     uint32_t longest_line; /* bytes, of the block */
     enum stm_seg_layout layout;
+    uint32_t unit_end; /* byte where the paragraph ends */
+    bool unit_begins, tidy;
 } stm_seg_scanner;
 
 void stm_seg_scan(stm_seg_scanner *scanner, const stm_seg_model *model, stm_str text);

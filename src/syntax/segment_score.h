@@ -54,6 +54,8 @@ typedef struct stm_seg_token {
     bool space_before;   /* white space stands before it */
     uint8_t newlines;    /* line ends in that white space, at most 2 */
     bool breaks;         /* …and the lay-out says that a sentence cannot go on across them */
+    bool tidy;           /* the paragraph is written with care: no sentence ends without a mark */
+    uint32_t dateline;   /* first token of a paragraph: the byte where its dateline ends, or 0 */
 } stm_seg_token;
 
 /* What the sentence so far says. */

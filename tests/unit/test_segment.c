@@ -7,6 +7,7 @@
 #include "syntax/hyphens.h"
 #include "syntax/segment.h"
 #include "syntax/segment_fill.h"
+#include "syntax/segment_layout.h"
 #include "syntax/segment_words.h"
 #include "text/conllu.h"
 #include "train/segment_learn.h"
@@ -146,6 +147,62 @@ static void line_ends(void **state)
     de("Erstes Werk\nZweites Werk\r\nDrittes Werk", "Erstes Werk / Zweites Werk / Drittes Werk");
     de("\n\n  \n", "");
     de("", "");
+}
+
+/* Datelines are sentences of their own; what looks like one is not cut off. */
+static void datelines(void **state)
+{
+    (void)state;
+    en("LONDON, March 4 (Reuters) - U.S. banks rose.",
+        "LONDON , March 4 ( Reuters ) - / U.S. banks rose .");
+    en("PARIS (AP) \xe2\x80\x94 Banks rose.", "PARIS ( AP ) \xe2\x80\x94 / Banks rose .");
+    en("BRUSSELS/WARSAW - Ministers met here on Monday to talk about the price of milk in winter.",
+        "BRUSSELS / WARSAW - / Ministers met here on Monday to talk about the price of milk in "
+        "winter .");
+    de("Frankfurt am Main (dpa/lhe) - Die Bank schlie\xc3\x9ft.",
+        "Frankfurt an dem Main ( dpa / lhe ) - / Die Bank schlie\xc3\x9ft .");
+    de("Ulm \xe2\x80\x93 Die Bank schlie\xc3\x9ft nach Angaben der Stadt alle Filialen, die sie "
+       "in den letzten zehn Jahren gebaut hat, und entl\xc3\xa4sst das Personal.",
+        "Ulm \xe2\x80\x93 / Die Bank schlie\xc3\x9ft nach Angaben der Stadt alle Filialen , die sie "
+        "in den letzten zehn Jahren gebaut hat , und entl\xc3\xa4sst das Personal .");
+    /* a parenthesis, a result, an age, a word in lower case behind the dash */
+    de("Ulm \xe2\x80\x93 Die Stadt an der Donau, von der noch oft und viel die Rede sein wird, wenn "
+       "es um Br\xc3\xbc"
+       "cken geht \xe2\x80\x93 baut.",
+        "Ulm \xe2\x80\x93 Die Stadt an der Donau , von der noch oft und viel die Rede sein wird , wenn "
+        "es um Br\xc3\xbc"
+        "cken geht \xe2\x80\x93 baut .");
+    de("Ulm - Hof 2:1", "Ulm - Hof 2:1");
+    de("Peter (35) - Koch - kam.", "Peter ( 35 ) - Koch - kam .");
+    en("PARIS (AP) - the bank rose.", "PARIS ( AP ) - the bank rose .");
+    en("They paid (NATO) - Banks rose.", "They paid ( NATO ) - Banks rose .");
+}
+
+static void check_tidy(const char *end, bool wanted)
+{
+    stm_buf text;
+    stm_buf_init(&text);
+    for (int i = 0; i < 12; i++) {
+        stm_buf_text(&text, "The lawyer told the paper ");
+    }
+    stm_buf_text(&text, end);
+    stm_str s = stm_buf_view(&text);
+    assert_int_equal(wanted, stm_seg_is_tidy(s, 0, s.len));
+    stm_buf_dispose(&text);
+}
+
+/* Where the last sentence of a paragraph has its mark, the others have theirs. */
+static void tidy_paragraphs(void **state)
+{
+    (void)state;
+    check_tidy("all.", true);
+    check_tidy("\"all!\") ", true);
+    check_tidy("\xe2\x80\x9c"
+               "all?\xe2\x80\x9d",
+        true);
+    check_tidy("all", false);
+    check_tidy("all,", false);
+    assert_true(stm_seg_is_tidy(STM_LIT("Bank to buy rival"), 0, 17)); /* a heading */
 }
 
 static void one_sentence(void **state)
@@ -343,6 +400,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(german_sentences),
         cmocka_unit_test(german_abbreviations), cmocka_unit_test(german_contractions),
         cmocka_unit_test(one_token), cmocka_unit_test(english), cmocka_unit_test(line_ends),
+        cmocka_unit_test(datelines), cmocka_unit_test(tidy_paragraphs),
         cmocka_unit_test(one_sentence), cmocka_unit_test(flags_and_spans),
         cmocka_unit_test(bad_utf8), cmocka_unit_test(random_text), cmocka_unit_test(long_lines),
         cmocka_unit_test(hyphen_parts), cmocka_unit_test(cut_hyphens),
