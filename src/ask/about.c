@@ -36,6 +36,21 @@ static stemma_status find_subject(stm_answer *answer, const char *name, subject 
     return status;
 }
 
+/* The actor of that name and a view of its facts. When this is OK, the caller disposes of the view. */
+static stemma_status load_subject(
+    stm_answer *answer, const char *name, subject *who, stm_view *view, stm_folder *folder)
+{
+    stm_id_list facts = {0};
+    STM_TRY(find_subject(answer, name, who));
+    stemma_status status =
+        stm_store_facts_of(answer->graph, who->id, answer->filter.all != 0, &facts, answer->err);
+    if (status == STEMMA_OK) {
+        status = stm_answer_load(answer, &facts, view, folder);
+    }
+    stm_vec_free(&facts);
+    return status;
+}
+
 static void write_subject(stm_answer *answer, const subject *who)
 {
     const char *type = stm_type_name((stm_type)who->type);
@@ -68,23 +83,14 @@ static void write_subject(stm_answer *answer, const subject *who)
 static stemma_status show(stm_answer *answer, const char *name)
 {
     subject who = {0};
-    stm_id_list facts = {0};
     stm_view view;
     stm_folder folder;
-    STM_TRY(find_subject(answer, name, &who));
-    stemma_status status =
-        stm_store_facts_of(answer->graph, who.id, answer->filter.all != 0, &facts, answer->err);
-    if (status == STEMMA_OK) {
-        status = stm_answer_load(answer, &facts, &view, &folder);
-    }
-    stm_vec_free(&facts);
-    if (status != STEMMA_OK) {
-        return status;
-    }
+    STM_TRY(load_subject(answer, name, &who, &view, &folder));
     const uint32_t *order = stm_folder_ranked(&folder, &answer->arena);
     write_subject(answer, &who);
-    status = order == NULL ? stm_fail_nomem(answer->err)
-                           : stm_answer_facts(answer, &folder, order, view.bundles.count, STM_NONE);
+    stemma_status status = order == NULL
+        ? stm_fail_nomem(answer->err)
+        : stm_answer_facts(answer, &folder, order, view.bundles.count, STM_NONE);
     stm_buf_text(&answer->out, answer->options.format == STEMMA_ANSWER_JSON ? "}\n" : "");
     stm_view_dispose(&view);
     return status;
@@ -192,24 +198,14 @@ static stemma_status write_moments(stm_answer *answer, const stm_folder *folder,
 static stemma_status timeline(stm_answer *answer, const char *name)
 {
     subject who = {0};
-    stm_id_list facts = {0};
     stm_view view;
     stm_folder folder;
-    STM_TRY(find_subject(answer, name, &who));
-    stemma_status status =
-        stm_store_facts_of(answer->graph, who.id, answer->filter.all != 0, &facts, answer->err);
-    if (status == STEMMA_OK) {
-        status = stm_answer_load(answer, &facts, &view, &folder);
-    }
-    stm_vec_free(&facts);
-    if (status != STEMMA_OK) {
-        return status;
-    }
+    STM_TRY(load_subject(answer, name, &who, &view, &folder));
     stm_buf lead;
     stm_buf_init(&lead);
     moment *moments =
         stm_arena_array(&answer->arena, view.bundles.count + (size_t)1, sizeof *moments);
-    status = moments == NULL
+    stemma_status status = moments == NULL
         ? stm_fail_nomem(answer->err)
         : write_moments(answer, &folder, moments, collect_moments(&view, moments), &lead);
     stm_buf_dispose(&lead);

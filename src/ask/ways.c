@@ -162,8 +162,7 @@ static bool may_step(const stm_ways *ways, uint32_t from, uint32_t to)
     return true;
 }
 
-/* Forgets the steps of an earlier search when the place is met for the first time in this one. */
-static stm_place *renew(stm_ways *ways, uint32_t place)
+stm_place *stm_ways_renew(stm_ways *ways, uint32_t place)
 {
     stm_place *p = &ways->places.items[place];
     if (p->round != ways->round) {
@@ -186,7 +185,7 @@ static stemma_status expand(stm_ways *ways, front *now, bool from_a, uint32_t le
         const stm_place *p = &ways->places.items[place];
         for (uint32_t j = 0; j < p->count && status == STEMMA_OK; j++) {
             uint32_t other = ways->links.items[p->first + j];
-            stm_place *o = renew(ways, other);
+            stm_place *o = stm_ways_renew(ways, other);
             uint32_t *steps = from_a ? &o->from_a : &o->from_b;
             if (*steps == STM_NONE && may_step(ways, place, other)) {
                 *steps = level;
@@ -231,7 +230,7 @@ static stemma_status keep_way(
  * from_b = length - i. */
 static bool fits(stm_ways *ways, uint32_t place, uint32_t at, uint32_t meeting, uint32_t length)
 {
-    const stm_place *p = renew(ways, place);
+    const stm_place *p = stm_ways_renew(ways, place);
     bool near_a = at > meeting || p->from_a == at,
          near_b = at < meeting || p->from_b == length - at;
     return near_a && near_b;
@@ -275,8 +274,8 @@ stemma_status stm_ways_shortest(
     uint32_t levels[2] = {0, 0};
     bool met = false;
     ways->round++;
-    renew(ways, a)->from_a = 0;
-    renew(ways, b)->from_b = 0;
+    stm_ways_renew(ways, a)->from_a = 0;
+    stm_ways_renew(ways, b)->from_b = 0;
     stemma_status status = stm_vec_push(&fronts[0], a) && stm_vec_push(&fronts[1], b)
         ? STEMMA_OK
         : stm_fail_nomem(ways->err);

@@ -40,6 +40,8 @@ void stm_ways_dispose(stm_ways *ways);
 stemma_status stm_ways_place(stm_ways *ways, int64_t actor, uint32_t *place_out);
 /* Reads the neighbours of a place when they are not known yet. */
 stemma_status stm_ways_read(stm_ways *ways, uint32_t place);
+/* Forgets the steps of an earlier search when the place is met for the first time in this one. */
+stm_place *stm_ways_renew(stm_ways *ways, uint32_t place);
 /* Shortest ways from a to b, at most `most` of them and `longest` steps; found in an order of no meaning. */
 typedef STM_VEC(stm_way) stm_way_list;
 stemma_status stm_ways_shortest(

@@ -59,17 +59,6 @@ static bool is_banned(const stm_ways *ways, uint32_t from, uint32_t to)
     return banned;
 }
 
-static stm_place *renew(stm_ways *ways, uint32_t place)
-{
-    stm_place *p = &ways->places.items[place];
-    if (p->round != ways->round) {
-        p->round = ways->round;
-        p->from_a = p->from_b = p->before = STM_NONE;
-        p->cost = -1;
-    }
-    return p;
-}
-
 static stemma_status relax(stm_ways *ways, heap *h, queued top)
 {
     STM_TRY(stm_ways_read(ways, top.place));
@@ -77,7 +66,7 @@ static stemma_status relax(stm_ways *ways, heap *h, queued top)
     for (uint32_t j = 0; j < p.count; j++) {
         uint32_t other = ways->links.items[p.first + j];
         double cost = top.cost + 1.0 / ways->facts.items[p.first + j];
-        stm_place *o = renew(ways, other);
+        stm_place *o = stm_ways_renew(ways, other);
         if (is_banned(ways, top.place, other) || (o->cost >= 0 && o->cost <= cost)) {
             continue;
         }
@@ -111,7 +100,7 @@ stemma_status stm_ways_cheapest(
 {
     heap h = {0};
     ways->round++;
-    renew(ways, a)->cost = 0;
+    stm_ways_renew(ways, a)->cost = 0;
     stemma_status status = heap_push(&h, (queued){0, a, 0}) ? STEMMA_OK : stm_fail_nomem(ways->err);
     while (status == STEMMA_OK && h.count > 0) {
         queued top = heap_pop(&h);

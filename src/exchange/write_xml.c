@@ -54,6 +54,17 @@ static stemma_status finish(xml *x, stemma_error *err)
     return x->failed ? stm_fail_nomem(err) : STEMMA_OK;
 }
 
+/* The document whose elements `body` writes. */
+static stemma_status write_document(
+    stm_export *out, stemma_status (*body)(xml *x, stemma_error *err), stemma_error *err)
+{
+    xml x;
+    STM_TRY(begin(&x, out, err));
+    stemma_status status = body(&x, err);
+    stemma_status end = finish(&x, err);
+    return status != STEMMA_OK ? status : end;
+}
+
 static const xmlChar *chars(const char *text)
 {
     return (const xmlChar *)text;
@@ -182,22 +193,24 @@ static stemma_status graphml_edges(xml *x, stemma_error *err)
     return STEMMA_OK;
 }
 
+static stemma_status graphml(xml *x, stemma_error *err)
+{
+    open_element(x, "graphml");
+    attribute(x, "xmlns", "http://graphml.graphdrawing.org/xmlns");
+    graphml_keys(x);
+    open_element(x, "graph");
+    attribute(x, "id", "stemma");
+    attribute(x, "edgedefault", "directed");
+    graphml_nodes(x);
+    STM_TRY(graphml_edges(x, err));
+    close_element(x);
+    close_element(x);
+    return STEMMA_OK;
+}
+
 stemma_status stm_write_graphml(stm_export *out, stemma_error *err)
 {
-    xml x;
-    STM_TRY(begin(&x, out, err));
-    open_element(&x, "graphml");
-    attribute(&x, "xmlns", "http://graphml.graphdrawing.org/xmlns");
-    graphml_keys(&x);
-    open_element(&x, "graph");
-    attribute(&x, "id", "stemma");
-    attribute(&x, "edgedefault", "directed");
-    graphml_nodes(&x);
-    stemma_status status = graphml_edges(&x, err);
-    close_element(&x);
-    close_element(&x);
-    stemma_status end = finish(&x, err);
-    return status != STEMMA_OK ? status : end;
+    return write_document(out, graphml, err);
 }
 
 /* ---- GEXF ---- */
@@ -301,20 +314,22 @@ static stemma_status gexf_graph(xml *x, stemma_error *err)
     return STEMMA_OK;
 }
 
+static stemma_status gexf(xml *x, stemma_error *err)
+{
+    open_element(x, "gexf");
+    attribute(x, "xmlns", "http://www.gexf.net/1.2draft");
+    attribute(x, "version", "1.2");
+    open_element(x, "meta");
+    open_element(x, "creator");
+    x->failed = x->failed || xmlTextWriterWriteString(x->writer, chars("stemma")) < 0;
+    close_element(x);
+    close_element(x);
+    STM_TRY(gexf_graph(x, err));
+    close_element(x);
+    return STEMMA_OK;
+}
+
 stemma_status stm_write_gexf(stm_export *out, stemma_error *err)
 {
-    xml x;
-    STM_TRY(begin(&x, out, err));
-    open_element(&x, "gexf");
-    attribute(&x, "xmlns", "http://www.gexf.net/1.2draft");
-    attribute(&x, "version", "1.2");
-    open_element(&x, "meta");
-    open_element(&x, "creator");
-    x.failed = x.failed || xmlTextWriterWriteString(x.writer, chars("stemma")) < 0;
-    close_element(&x);
-    close_element(&x);
-    stemma_status status = gexf_graph(&x, err);
-    close_element(&x);
-    stemma_status end = finish(&x, err);
-    return status != STEMMA_OK ? status : end;
+    return write_document(out, gexf, err);
 }

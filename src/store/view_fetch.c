@@ -151,23 +151,14 @@ static stemma_status join_copies(stm_loading *l)
     return STEMMA_OK;
 }
 
-typedef struct placed_node {
-    stm_node node;
-    uint32_t before;
-} placed_node;
-typedef struct placed_document {
-    stm_source_document document;
-    uint32_t before;
-} placed_document;
-typedef struct placed_relation {
+typedef struct relation_row {
     stm_str name;
     bool vocabulary;
-    uint32_t before;
-} placed_relation;
+} relation_row;
 
 static int compare_nodes(const void *a, const void *b)
 {
-    const stm_node *x = &((const placed_node *)a)->node, *y = &((const placed_node *)b)->node;
+    const stm_node *x = *(const void *const *)a, *y = *(const void *const *)b;
     int c = stm_str_cmp(x->name, y->name);
     if (c != 0) {
         return c;
@@ -180,72 +171,73 @@ static int compare_nodes(const void *a, const void *b)
 
 static int compare_documents(const void *a, const void *b)
 {
-    return stm_str_cmp(
-        ((const placed_document *)a)->document.path, ((const placed_document *)b)->document.path);
+    const stm_source_document *x = *(const void *const *)a, *y = *(const void *const *)b;
+    return stm_str_cmp(x->path, y->path);
 }
 
 static int compare_relations(const void *a, const void *b)
 {
-    return stm_str_cmp(((const placed_relation *)a)->name, ((const placed_relation *)b)->name);
+    const relation_row *x = *(const void *const *)a, *y = *(const void *const *)b;
+    return stm_str_cmp(x->name, y->name);
 }
 
-/* Puts nodes in order; *now_out tells for each old index the new one. */
-static stemma_status order_nodes(stm_loading *l, uint32_t **now_out)
+/* Puts items in order (compare gets pointers to two of them); *now_out tells for each old index the new one. */
+static stemma_status put_in_order(stm_loading *l, void *items, uint32_t count, size_t item_bytes,
+    int (*compare)(const void *, const void *), uint32_t **now_out)
 {
-    uint32_t count = l->view->nodes.count;
-    placed_node *all = stm_arena_array(&l->scratch, count + (size_t)1, sizeof *all);
+    char *before = stm_arena_array(&l->scratch, count + (size_t)1, item_bytes);
+    const void **order = stm_arena_array(&l->scratch, count + (size_t)1, sizeof *order);
     *now_out = stm_arena_array(&l->scratch, count + (size_t)1, sizeof **now_out);
-    if (all == NULL || *now_out == NULL) {
+    if (before == NULL || order == NULL || *now_out == NULL) {
         return stm_fail_nomem(l->err);
     }
-    for (uint32_t i = 0; i < count; i++) {
-        all[i] = (placed_node){l->view->nodes.items[i], i};
+    if (count > 0) {
+        memcpy(before, items, count * item_bytes);
     }
-    qsort(all, count, sizeof *all, compare_nodes);
     for (uint32_t i = 0; i < count; i++) {
-        l->view->nodes.items[i] = all[i].node;
-        (*now_out)[all[i].before] = i;
+        order[i] = before + i * item_bytes;
+    }
+    qsort(order, count, sizeof *order, compare);
+    for (uint32_t i = 0; i < count; i++) {
+        memcpy((char *)items + i * item_bytes, order[i], item_bytes);
+        (*now_out)[(size_t)((const char *)order[i] - before) / item_bytes] = i;
     }
     return STEMMA_OK;
+}
+
+static stemma_status order_nodes(stm_loading *l, uint32_t **now_out)
+{
+    return put_in_order(
+        l, l->view->nodes.items, l->view->nodes.count, sizeof(stm_node), compare_nodes, now_out);
 }
 
 static stemma_status order_documents(stm_loading *l, uint32_t **now_out)
 {
     uint32_t count = l->view->documents.count;
-    placed_document *all = stm_arena_array(&l->scratch, count + (size_t)1, sizeof *all);
-    *now_out = stm_arena_array(&l->scratch, count + (size_t)1, sizeof **now_out);
-    if (all == NULL || *now_out == NULL) {
-        return stm_fail_nomem(l->err);
-    }
+    stm_source_document *items = l->view->documents.items;
+    STM_TRY(put_in_order(l, items, count, sizeof *items, compare_documents, now_out));
     for (uint32_t i = 0; i < count; i++) {
-        all[i] = (placed_document){l->view->documents.items[i], i};
-    }
-    qsort(all, count, sizeof *all, compare_documents);
-    for (uint32_t i = 0; i < count; i++) {
-        l->view->documents.items[i] = all[i].document;
-        l->view->documents.items[i].origin = i;
-        stm_id_map_set(&l->documents, all[i].document.id, i);
-        (*now_out)[all[i].before] = i;
+        items[i].origin = i;
+        stm_id_map_set(&l->documents, items[i].id, i);
     }
     return STEMMA_OK;
 }
 
+/* Names and marks are two arrays: both in the order of the names. */
 static stemma_status order_relations(stm_loading *l, uint32_t **now_out)
 {
     uint32_t count = l->view->relations.count;
-    placed_relation *all = stm_arena_array(&l->scratch, count + (size_t)1, sizeof *all);
-    *now_out = stm_arena_array(&l->scratch, count + (size_t)1, sizeof **now_out);
-    if (all == NULL || *now_out == NULL) {
+    relation_row *rows = stm_arena_array(&l->scratch, count + (size_t)1, sizeof *rows);
+    if (rows == NULL) {
         return stm_fail_nomem(l->err);
     }
     for (uint32_t i = 0; i < count; i++) {
-        all[i] = (placed_relation){l->view->relations.items[i], l->vocabulary.items[i], i};
+        rows[i] = (relation_row){l->view->relations.items[i], l->vocabulary.items[i]};
     }
-    qsort(all, count, sizeof *all, compare_relations);
+    STM_TRY(put_in_order(l, rows, count, sizeof *rows, compare_relations, now_out));
     for (uint32_t i = 0; i < count; i++) {
-        l->view->relations.items[i] = all[i].name;
-        l->vocabulary.items[i] = all[i].vocabulary;
-        (*now_out)[all[i].before] = i;
+        l->view->relations.items[i] = rows[i].name;
+        l->vocabulary.items[i] = rows[i].vocabulary;
     }
     return STEMMA_OK;
 }

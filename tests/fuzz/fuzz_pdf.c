@@ -1,0 +1,7 @@
+/* Reader of PDF. SPDX-License-Identifier: GPL-2.0-or-later */
+#include "reading.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    return fuzz_read(stm_read_pdf, data, size);
+}
