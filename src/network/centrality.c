@@ -8,7 +8,7 @@
 
 static void copy_rounded(const igraph_vector_t *from, double *to, uint32_t count)
 {
-    for (uint32_t i = 0; i < count && (igraph_integer_t)i < igraph_vector_size(from); i++) {
+    for (uint32_t i = 0; i < count && (igraph_integer_t)i < stm_igraph.vector_size(from); i++) {
         double value = VECTOR(*from)[i];
         to[i] = isfinite(value) ? round(value * 1e12) / 1e12 : NAN;
         to[i] = to[i] < 0 && to[i] > -1e-9 ? 0 : to[i];
@@ -18,8 +18,8 @@ static void copy_rounded(const igraph_vector_t *from, double *to, uint32_t count
 static stemma_status pagerank(
     const stm_guard_graph *ties, igraph_vector_t *result, stm_net_scores *scores, stemma_error *err)
 {
-    igraph_error_t code = igraph_pagerank(&ties->graph, IGRAPH_PAGERANK_ALGO_PRPACK, result, NULL,
-        igraph_vss_all(), IGRAPH_UNDIRECTED, 0.85, &ties->weights, NULL);
+    igraph_error_t code = stm_igraph.pagerank(&ties->graph, IGRAPH_PAGERANK_ALGO_PRPACK, result,
+        NULL, stm_igraph.vss_all(), IGRAPH_UNDIRECTED, 0.85, &ties->weights, NULL);
     STM_TRY(stm_guard_check(code, "pagerank", err));
     copy_rounded(result, scores->pagerank, scores->node_count);
     return STEMMA_OK;
@@ -47,12 +47,12 @@ static stemma_status eigenvectors(const stm_guard_graph *ties, const stm_guard_g
 {
     igraph_arpack_options_t options;
     uint32_t count = scores->node_count;
-    igraph_arpack_options_init(&options);
-    igraph_error_t code = igraph_eigenvector_centrality(
+    stm_igraph.arpack_options_init(&options);
+    igraph_error_t code = stm_igraph.eigenvector_centrality(
         &ties->graph, first, NULL, IGRAPH_UNDIRECTED, 1, &ties->weights, &options);
     STM_TRY(spectral(code, first, scores->eigenvector, count, "eigenvector", err));
-    igraph_arpack_options_init(&options);
-    code = igraph_hub_and_authority_scores(
+    stm_igraph.arpack_options_init(&options);
+    code = stm_igraph.hub_and_authority_scores(
         &arcs->graph, first, second, NULL, 1, &arcs->weights, &options);
     STM_TRY(spectral(code, first, scores->hub, count, "hubs", err));
     return spectral(code, second, scores->authority, count, "authorities", err);
@@ -67,7 +67,8 @@ static stemma_status constraint(const stm_net *net, const stm_net_budget *budget
         }
         return STEMMA_OK;
     }
-    igraph_error_t code = igraph_constraint(&ties->graph, result, igraph_vss_all(), &ties->weights);
+    igraph_error_t code =
+        stm_igraph.constraint(&ties->graph, result, stm_igraph.vss_all(), &ties->weights);
     STM_TRY(stm_guard_check(code, "constraint", err));
     copy_rounded(result, scores->constraint, scores->node_count);
     return STEMMA_OK;
@@ -76,12 +77,12 @@ static stemma_status constraint(const stm_net *net, const stm_net_budget *budget
 static stemma_status cores(const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err)
 {
     igraph_vector_int_t result;
-    STM_TRY(stm_guard_check(igraph_vector_int_init(&result, 0), "k-cores", err));
-    igraph_error_t code = igraph_coreness(&ties->graph, &result, IGRAPH_ALL);
+    STM_TRY(stm_guard_check(stm_igraph.vector_int_init(&result, 0), "k-cores", err));
+    igraph_error_t code = stm_igraph.coreness(&ties->graph, &result, IGRAPH_ALL);
     for (uint32_t i = 0; code == IGRAPH_SUCCESS && i < scores->node_count; i++) {
         scores->core[i] = (uint32_t)VECTOR(result)[i];
     }
-    igraph_vector_int_destroy(&result);
+    stm_igraph.vector_int_destroy(&result);
     return stm_guard_check(code, "k-cores", err);
 }
 
@@ -90,10 +91,10 @@ stemma_status stm_measure_centrality(const stm_net *net, const stm_net_budget *b
     stemma_error *err)
 {
     igraph_vector_t first, second;
-    STM_TRY(stm_guard_check(igraph_vector_init(&first, 0), "centrality", err));
-    igraph_error_t code = igraph_vector_init(&second, 0);
+    STM_TRY(stm_guard_check(stm_igraph.vector_init(&first, 0), "centrality", err));
+    igraph_error_t code = stm_igraph.vector_init(&second, 0);
     if (code != IGRAPH_SUCCESS) {
-        igraph_vector_destroy(&first);
+        stm_igraph.vector_destroy(&first);
         return stm_guard_check(code, "centrality", err);
     }
     stemma_status status = pagerank(ties, &first, scores, err);
@@ -103,8 +104,8 @@ stemma_status stm_measure_centrality(const stm_net *net, const stm_net_budget *b
     if (status == STEMMA_OK) {
         status = constraint(net, budget, ties, &first, scores, err);
     }
-    igraph_vector_destroy(&first);
-    igraph_vector_destroy(&second);
+    stm_igraph.vector_destroy(&first);
+    stm_igraph.vector_destroy(&second);
     return status == STEMMA_OK ? cores(ties, scores, err) : status;
 }
 
@@ -112,8 +113,8 @@ stemma_status stm_measure_pagerank(
     const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err)
 {
     igraph_vector_t result;
-    STM_TRY(stm_guard_check(igraph_vector_init(&result, 0), "pagerank", err));
+    STM_TRY(stm_guard_check(stm_igraph.vector_init(&result, 0), "pagerank", err));
     stemma_status status = pagerank(ties, &result, scores, err);
-    igraph_vector_destroy(&result);
+    stm_igraph.vector_destroy(&result);
     return status;
 }

@@ -14,11 +14,11 @@ static stemma_status rounds(const stm_guard_graph *ties, const igraph_vector_t *
     double total, igraph_vector_int_t *membership, igraph_integer_t *groups, double *quality,
     stemma_error *err)
 {
-    int most = igraph_vector_size(&ties->weights) > large_network ? LARGE_ROUNDS : MOST_ROUNDS;
+    int most = stm_igraph.vector_size(&ties->weights) > large_network ? LARGE_ROUNDS : MOST_ROUNDS;
     double last = -2;
     for (int i = 0; i < most; i++) {
         stm_guard_seed();
-        igraph_error_t code = igraph_community_leiden(&ties->graph, &ties->weights, strength,
+        igraph_error_t code = stm_igraph.community_leiden(&ties->graph, &ties->weights, strength,
             1 / total, 0.01, i > 0, 1, membership, groups, quality);
         STM_TRY(stm_guard_check(code, "communities", err));
         if (*quality <= last + 1e-10) {
@@ -49,9 +49,9 @@ static stemma_status leiden(const stm_guard_graph *ties, uint32_t node_count,
 {
     igraph_vector_t strength;
     igraph_integer_t groups = 0;
-    STM_TRY(stm_guard_check(igraph_vector_init(&strength, 0), "communities", err));
-    igraph_error_t code =
-        igraph_strength(&ties->graph, &strength, igraph_vss_all(), IGRAPH_ALL, 1, &ties->weights);
+    STM_TRY(stm_guard_check(stm_igraph.vector_init(&strength, 0), "communities", err));
+    igraph_error_t code = stm_igraph.strength(
+        &ties->graph, &strength, stm_igraph.vss_all(), IGRAPH_ALL, 1, &ties->weights);
     double total = 0;
     for (uint32_t i = 0; code == IGRAPH_SUCCESS && i < node_count; i++) {
         total += VECTOR(strength)[i];
@@ -60,7 +60,7 @@ static stemma_status leiden(const stm_guard_graph *ties, uint32_t node_count,
     if (status == STEMMA_OK) {
         status = rounds(ties, &strength, total, found, &groups, modularity_out, err);
     }
-    igraph_vector_destroy(&strength);
+    stm_igraph.vector_destroy(&strength);
     return status;
 }
 
@@ -69,14 +69,14 @@ stemma_status stm_measure_communities(const stm_guard_graph *ties, uint32_t node
 {
     *modularity_out = NAN;
     *count_out = node_count;
-    if (igraph_vector_size(&ties->weights) == 0) {
+    if (stm_igraph.vector_size(&ties->weights) == 0) {
         for (uint32_t i = 0; i < node_count; i++) {
             membership[i] = i;
         }
         return STEMMA_OK;
     }
     igraph_vector_int_t found;
-    STM_TRY(stm_guard_check(igraph_vector_int_init(&found, 0), "communities", err));
+    STM_TRY(stm_guard_check(stm_igraph.vector_int_init(&found, 0), "communities", err));
     stemma_status status = leiden(ties, node_count, &found, modularity_out, err);
     if (status == STEMMA_OK) {
         stm_arena arena;
@@ -88,7 +88,7 @@ stemma_status stm_measure_communities(const stm_guard_graph *ties, uint32_t node
         status = map == NULL ? stm_fail_nomem(err) : STEMMA_OK;
         stm_arena_dispose(&arena);
     }
-    igraph_vector_int_destroy(&found);
+    stm_igraph.vector_int_destroy(&found);
     return status;
 }
 

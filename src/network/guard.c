@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "network/guard.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
 #include <setjmp.h>
 
@@ -30,7 +29,8 @@ static void record_error(const char *reason, const char *file, int line, igraph_
     (void)line;
     (void)code;
     record(reason);
-    IGRAPH_FINALLY_FREE(); /* without it igraph's cleanup stack fills up and aborts at the 100th error */
+    stm_igraph
+        .finally_free(); /* without it igraph's cleanup stack fills up and aborts at the 100th error */
 }
 
 static void ignore_warning(const char *reason, const char *file, int line)
@@ -47,45 +47,31 @@ static void leave_fatal(const char *reason, const char *file, int line)
     (void)file;
     (void)line;
     record(reason);
-    IGRAPH_FINALLY_CLEAN(IGRAPH_FINALLY_STACK_SIZE());
+    stm_igraph.finally_clean(stm_igraph.finally_stack_size());
     longjmp(way_out, 1);
-}
-
-/* PageRank is built with OpenMP and spins with more than one thread (measured: 10 to 20 times the time). */
-static void one_thread(void)
-{
-    void *self = dlopen(NULL, RTLD_LAZY);
-    void *symbol = self == NULL ? NULL : dlsym(self, "omp_set_num_threads");
-    if (symbol != NULL) {
-        void (*set_threads)(int) = NULL;
-        memcpy(&set_threads, &symbol, sizeof set_threads);
-        set_threads(1);
-    }
-    if (self != NULL) {
-        dlclose(self);
-    }
 }
 
 static void enter(void)
 {
-    pthread_mutex_lock(&lock);
     last_reason[0] = '\0';
-    old_error = igraph_set_error_handler(record_error);
-    old_warning = igraph_set_warning_handler(ignore_warning);
-    old_fatal = igraph_set_fatal_handler(leave_fatal);
-    one_thread();
+    old_error = stm_igraph.set_error_handler(record_error);
+    old_warning = stm_igraph.set_warning_handler(ignore_warning);
+    old_fatal = stm_igraph.set_fatal_handler(leave_fatal);
+    if (stm_igraph.set_threads != NULL) {
+        stm_igraph.set_threads(
+            1); /* PageRank spins with more (measured: 10 to 20 times the time) */
+    }
     stm_guard_seed();
 }
 
 static void leave(void)
 {
-    igraph_set_error_handler(old_error);
-    igraph_set_warning_handler(old_warning);
-    igraph_set_fatal_handler(old_fatal);
-    pthread_mutex_unlock(&lock);
+    stm_igraph.set_error_handler(old_error);
+    stm_igraph.set_warning_handler(old_warning);
+    stm_igraph.set_fatal_handler(old_fatal);
 }
 
-stemma_status stm_guard_run(stm_guard_work *work, void *context, stemma_error *err)
+static stemma_status run(stm_guard_work *work, void *context, stemma_error *err)
 {
     enter();
     if (setjmp(way_out) != 0) {
@@ -99,9 +85,18 @@ stemma_status stm_guard_run(stm_guard_work *work, void *context, stemma_error *e
     return status;
 }
 
+stemma_status stm_guard_run(stm_guard_work *work, void *context, stemma_error *err)
+{
+    pthread_mutex_lock(&lock);
+    stemma_status status = stm_igraph_load(err);
+    status = status == STEMMA_OK ? run(work, context, err) : status;
+    pthread_mutex_unlock(&lock);
+    return status;
+}
+
 void stm_guard_seed(void)
 {
-    igraph_rng_seed(igraph_rng_default(), 20240601);
+    stm_igraph.rng_seed(stm_igraph.rng_default(), 20240601);
 }
 
 stemma_status stm_guard_check(igraph_error_t code, const char *what, stemma_error *err)
@@ -112,7 +107,7 @@ stemma_status stm_guard_check(igraph_error_t code, const char *what, stemma_erro
     if (code == IGRAPH_ENOMEM) {
         return stm_fail_nomem(err);
     }
-    const char *general = igraph_strerror(code);
+    const char *general = stm_igraph.strerror(code);
     return stm_fail(err, STEMMA_ERR_ANALYSIS, "%s could not be computed: %s%s%s", what, last_reason,
         last_reason[0] != '\0' ? "; " : "", general);
 }
@@ -122,25 +117,25 @@ stemma_status stm_guard_graph_make(const stm_net_arc *arcs, uint32_t arc_count, 
 {
     igraph_vector_int_t ends;
     STM_TRY(stm_guard_check(
-        igraph_vector_int_init(&ends, 2 * (igraph_integer_t)arc_count), "the network", err));
-    igraph_error_t code = igraph_vector_init(&out->weights, (igraph_integer_t)arc_count);
+        stm_igraph.vector_int_init(&ends, 2 * (igraph_integer_t)arc_count), "the network", err));
+    igraph_error_t code = stm_igraph.vector_init(&out->weights, (igraph_integer_t)arc_count);
     if (code == IGRAPH_SUCCESS) {
         for (uint32_t i = 0; i < arc_count; i++) {
             VECTOR(ends)[2 * i] = arcs[i].a;
             VECTOR(ends)[2 * i + 1] = arcs[i].b;
             VECTOR(out->weights)[i] = arcs[i].weight;
         }
-        code = igraph_create(&out->graph, &ends, (igraph_integer_t)node_count, directed);
+        code = stm_igraph.create(&out->graph, &ends, (igraph_integer_t)node_count, directed);
         if (code != IGRAPH_SUCCESS) {
-            igraph_vector_destroy(&out->weights);
+            stm_igraph.vector_destroy(&out->weights);
         }
     }
-    igraph_vector_int_destroy(&ends);
+    stm_igraph.vector_int_destroy(&ends);
     return stm_guard_check(code, "the network", err);
 }
 
 void stm_guard_graph_free(stm_guard_graph *graph)
 {
-    igraph_destroy(&graph->graph);
-    igraph_vector_destroy(&graph->weights);
+    stm_igraph.destroy(&graph->graph);
+    stm_igraph.vector_destroy(&graph->weights);
 }

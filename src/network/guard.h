@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STM_GUARD_H
 #define STM_GUARD_H
-#include <igraph.h>
+#include "network/igraph_calls.h"
 #include "network/net.h"
 
 /* Runs the work under the one lock of the process, with handlers that record instead of abort and a seeded generator.

@@ -19,18 +19,19 @@ static stemma_status exact(
 {
     uint32_t count = scores->node_count;
     igraph_error_t code =
-        igraph_betweenness(&ties->graph, result, igraph_vss_all(), IGRAPH_UNDIRECTED, NULL);
+        stm_igraph.betweenness(&ties->graph, result, stm_igraph.vss_all(), IGRAPH_UNDIRECTED, NULL);
     STM_TRY(stm_guard_check(code, "betweenness", err));
     betweenness_scale(result, scores->betweenness, count);
-    code =
-        igraph_closeness(&ties->graph, result, NULL, NULL, igraph_vss_all(), IGRAPH_ALL, NULL, 1);
+    code = stm_igraph.closeness(
+        &ties->graph, result, NULL, NULL, stm_igraph.vss_all(), IGRAPH_ALL, NULL, 1);
     STM_TRY(stm_guard_check(code, "closeness", err));
     for (uint32_t i = 0; i < count; i++) {
         double value = VECTOR(*result)[i];
         bool inside = scores->component[i] == 0 && isfinite(value);
         scores->closeness[i] = inside ? round(value * 1e12) / 1e12 : 0;
     }
-    code = igraph_harmonic_centrality(&ties->graph, result, igraph_vss_all(), IGRAPH_ALL, NULL, 1);
+    code = stm_igraph.harmonic_centrality(
+        &ties->graph, result, stm_igraph.vss_all(), IGRAPH_ALL, NULL, 1);
     STM_TRY(stm_guard_check(code, "harmonic centrality", err));
     for (uint32_t i = 0; i < count; i++) {
         double value = VECTOR(*result)[i];
@@ -50,8 +51,8 @@ stemma_status stm_measure_paths(const stm_net *net, const stm_net_budget *budget
         return stm_measure_paths_sampled(net, (uint32_t)sources, scores, err);
     }
     igraph_vector_t result;
-    STM_TRY(stm_guard_check(igraph_vector_init(&result, 0), "betweenness", err));
+    STM_TRY(stm_guard_check(stm_igraph.vector_init(&result, 0), "betweenness", err));
     stemma_status status = exact(ties, &result, scores, err);
-    igraph_vector_destroy(&result);
+    stm_igraph.vector_destroy(&result);
     return status;
 }

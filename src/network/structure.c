@@ -59,7 +59,7 @@ static stemma_status components(const stm_guard_graph *ties, igraph_vector_int_t
 {
     igraph_integer_t groups = 0;
     igraph_error_t code =
-        igraph_connected_components(&ties->graph, list, NULL, &groups, IGRAPH_WEAK);
+        stm_igraph.connected_components(&ties->graph, list, NULL, &groups, IGRAPH_WEAK);
     STM_TRY(stm_guard_check(code, "components", err));
     return renumber(list, (uint32_t)groups, scores, err);
 }
@@ -74,12 +74,12 @@ static stemma_status weak_places(const stm_guard_graph *ties, igraph_vector_int_
     stm_net_scores *scores, stemma_error *err)
 {
     STM_TRY(stm_guard_check(
-        igraph_articulation_points(&ties->graph, list), "articulation points", err));
-    for (igraph_integer_t i = 0; i < igraph_vector_int_size(list); i++) {
+        stm_igraph.articulation_points(&ties->graph, list), "articulation points", err));
+    for (igraph_integer_t i = 0; i < stm_igraph.vector_int_size(list); i++) {
         scores->cut[VECTOR(*list)[i]] = true;
     }
-    STM_TRY(stm_guard_check(igraph_bridges(&ties->graph, list), "bridges", err));
-    scores->bridge_count = (uint32_t)igraph_vector_int_size(list);
+    STM_TRY(stm_guard_check(stm_igraph.bridges(&ties->graph, list), "bridges", err));
+    scores->bridge_count = (uint32_t)stm_igraph.vector_int_size(list);
     scores->bridges =
         stm_arena_array(&scores->arena, (size_t)scores->bridge_count + 1, sizeof *scores->bridges);
     if (scores->bridges == NULL) {
@@ -96,21 +96,22 @@ stemma_status stm_measure_structure(const stm_net *net, const stm_guard_graph *t
     const stm_guard_graph *arcs, stm_net_scores *scores, stemma_error *err)
 {
     igraph_vector_int_t list;
-    STM_TRY(stm_guard_check(igraph_vector_int_init(&list, 0), "components", err));
+    STM_TRY(stm_guard_check(stm_igraph.vector_int_init(&list, 0), "components", err));
     stemma_status status = components(ties, &list, scores, err);
     if (status == STEMMA_OK) {
         status = weak_places(ties, &list, scores, err);
     }
-    igraph_vector_int_destroy(&list);
+    stm_igraph.vector_int_destroy(&list);
     STM_TRY(status);
     scores->reciprocity = scores->density = NAN;
     if (net->arcs.count > 0) {
-        igraph_error_t code =
-            igraph_reciprocity(&arcs->graph, &scores->reciprocity, 1, IGRAPH_RECIPROCITY_DEFAULT);
+        igraph_error_t code = stm_igraph.reciprocity(
+            &arcs->graph, &scores->reciprocity, 1, IGRAPH_RECIPROCITY_DEFAULT);
         STM_TRY(stm_guard_check(code, "reciprocity", err));
     }
     if (net->node_count > 1) {
-        STM_TRY(stm_guard_check(igraph_density(&ties->graph, &scores->density, 0), "density", err));
+        STM_TRY(
+            stm_guard_check(stm_igraph.density(&ties->graph, &scores->density, 0), "density", err));
     }
     return STEMMA_OK;
 }
@@ -119,8 +120,8 @@ stemma_status stm_measure_components(
     const stm_guard_graph *ties, stm_net_scores *scores, stemma_error *err)
 {
     igraph_vector_int_t list;
-    STM_TRY(stm_guard_check(igraph_vector_int_init(&list, 0), "components", err));
+    STM_TRY(stm_guard_check(stm_igraph.vector_int_init(&list, 0), "components", err));
     stemma_status status = components(ties, &list, scores, err);
-    igraph_vector_int_destroy(&list);
+    stm_igraph.vector_int_destroy(&list);
     return status;
 }

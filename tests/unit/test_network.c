@@ -206,7 +206,8 @@ static stemma_status break_igraph(void *context, stemma_error *err)
 {
     (void)err;
     *(int *)context = 1;
-    igraph_fatal("the stack is gone", "here.c", 1);
+    stm_igraph.fatal("the stack is gone", "here.c", 1);
+    return STEMMA_OK;
 }
 
 /* igraph's fatal errors end the process by default; here they are an error like others, and the next call works. */
