@@ -47,9 +47,24 @@ static void add_name(stm_work *work, range r, uint8_t type, float confidence)
     }
 }
 
+/* "(S.91)", "Art.5", "p.12": where something stands, nobody's name. Not "U2", "A.P. Møller". */
+static bool is_reference(stm_str form)
+{
+    uint32_t letters = 0, digits = 0;
+    while (letters < form.len && form.ptr[letters] != '.') {
+        letters++;
+    }
+    while (letters + 1 + digits < form.len && form.ptr[letters + 1 + digits] >= '0' &&
+        form.ptr[letters + 1 + digits] <= '9') {
+        digits++;
+    }
+    return letters > 0 && letters <= 4 && digits > 0 && letters + 1 + digits == form.len;
+}
+
 static bool is_never(const stm_work *work, uint32_t token)
 {
-    return has_class(work, token, STM_CLASS_BIT(STM_CLASS_NEVER));
+    return has_class(work, token, STM_CLASS_BIT(STM_CLASS_NEVER)) ||
+        is_reference(stm_work_token(work, token)->form);
 }
 
 static bool trims_left(const stm_work *work, range r, uint8_t type)

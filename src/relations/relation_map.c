@@ -1,5 +1,5 @@
 /* The relation mapper's walk over a document: frames of verbs and adjectives against the trigger tables, noun phrases
- * (relation_nominal.c), and lemma labels for propositions that no row knows.
+ * (relation_nominal.c), and labels for propositions that no row knows (relation_label.c).
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "relations/relation_map.h"
 
@@ -137,37 +137,6 @@ static void verbs(stm_relation_work *w, uint32_t sentence)
     }
 }
 
-/* Propositions that no row knows keep their own words: (Altman, verkünden, Pläne). */
-static void labels(stm_relation_work *w, uint32_t sentence)
-{
-    const stm_sentence *s = &w->doc->sentences.items[sentence];
-    for (uint32_t p = s->prop_first; p < s->prop_first + s->prop_count && p < w->doc->props.count;
-         p++) {
-        const stm_prop *prop = &w->doc->props.items[p];
-        bool known = prop->arg_count < 2 || prop->lemma.len == 0 || prop->nominal;
-        for (uint32_t f = w->fact_first; !known && f < w->doc->facts.count; f++) {
-            stm_span span = w->doc->facts.items[f].predicate_span,
-                     own = w->doc->tokens.items[prop->predicate].span;
-            known = w->doc->facts.items[f].prop == p ||
-                (span.begin == own.begin && span.end == own.end);
-        }
-        const stm_arg *args = w->doc->args.items + prop->arg_first;
-        if (known || args[0].role != STM_ROLE_SUBJECT) {
-            continue;
-        }
-        for (uint32_t a = 1; a < prop->arg_count; a++) {
-            if (args[a].role == STM_ROLE_OBJECT && stm_rw_nounlike(w, args[a].head)) {
-                stm_frame frame = {
-                    .predicate = prop->predicate, .lemma = prop->lemma, .prop = p, .count = 0};
-                stm_referent object = stm_rw_whole(args[a].head);
-                stm_rw_emit(
-                    w, &frame, stm_rw_whole(args[0].head), &object, prop->lemma, 0, "label");
-                break;
-            }
-        }
-    }
-}
-
 static void dispose(stm_relation_work *w)
 {
     stm_intern_dispose(&w->actor_names);
@@ -191,7 +160,7 @@ stemma_status stm_relations_map(stm_doc *doc, const stm_vocabulary *vocabulary, 
         w.fact_first = doc->facts.count;
         verbs(&w, s);
         stm_rw_nominals(&w, s);
-        labels(&w, s);
+        stm_rw_labels(&w, s);
     }
     dispose(&w);
     return w.failed ? stm_fail_nomem(err) : STEMMA_OK;

@@ -145,4 +145,7 @@ bool stm_rw_emit_actors(stm_relation_work *w, uint32_t sentence, uint32_t predic
 
 /* ---- noun phrases (relation_nominal.c) ---- */
 void stm_rw_nominals(stm_relation_work *w, uint32_t sentence);
+
+/* ---- propositions that no row knows (relation_label.c) ---- */
+void stm_rw_labels(stm_relation_work *w, uint32_t sentence);
 #endif
