@@ -245,7 +245,8 @@ static void add_conjuncts(const stm_relation_work *w, uint32_t t, stm_referents 
         const stm_token *k = stm_rw_token(w, c);
         bool listed = k->rel == STM_REL_CONJ && !stm_rw_role_apposition(w, c);
         listed = listed || listed_apposition(w, t, c);
-        if (listed && (stm_rw_nounlike(w, c) || k->upos == STM_PRON)) {
+        bool others = stm_str_is(k->form, "Co") || stm_str_is(k->form, "Co."); /* "Siemens & Co." */
+        if (listed && !others && (stm_rw_nounlike(w, c) || k->upos == STM_PRON)) {
             stm_rw_add(out, stm_rw_whole(c));
         }
     }
