@@ -54,12 +54,20 @@ STEMMA_API stemma_status stemma_graph_remove(
 typedef struct stemma_document {
     const char *path, *title, *date, *url, *source, *lang;
     uint64_t bytes; /* of the text; 0 = only facts were imported */
+    const char
+        *file; /* file it was read from when that is not its path (an item of a feed), else "" */
 } stemma_document;
 /* A result other than 0 ends the walk (CANCELLED). The graph must not be changed meanwhile. */
 typedef int (*stemma_document_visit)(void *context, const stemma_document *document);
 /* Visits all documents by path. Errors: STORE, NOMEM, CANCELLED. */
 STEMMA_API stemma_status stemma_graph_each_document(
     stemma_graph *graph, stemma_document_visit visit, void *context, stemma_error *err);
+
+/* Works out which names are one actor, if documents or decisions have changed since it was done last. Reading calls do
+ * it by themselves: in the file, or in a copy in memory when the file cannot be written. *settled_out = 0: it cannot be
+ * written and is too large for a copy (256 MiB), so new names stand unjoined. Errors: STORE, NOMEM. */
+STEMMA_API stemma_status stemma_graph_settle(
+    stemma_graph *graph, int *settled_out, stemma_error *err);
 
 /* Verifies the file: integrity, foreign keys, that sentences give the texts back and facts lie in them, counters, the
  * index of words. Writes a line for each problem (at most about 100) to the sink; *problems_out = how many. A graph that is open for

@@ -54,15 +54,28 @@ STEMMA_API stemma_status stemma_pipeline_extract(stemma_pipeline *pipeline, cons
 
 typedef struct stemma_build_counts {
     uint64_t added, replaced, unchanged, documents, sentences, facts, bytes;
+    uint64_t refused;                 /* files, lines and documents that could not be read */
+    uint64_t input_done, input_bytes; /* of the files; input_bytes 0 = not known (standard input) */
 } stemma_build_counts;
 
 /* Called after each document in the order of input; a result other than 0 ends the build cleanly (CANCELLED). */
 typedef int (*stemma_progress)(void *context, const char *path, const stemma_build_counts *counts);
+/* Called for each file, line of JSON lines or document that cannot be read, with the reason; 0 goes on with the next. */
+typedef int (*stemma_problem)(void *context, const stemma_error *problem);
+
+/* Zero-initialise: {.size = sizeof h}. */
+typedef struct stemma_build_hooks {
+    size_t size; /* sizeof(stemma_build_hooks) */
+    void *context;
+    stemma_progress progress; /* NULL: nobody looks */
+    stemma_problem problem;   /* NULL: the first problem ends the build with its status */
+} stemma_build_hooks;
 
 /* Reads each path (file, folder, "-") into the graph, one transaction a document. On an error the documents before it
- * are kept; err names the file. *counts_out is filled in any case. */
+ * are kept; err names the file. A full disk, a broken graph or a missing model is an error whatever `problem` says.
+ * hooks may be NULL. *counts_out is filled in any case. */
 STEMMA_API stemma_status stemma_pipeline_build(stemma_pipeline *pipeline, stemma_graph *graph,
-    const char *const *paths, size_t path_count, stemma_progress progress, void *context,
+    const char *const *paths, size_t path_count, const stemma_build_hooks *hooks,
     stemma_build_counts *counts_out, stemma_error *err);
 
 STEMMA_END

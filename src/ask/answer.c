@@ -31,7 +31,7 @@ stemma_status stm_answer_begin(stm_answer *answer, stemma_graph *graph,
         answer->options.columns = WIDTH;
     }
     answer->options.filter = &answer->filter;
-    return STEMMA_OK;
+    return stm_store_hold(graph, &answer->held, answer->err);
 }
 
 stemma_status stm_answer_end(stm_answer *answer, stemma_status status, uint32_t *count_out)
@@ -42,6 +42,7 @@ stemma_status stm_answer_end(stm_answer *answer, stemma_status status, uint32_t 
     if (count_out != NULL) {
         *count_out = answer->count;
     }
+    stm_store_release(answer->graph, answer->held);
     stm_buf_dispose(&answer->out);
     stm_arena_dispose(&answer->arena);
     return status;

@@ -14,6 +14,7 @@ typedef struct stm_answer {
     stm_buf out;
     stm_arena arena;
     uint32_t count; /* entries written */
+    bool held;      /* the file's state is kept until the end */
     stemma_error *err;
     stemma_error local;
 } stm_answer;

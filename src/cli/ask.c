@@ -16,13 +16,28 @@ bool cli_ask_operands(
     return false;
 }
 
+stemma_status cli_graph_open(const char *verb, const char *path, stemma_open_mode mode,
+    stemma_graph **graph_out, stemma_error *err)
+{
+    int settled = 1;
+    stemma_status status = stemma_graph_open(path, mode, graph_out, err);
+    if (status == STEMMA_OK && mode == STEMMA_OPEN_READ &&
+        stemma_graph_settle(*graph_out, &settled, NULL) == STEMMA_OK && settled == 0) {
+        fprintf(stderr,
+            "stemma %s: %s: new names are not joined yet, and the file cannot be written now: "
+            "one actor may stand there twice\n",
+            verb, path);
+    }
+    return status;
+}
+
 stemma_graph *cli_ask_open(const char *verb, const char *path, stemma_open_mode mode, int *exit_out)
 {
     stemma_error err = {0};
     stemma_graph *graph = NULL;
     if (path == NULL) {
         *exit_out = cli_complain(verb, CLI_USAGE, "which graph? give -g GRAPH");
-    } else if (stemma_graph_open(path, mode, &graph, &err) != STEMMA_OK) {
+    } else if (cli_graph_open(verb, path, mode, &graph, &err) != STEMMA_OK) {
         *exit_out = cli_fail(verb, &err);
     }
     return graph;

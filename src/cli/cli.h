@@ -65,6 +65,10 @@ int cli_complain(const char *verb, int exit_code, const char *format, ...)
 /* Flushes stdout; a failed write (full disk, closed pipe) turns `exit_code` into CLI_ENVIRONMENT with a message. */
 int cli_finish(const char *verb, int exit_code);
 
+/* Opens a graph file; a reader is told on stderr when names in it could not be joined. */
+stemma_status cli_graph_open(const char *verb, const char *path, stemma_open_mode mode,
+    stemma_graph **graph_out, stemma_error *err);
+
 /* Terminal: columns (80 when unknown), whether stdout/stderr is one, whether colour is wanted (NO_COLOR). */
 uint32_t cli_columns(void);
 bool cli_is_terminal(FILE *stream);

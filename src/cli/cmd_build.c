@@ -1,44 +1,7 @@
 /* stemma build: documents into a graph file, with progress on a terminal. Ctrl-C ends after the current document.
  * SPDX-License-Identifier: GPL-2.0-or-later */
-#include <signal.h>
-#include <string.h>
-#include <time.h>
-
+#include "progress.h"
 #include "text_options.h"
-
-static volatile sig_atomic_t stop_wanted;
-
-static void on_interrupt(int number)
-{
-    (void)number;
-    stop_wanted = 1;
-}
-
-typedef struct progress {
-    bool shown;
-    struct timespec start;
-    double last;
-} progress;
-
-static double seconds_since(const struct timespec *start)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) * 1e-9;
-}
-
-static int show_progress(void *context, const char *path, const stemma_build_counts *counts)
-{
-    progress *p = context;
-    double seconds = seconds_since(&p->start);
-    if (p->shown && seconds - p->last > 0.1) {
-        p->last = seconds;
-        fprintf(stderr, "\r\033[K%llu documents, %llu facts, %.1f documents/s  %.60s",
-            (unsigned long long)counts->documents, (unsigned long long)counts->facts,
-            (double)counts->documents / (seconds > 0 ? seconds : 1), path);
-    }
-    return stop_wanted != 0;
-}
 
 static int build(const char *verb, stemma_pipeline *pipeline, const char *graph_path,
     const char *const *paths, size_t count, bool quiet)
@@ -48,26 +11,25 @@ static int build(const char *verb, stemma_pipeline *pipeline, const char *graph_
     if (stemma_graph_open(graph_path, STEMMA_OPEN_CREATE, &graph, &err) != STEMMA_OK) {
         return cli_fail(verb, &err);
     }
-    struct sigaction action = {.sa_handler = on_interrupt};
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    progress p = {.shown = cli_is_terminal(stderr) && !quiet, .last = 0};
-    clock_gettime(CLOCK_MONOTONIC, &p.start);
+    cli_progress progress = {.shown = false};
+    cli_progress_begin(&progress, verb, quiet);
+    const stemma_build_hooks hooks = cli_progress_hooks(&progress);
     stemma_build_counts counts;
     stemma_status status =
-        stemma_pipeline_build(pipeline, graph, paths, count, show_progress, &p, &counts, &err);
+        stemma_pipeline_build(pipeline, graph, paths, count, &hooks, &counts, &err);
     stemma_graph_close(graph);
-    if (p.shown) {
-        fprintf(stderr, "\r\033[K");
-    }
+    cli_progress_end(&progress);
     if (!quiet) {
         fprintf(stderr,
-            "stemma build: %llu new, %llu changed, %llu unchanged; %llu sentences, %llu facts\n",
+            "stemma build: %llu new, %llu changed, %llu unchanged; %llu sentences, %llu facts",
             (unsigned long long)counts.added, (unsigned long long)counts.replaced,
             (unsigned long long)counts.unchanged, (unsigned long long)counts.sentences,
             (unsigned long long)counts.facts);
+        fprintf(stderr, counts.refused > 0 ? "; %llu not read\n" : "\n",
+            (unsigned long long)counts.refused);
     }
-    return status == STEMMA_OK ? CLI_OK : cli_fail(verb, &err);
+    int code = counts.refused > 0 ? CLI_INPUT : CLI_OK;
+    return status == STEMMA_OK ? code : cli_fail(verb, &err);
 }
 
 int cmd_build(int argc, char **argv)

@@ -20,7 +20,7 @@ static int draw(request *r)
     char program[4096];
     stemma_sink notes = cli_notes("draw");
     cli_output out;
-    if (stemma_graph_open(r->filter.graph, mode, &graph, &err) != STEMMA_OK) {
+    if (cli_graph_open("draw", r->filter.graph, mode, &graph, &err) != STEMMA_OK) {
         return cli_fail("draw", &err);
     }
     r->draw.size = sizeof r->draw;

@@ -66,7 +66,7 @@ static int write_graph(const request *r, stemma_format format)
 {
     stemma_error err = {0};
     stemma_graph *graph = NULL;
-    if (stemma_graph_open(r->graph, STEMMA_OPEN_READ, &graph, &err) != STEMMA_OK) {
+    if (cli_graph_open("export", r->graph, STEMMA_OPEN_READ, &graph, &err) != STEMMA_OK) {
         return cli_fail("export", &err);
     }
     const stemma_filter filter = {.size = sizeof filter,

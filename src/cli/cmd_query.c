@@ -57,7 +57,7 @@ static int ask(const char *path, const char *query, const stemma_query_options *
 {
     stemma_error err = {0};
     stemma_graph *graph = NULL;
-    if (stemma_graph_open(path, STEMMA_OPEN_READ, &graph, &err) != STEMMA_OK) {
+    if (cli_graph_open("query", path, STEMMA_OPEN_READ, &graph, &err) != STEMMA_OK) {
         return cli_fail("query", &err);
     }
     stemma_sink sink = stemma_sink_stream(stdout);

@@ -15,7 +15,7 @@ static int report(request *r)
     stemma_filter filter = cli_filter_of(&r->filter);
     char program[4096];
     cli_output out;
-    if (stemma_graph_open(r->filter.graph, STEMMA_OPEN_READ, &graph, &err) != STEMMA_OK) {
+    if (cli_graph_open("report", r->filter.graph, STEMMA_OPEN_READ, &graph, &err) != STEMMA_OK) {
         return cli_fail("report", &err);
     }
     r->report.size = sizeof r->report;

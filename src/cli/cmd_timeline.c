@@ -20,7 +20,7 @@ static int timeline(request *r, const char *actors)
     char program[4096];
     stemma_sink notes = cli_notes("timeline");
     cli_output out;
-    if (stemma_graph_open(r->filter.graph, STEMMA_OPEN_READ, &graph, &err) != STEMMA_OK) {
+    if (cli_graph_open("timeline", r->filter.graph, STEMMA_OPEN_READ, &graph, &err) != STEMMA_OK) {
         return cli_fail("timeline", &err);
     }
     r->draw.size = sizeof r->draw;

@@ -1,10 +1,12 @@
 /* stemma update: reads the files behind a graph again. What has not changed costs a look at the text, no analysis.
+ * What no file holds any more (the file is gone, the feed or the list became shorter) is told, and taken out on demand.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "ask.h"
+#include "progress.h"
 #include "text_options.h"
 
 typedef struct path_list {
@@ -23,11 +25,12 @@ static bool add_path(path_list *list, const char *path)
         list->items = items;
         list->capacity = capacity;
     }
-    char *copy = malloc(strlen(path) + 1);
+    size_t size = strlen(path) + 1;
+    char *copy = malloc(size);
     if (copy == NULL) {
         return false;
     }
-    memcpy(copy, path, strlen(path) + 1);
+    memcpy(copy, path, size);
     list->items[list->count++] = copy;
     return true;
 }
@@ -40,11 +43,41 @@ static void free_paths(path_list *list)
     free(list->items);
 }
 
-typedef struct sorting {
-    path_list present, missing;
-} sorting;
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
 
-/* A path such as feed.jsonl:3 is one of several documents of one file: ":3" is taken off. */
+/* Sorted, each once. */
+static void make_set(path_list *list)
+{
+    size_t kept = 0;
+    if (list->count > 1) {
+        qsort(list->items, list->count, sizeof *list->items, by_bytes);
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        if (kept > 0 && strcmp(list->items[kept - 1], list->items[i]) == 0) {
+            free(list->items[i]);
+        } else {
+            list->items[kept++] = list->items[i];
+        }
+    }
+    list->count = kept;
+}
+
+static bool holds(const path_list *set, const char *path)
+{
+    return set->count > 0 &&
+        bsearch(&path, set->items, set->count, sizeof *set->items, by_bytes) != NULL;
+}
+
+typedef struct updating {
+    path_list documents; /* that came from files */
+    path_list files;     /* of these, there now; each once */
+    path_list seen;      /* documents that the files hold now */
+} updating;
+
+/* A path such as list.jsonl:3 is one of several documents of one file: ":3" is taken off. */
 static void drop_number(char *file)
 {
     size_t length = strlen(file), digits = 0;
@@ -57,61 +90,88 @@ static void drop_number(char *file)
     }
 }
 
-/* Documents that came from a text: their file is there, or not. What is known by its address or by an id of its own
- * tells no file, so it is left alone. */
+/* Documents that came from a file. In graphs of older versions items of feeds do not tell theirs: what is known by its
+ * address or by an id of its own is left alone there. */
 static int sort_document(void *context, const stemma_document *document)
 {
-    sorting *s = context;
+    updating *u = context;
     struct stat info;
     char file[4096];
-    bool is_file = strstr(document->path, "://") == NULL && strpbrk(document->path, "./") != NULL;
+    bool is_file = document->file[0] != '\0' ||
+        (strstr(document->path, "://") == NULL && strpbrk(document->path, "./") != NULL);
     if (document->bytes == 0 || !is_file) {
         return 0;
     }
-    snprintf(file, sizeof file, "%s", document->path);
-    if (stat(file, &info) != 0) {
+    snprintf(file, sizeof file, "%s", document->file[0] != '\0' ? document->file : document->path);
+    bool there = stat(file, &info) == 0;
+    if (!there) {
         drop_number(file);
+        there = stat(file, &info) == 0;
     }
-    if (stat(file, &info) != 0) {
-        return !add_path(&s->missing, document->path);
-    }
-    bool known = s->present.count > 0 && strcmp(s->present.items[s->present.count - 1], file) == 0;
-    return !known && !add_path(&s->present, file);
+    return !add_path(&u->documents, document->path) || (there && !add_path(&u->files, file));
 }
 
-static int drop_missing(stemma_graph *graph, const path_list *missing, bool drop)
+static int note_seen(void *context, const char *path)
 {
-    for (size_t i = 0; i < missing->count; i++) {
+    updating *u = context;
+    return !add_path(&u->seen, path);
+}
+
+static int drop_gone(stemma_graph *graph, updating *u, bool drop)
+{
+    make_set(&u->seen);
+    for (size_t i = 0; i < u->documents.count; i++) {
         stemma_error err = {0};
-        if (drop && stemma_graph_remove(graph, missing->items[i], &err) != STEMMA_OK) {
+        const char *path = u->documents.items[i];
+        if (holds(&u->seen, path)) {
+            continue;
+        }
+        if (drop && stemma_graph_remove(graph, path, &err) != STEMMA_OK) {
             return cli_fail("update", &err);
         }
-        fprintf(stderr, "stemma update: %s: %s\n", missing->items[i],
-            drop ? "gone, taken out" : "gone, kept");
+        fprintf(stderr, "stemma update: %s: %s\n", path, drop ? "gone, taken out" : "gone, kept");
     }
     return CLI_OK;
 }
 
+/* After a file that could not be read nothing counts as gone. */
+static int read_again(stemma_graph *graph, stemma_pipeline *pipeline, updating *u, bool quiet,
+    stemma_build_counts *counts)
+{
+    stemma_error err = {0};
+    cli_progress progress = {.seen = note_seen, .context = u};
+    cli_progress_begin(&progress, "update", quiet);
+    const stemma_build_hooks hooks = cli_progress_hooks(&progress);
+    make_set(&u->files);
+    stemma_status status = u->files.count == 0
+        ? STEMMA_OK
+        : stemma_pipeline_build(pipeline, graph, (const char *const *)u->files.items,
+              u->files.count, &hooks, counts, &err);
+    cli_progress_end(&progress);
+    return status != STEMMA_OK ? cli_fail("update", &err)
+        : counts->refused > 0  ? CLI_INPUT
+                               : CLI_OK;
+}
+
 static int update(stemma_graph *graph, stemma_pipeline *pipeline, bool drop, bool quiet)
 {
-    sorting s = {0};
+    updating u = {0};
     stemma_error err = {0};
     stemma_build_counts counts = {0};
-    stemma_status status = stemma_graph_each_document(graph, sort_document, &s, &err);
-    int code =
-        status != STEMMA_OK ? cli_fail("update", &err) : drop_missing(graph, &s.missing, drop);
-    if (code == CLI_OK && s.present.count > 0 &&
-        stemma_pipeline_build(pipeline, graph, (const char *const *)s.present.items,
-            s.present.count, NULL, NULL, &counts, &err) != STEMMA_OK) {
-        code = cli_fail("update", &err);
+    int code = stemma_graph_each_document(graph, sort_document, &u, &err) != STEMMA_OK
+        ? cli_fail("update", &err)
+        : read_again(graph, pipeline, &u, quiet, &counts);
+    if (code == CLI_OK) {
+        code = drop_gone(graph, &u, drop);
     }
-    if (code == CLI_OK && !quiet) {
+    if ((code == CLI_OK || code == CLI_INPUT) && !quiet) {
         fprintf(stderr, "stemma update: %llu changed, %llu unchanged, %llu new\n",
             (unsigned long long)counts.replaced, (unsigned long long)counts.unchanged,
             (unsigned long long)counts.added);
     }
-    free_paths(&s.present);
-    free_paths(&s.missing);
+    free_paths(&u.documents);
+    free_paths(&u.files);
+    free_paths(&u.seen);
     return code;
 }
 
@@ -125,7 +185,8 @@ int cmd_update(int argc, char **argv)
     bool drop = false, quiet = false;
     const cli_option options[] = {
         {"graph", 'g', CLI_TEXT, &path, "GRAPH", "the graph file"},
-        {"remove-missing", 0, CLI_FLAG, &drop, NULL, "take documents out whose file is gone"},
+        {"remove-missing", 0, CLI_FLAG, &drop, NULL,
+            "take documents out that no file holds any more"},
         {"date", 0, CLI_TEXT, &text.date, "DATE",
             "date of documents that say none, as given to build"},
         {"source", 0, CLI_TEXT, &text.source, "NAME",

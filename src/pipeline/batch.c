@@ -6,14 +6,15 @@
 
 #include "pipeline/pipeline_private.h"
 
-/* A batch runs when it holds this many jobs per thread or this much text. */
-enum { JOBS_PER_THREAD = 16, BATCH_BYTES = 1 << 20 };
+/* A batch runs when it holds this many jobs per thread or this much text. One thread takes one job after the other, so
+ * that an interrupt waits for one document only. */
+enum { JOBS_PER_THREAD = 16, BATCH_BYTES = 1 << 18 };
 
 stemma_status stm_batch_new(stm_batch *batch, stemma_pipeline *pipeline, stm_depth depth,
     stemma_status (*take)(void *, stm_job *, stemma_error *), void *context, stemma_error *err)
 {
     *batch = (stm_batch){.pipeline = pipeline, .depth = depth, .take = take, .context = context};
-    batch->capacity = pipeline->threads * JOBS_PER_THREAD;
+    batch->capacity = pipeline->threads > 1 ? pipeline->threads * JOBS_PER_THREAD : 1;
     batch->jobs = calloc(batch->capacity, sizeof *batch->jobs);
     if (batch->jobs == NULL) {
         batch->capacity = 0;
@@ -41,6 +42,7 @@ stm_job *stm_batch_next(stm_batch *batch)
     job->number = 0;
     job->conllu = job->keep_trees = job->one_sentence = job->empty = false;
     job->id = STM_EMPTY;
+    job->input_done = 0;
     job->status = STEMMA_OK;
     job->err = (stemma_error){.status = STEMMA_OK};
     return job;
@@ -91,6 +93,18 @@ static void annotate_all(stm_batch *batch)
     }
 }
 
+static stemma_status hand_over(stm_batch *batch, stm_job *job, stemma_error *err)
+{
+    if (job->status == STEMMA_OK) {
+        return batch->take(batch->context, job, err);
+    }
+    stemma_status status = batch->refuse == NULL ? job->status : batch->refuse(batch->context, job);
+    if (status != STEMMA_OK && err != NULL) {
+        *err = job->err;
+    }
+    return status;
+}
+
 stemma_status stm_batch_flush(stm_batch *batch, stemma_error *err)
 {
     for (uint32_t i = 0; i < batch->count; i++) {
@@ -102,12 +116,7 @@ stemma_status stm_batch_flush(stm_batch *batch, stemma_error *err)
     annotate_all(batch);
     stemma_status status = STEMMA_OK;
     for (uint32_t i = 0; i < batch->count && status == STEMMA_OK; i++) {
-        stm_job *job = &batch->jobs[i];
-        status = job->status;
-        if (status != STEMMA_OK && err != NULL) {
-            *err = job->err;
-        }
-        status = status == STEMMA_OK ? batch->take(batch->context, job, err) : status;
+        status = hand_over(batch, &batch->jobs[i], err);
     }
     batch->count = 0;
     batch->bytes = 0;

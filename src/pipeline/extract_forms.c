@@ -289,6 +289,11 @@ static stemma_status feed_lines(extract *e, const char *path, stemma_error *err)
 static stemma_status take_input(void *context, const stm_input *input, stemma_error *err)
 {
     extract *e = context;
+    if (input->trouble != NULL) {
+        STM_TRY(stm_batch_flush(&e->batch, err));
+        *err = *input->trouble;
+        return err->status;
+    }
     stm_job *job = stm_batch_next(&e->batch);
     stm_doc *doc = &job->doc;
     job->conllu = job->keep_trees = input->conllu;

@@ -38,8 +38,9 @@ typedef struct stm_job {
     bool conllu;     /* doc->text holds CoNLL-U to be read first */
     bool keep_trees; /* CoNLL-U trees are used as they are; else words are parsed anew */
     bool one_sentence;
-    bool empty; /* nothing to do (an empty line) */
-    stm_str id; /* of the input line, JSON-escaped already; "" */
+    bool empty;          /* nothing to do (an empty line) */
+    stm_str id;          /* of the input line, JSON-escaped already; "" */
+    uint64_t input_done; /* bytes of input up to its end */
     stemma_status status;
     stemma_error err;
 } stm_job;
@@ -49,6 +50,8 @@ typedef struct stm_batch {
     stemma_pipeline *pipeline;
     stm_depth depth;
     stemma_status (*take)(void *context, stm_job *job, stemma_error *err);
+    /* A job that failed, its reason in job->err: STEMMA_OK passes over it. NULL: it ends the batch. */
+    stemma_status (*refuse)(void *context, stm_job *job);
     void *context;
     stm_job *jobs;
     uint32_t count, capacity;

@@ -76,23 +76,35 @@ static stemma_status list_one(
     return status;
 }
 
-stemma_status stm_walk(const char *folder, stm_paths *paths_out, stemma_error *err)
+static void sort_paths(stm_paths *paths)
+{
+    if (paths->count > 0) {
+        qsort(paths->items, paths->count, sizeof *paths->items, by_bytes);
+    }
+}
+
+stemma_status stm_walk(
+    const char *folder, stm_paths *paths_out, stm_paths *closed_out, stemma_error *err)
 {
     stm_paths folders = {0};
-    *paths_out = (stm_paths){0};
+    *paths_out = *closed_out = (stm_paths){0};
     stemma_status status = list_one(folder, &folders, paths_out, err);
     while (status == STEMMA_OK && folders.count > 0) {
         char *next = folders.items[--folders.count];
         status = list_one(next, &folders, paths_out, err);
-        free(next);
+        if (status == STEMMA_ERR_IO && stm_vec_push(closed_out, next)) {
+            status = STEMMA_OK; /* its neighbours are read all the same */
+        } else {
+            free(next);
+        }
     }
     stm_paths_free(&folders);
     if (status != STEMMA_OK) {
         stm_paths_free(paths_out);
+        stm_paths_free(closed_out);
         return status;
     }
-    if (paths_out->count > 0) {
-        qsort(paths_out->items, paths_out->count, sizeof *paths_out->items, by_bytes);
-    }
+    sort_paths(paths_out);
+    sort_paths(closed_out);
     return STEMMA_OK;
 }

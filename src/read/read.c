@@ -110,8 +110,30 @@ static bool is_plain_kind(reader read)
     return read == stm_read_plain || read == stm_read_markdown || read == stm_read_json_lines;
 }
 
+/* Tells every document of a file where it stands; remembers whether it was the taker that ended the reading. */
+typedef struct passing {
+    const char *path;
+    uint64_t bytes;
+    bool single, stopped;
+    stm_input_take take;
+    void *context;
+} passing;
+
+static stemma_status pass(void *context, const stm_input *input, stemma_error *err)
+{
+    passing *p = context;
+    stm_input out = *input;
+    out.file = stm_str_of(p->path);
+    out.file_bytes = p->bytes;
+    out.used = p->single ? p->bytes : input->used;
+    stemma_status status = p->take(p->context, &out, err);
+    p->stopped = status != STEMMA_OK;
+    return status;
+}
+
+/* *stopped_out: the status is that of take. */
 static stemma_status read_file(
-    const char *path, stm_input_take take, void *context, stemma_error *err)
+    const char *path, stm_input_take take, void *context, bool *stopped_out, stemma_error *err)
 {
     char *bytes = NULL;
     size_t count = 0;
@@ -123,23 +145,68 @@ static stemma_status read_file(
         ((bytes[0] == '\xFF' && bytes[1] == '\xFE') || (bytes[0] == '\xFE' && bytes[1] == '\xFF'));
     bool legacy = is_plain_kind(read) &&
         (wide || (memchr(bytes, '\0', count) == NULL && stm_utf8_invalid(text) >= 0));
-    stemma_status status = legacy ? read_legacy(path, text, read, take, context, err)
-                                  : read(path, text, take, context, err);
+    passing p = {.path = path,
+        .bytes = count,
+        .single = read != stm_read_json_lines && read != stm_read_feed,
+        .take = take,
+        .context = context};
+    stemma_status status =
+        legacy ? read_legacy(path, text, read, pass, &p, err) : read(path, text, pass, &p, err);
     free(bytes);
+    *stopped_out = p.stopped;
     return status;
+}
+
+static stemma_status refuse(const char *path, const stemma_error *why, stm_input_take take,
+    void *context, stemma_error *err)
+{
+    stm_input input = {.file = stm_str_of(path), .trouble = why};
+    return take(context, &input, err);
+}
+
+/* A bad file among good ones is told and passed over. */
+static stemma_status read_one_of_many(
+    const char *path, stm_input_take take, void *context, stemma_error *err)
+{
+    bool stopped = false;
+    stemma_error why = {.status = STEMMA_OK};
+    stemma_status status = read_file(path, take, context, &stopped, &why);
+    if (status == STEMMA_OK || stopped || status == STEMMA_ERR_NOMEM) {
+        if (status != STEMMA_OK && err != NULL) {
+            *err = why;
+        }
+        return status;
+    }
+    return refuse(path, &why, take, context, err);
+}
+
+static stemma_status read_closed(
+    const stm_paths *closed, stm_input_take take, void *context, stemma_error *err)
+{
+    for (uint32_t i = 0; i < closed->count; i++) {
+        stm_paths none, inner;
+        stemma_error why = {.status = STEMMA_OK};
+        if (stm_walk(closed->items[i], &none, &inner, &why) == STEMMA_OK) {
+            stm_paths_free(&none);
+            stm_paths_free(&inner);
+            stm_fail(&why, STEMMA_ERR_IO, "%s: could not be opened", closed->items[i]);
+        }
+        STM_TRY(refuse(closed->items[i], &why, take, context, err));
+    }
+    return STEMMA_OK;
 }
 
 static stemma_status read_folder(
     const char *path, stm_input_take take, void *context, stemma_error *err)
 {
-    stm_paths paths;
-    STM_TRY(stm_walk(path, &paths, err));
-    uint32_t known = 0;
-    stemma_status status = STEMMA_OK;
+    stm_paths paths, closed;
+    STM_TRY(stm_walk(path, &paths, &closed, err));
+    uint32_t known = closed.count;
+    stemma_status status = read_closed(&closed, take, context, err);
     for (uint32_t i = 0; i < paths.count && status == STEMMA_OK; i++) {
         if (reader_of(paths.items[i]) != NULL) {
             known++;
-            status = read_file(paths.items[i], take, context, err);
+            status = read_one_of_many(paths.items[i], take, context, err);
         }
     }
     if (status == STEMMA_OK && known == 0) {
@@ -148,14 +215,44 @@ static stemma_status read_folder(
             path);
     }
     stm_paths_free(&paths);
+    stm_paths_free(&closed);
     return status;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat info;
+    return strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 stemma_status stm_read_path(const char *path, stm_input_take take, void *context, stemma_error *err)
 {
+    bool stopped = false;
+    return is_folder(path) ? read_folder(path, take, context, err)
+                           : read_file(path, take, context, &stopped, err);
+}
+
+static uint64_t size_of(const char *path)
+{
     struct stat info;
-    if (strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
-        return read_folder(path, take, context, err);
+    bool file = strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISREG(info.st_mode);
+    return file && info.st_size > 0 ? (uint64_t)info.st_size : 0;
+}
+
+uint64_t stm_read_size(const char *path)
+{
+    uint64_t sum = 0;
+    stm_paths paths, closed;
+    if (!is_folder(path)) {
+        return size_of(path);
     }
-    return read_file(path, take, context, err);
+    if (stm_walk(path, &paths, &closed, NULL) != STEMMA_OK) {
+        return 0;
+    }
+    for (uint32_t i = 0; i < paths.count; i++) {
+        sum += reader_of(paths.items[i]) == NULL ? 0 : size_of(paths.items[i]);
+    }
+    stm_paths_free(&paths);
+    stm_paths_free(&closed);
+    return sum;
 }

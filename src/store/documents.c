@@ -14,7 +14,7 @@ stemma_status stemma_graph_each_document(
     bool row = true;
     err = err == NULL ? &local : err;
     sqlite3_stmt *all = stm_sql_prepare(graph,
-        "SELECT path, title, date, url, source, lang, bytes FROM document"
+        "SELECT path, title, date, url, source, lang, bytes, file FROM document"
         " ORDER BY path",
         err);
     stemma_status status = all == NULL ? STEMMA_ERR_STORE : STEMMA_OK;
@@ -27,7 +27,8 @@ stemma_status stemma_graph_each_document(
                 .url = column(all, 3),
                 .source = column(all, 4),
                 .lang = column(all, 5),
-                .bytes = (uint64_t)sqlite3_column_int64(all, 6)};
+                .bytes = (uint64_t)sqlite3_column_int64(all, 6),
+                .file = column(all, 7)};
             if (visit(context, &document) != 0) {
                 status = stm_fail(err, STEMMA_ERR_CANCELLED, "stopped at %s", document.path);
             }

@@ -1,6 +1,6 @@
 /* Triples without a text behind them, many in one transaction. An empty file gets its indexes afterwards, which is
  * twice as fast; names, relations and terms that were met stay in memory as ids. A sentence that comes with a triple is
- * kept as evidence and belongs to the triple's document.
+ * kept as evidence and belongs to the triple's document; the same sentence is kept once.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include <stdlib.h>
 
@@ -13,7 +13,9 @@ enum {
 /* One document that triples name, while the import runs. */
 typedef struct import_document {
     int64_t id, sentences;
-    uint32_t end;
+    uint32_t end; /* of its last sentence, or of its text */
+    bool
+        text; /* it was read from a text: new sentences stand beside it, at its end, with no bytes of it */
 } import_document;
 
 typedef struct stm_import {
@@ -209,11 +211,55 @@ static stemma_status make_document(
     return STEMMA_OK;
 }
 
-static stemma_status find_or_make_document(
-    stemma_graph *graph, const stm_triple *t, import_document *out, stemma_error *err)
+/* Sentences that the document has already are found by their text. */
+static stemma_status know_sentences(
+    stemma_graph *graph, uint32_t number, int64_t document, stemma_error *err)
+{
+    bool row = true, fresh = false;
+    uint32_t at = 0;
+    sqlite3_stmt *all = stm_sql_use(graph, STM_SQL_SENTENCE_RANGE, err);
+    if (all == NULL) {
+        return STEMMA_ERR_STORE;
+    }
+    sqlite3_bind_int64(all, 1, document);
+    while (row) {
+        STM_TRY(stm_sql_step(graph, all, &row, err));
+        if (row) {
+            STM_TRY(look_up(
+                graph->import, KIND_SENTENCE, number, stm_sql_column(all, 1), &at, &fresh, err));
+            if (fresh) {
+                graph->import->ids.items[at] = sqlite3_column_int64(all, 0);
+            }
+        }
+    }
+    return STEMMA_OK;
+}
+
+/* Where sentences may be added to a document that is there already. */
+static stemma_status place_in(stemma_graph *graph, import_document *out, stemma_error *err)
+{
+    bool row = false;
+    sqlite3_stmt *ask = stm_sql_use(graph, STM_SQL_DOCUMENT_PLACE, err);
+    if (ask == NULL) {
+        return STEMMA_ERR_STORE;
+    }
+    sqlite3_bind_int64(ask, 1, out->id);
+    STM_TRY(stm_sql_step(graph, ask, &row, err));
+    if (row) {
+        int64_t last = sqlite3_column_int64(ask, 2);
+        out->text = sqlite3_column_int(ask, 0) != 0;
+        out->end = (uint32_t)sqlite3_column_int64(ask, out->text ? 1 : 3);
+        out->sentences = last == 0 ? 0 : (last & ((1 << STM_ORDINAL_BITS) - 1)) + 1;
+        sqlite3_reset(ask);
+    }
+    return STEMMA_OK;
+}
+
+/* `number` is the document's place in import->documents. */
+static stemma_status find_or_make_document(stemma_graph *graph, const stm_triple *t,
+    uint32_t number, import_document *out, stemma_error *err)
 {
     bool found = false;
-    int64_t last = 0;
     sqlite3_stmt *find = stm_sql_use(graph, STM_SQL_DOCUMENT_FIND, err);
     if (find == NULL) {
         return STEMMA_ERR_STORE;
@@ -223,14 +269,8 @@ static stemma_status find_or_make_document(
     if (!found) {
         return make_document(graph, t, &out->id, err);
     }
-    sqlite3_stmt *ask = stm_sql_use(graph, STM_SQL_SENTENCE_LAST, err);
-    if (ask == NULL) {
-        return STEMMA_ERR_STORE;
-    }
-    sqlite3_bind_int64(ask, 1, out->id);
-    STM_TRY(stm_sql_number(graph, ask, &last, &found, err));
-    out->sentences = last == 0 ? 0 : (last & ((1 << STM_ORDINAL_BITS) - 1)) + 1;
-    return STEMMA_OK;
+    STM_TRY(place_in(graph, out, err));
+    return know_sentences(graph, number, out->id, err);
 }
 
 /* *at_out is the place in import->documents. */
@@ -243,7 +283,7 @@ static stemma_status document_of(
     STM_TRY(look_up(import, KIND_DOCUMENT, 0, t->document, &at, &fresh, err));
     if (fresh) {
         import_document document = {0};
-        STM_TRY(find_or_make_document(graph, t, &document, err));
+        STM_TRY(find_or_make_document(graph, t, import->documents.count, &document, err));
         if (!stm_vec_push(&import->documents, document)) {
             return stm_fail_nomem(err);
         }
@@ -266,7 +306,7 @@ static stemma_status sentence_of(
     if (fresh) {
         import_document *d = &graph->import->documents.items[document];
         int64_t id = d->id << STM_ORDINAL_BITS | d->sentences;
-        stm_span span = {d->end, d->end + text.len};
+        stm_span span = {d->end, d->text ? d->end : d->end + text.len};
         STM_TRY(stm_sentence_add(graph, id, d->id, span, STM_EMPTY, text, err));
         d->sentences++;
         d->end = span.end;

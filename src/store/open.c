@@ -70,20 +70,7 @@ static stemma_status make_schema(stemma_graph *graph, stemma_error *err)
     return stm_sql_exec(graph, text, err);
 }
 
-/* Steps from version i + 1 to i + 2; appended only. */
-static const char *const MIGRATIONS[] = {NULL};
-
-static stemma_status migrate(stemma_graph *graph, int64_t version, stemma_error *err)
-{
-    for (; version < STM_SCHEMA_VERSION; version++) {
-        STM_TRY(stm_sql_exec(graph, MIGRATIONS[version - 1], err));
-    }
-    char text[48];
-    sqlite3_snprintf(sizeof text, text, "PRAGMA user_version = %d", (int)STM_SCHEMA_VERSION);
-    return stm_sql_exec(graph, text, err);
-}
-
-/* Brings an empty or older file to the present schema, in a transaction of its own. */
+/* Makes an empty file a graph file, brings an older one to the present schema: inside the caller's transaction. */
 static stemma_status prepare_schema(stemma_graph *graph, bool may_create, stemma_error *err)
 {
     int64_t application = 0, version = 0, tables = 0;
@@ -107,10 +94,11 @@ static stemma_status prepare_schema(stemma_graph *graph, bool may_create, stemma
     }
     if (version < STM_SCHEMA_VERSION) {
         return graph->writable
-            ? migrate(graph, version, err)
+            ? stm_migrate(graph, version, err)
             : stm_fail(err, STEMMA_ERR_VERSION,
-                  "%s: made by an older stemma; open it once for writing to bring it up",
-                  graph->path);
+                  "%s: made by an older stemma (schema %d, this one has %d), and it cannot be written; "
+                  "`stemma check` by somebody who may write brings it up",
+                  graph->path, (int)version, (int)STM_SCHEMA_VERSION);
     }
     return STEMMA_OK;
 }
@@ -141,11 +129,29 @@ static stemma_status open_writing(stemma_graph *graph, bool create, stemma_error
         err);
 }
 
+/* A writer of its own brings an older file up for a reader, when there can be one. */
+static bool migrate_for_reader(const stemma_graph *graph)
+{
+    stemma_graph *writer = NULL;
+    int64_t version = 0;
+    if (pragma_number((stemma_graph *)graph, "PRAGMA user_version", &version, NULL) != STEMMA_OK ||
+        version >= STM_SCHEMA_VERSION) {
+        return false;
+    }
+    bool done = stm_graph_open(graph->path, STEMMA_OPEN_WRITE, STM_BUSY_MILLISECONDS, &writer,
+                    NULL) == STEMMA_OK;
+    stemma_graph_close(writer);
+    return done;
+}
+
 static stemma_status open_reading(stemma_graph *graph, stemma_error *err)
 {
     stemma_error first;
     STM_TRY(connect_file(graph, SQLITE_OPEN_READONLY, false, err));
     stemma_status status = prepare_schema(graph, false, &first);
+    if (status == STEMMA_ERR_VERSION && migrate_for_reader(graph)) {
+        status = prepare_schema(graph, false, &first);
+    }
     if (status == STEMMA_ERR_STORE && access(graph->path, R_OK) == 0 &&
         sqlite3_errcode(graph->db) != SQLITE_OK &&
         (sqlite3_errcode(graph->db) == SQLITE_CANTOPEN ||

@@ -87,6 +87,7 @@ static stemma_status add_document(putting *p)
     sqlite3_bind_int64(add, 7, doc->text.len);
     sqlite3_bind_blob(add, 8, hash, 16, SQLITE_TRANSIENT);
     stm_sql_bind_str(add, 9, stm_str_sub(doc->text, end, doc->text.len));
+    stm_sql_bind_str(add, 11, doc->file);
     STM_TRY(stm_sql_run(p->graph, add, p->err));
     p->document = sqlite3_last_insert_rowid(p->graph->db);
     return STEMMA_OK;

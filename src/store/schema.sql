@@ -1,4 +1,4 @@
--- The graph file of stemma, version 1.
+-- The graph file of stemma, version 2. What differs from version 1 is told in migrate.c.
 --
 -- One SQLite file: documents and their sentences, who is named in them, and the facts that they state.
 -- What was read from texts (document … fact) is kept apart from what the user decided (decision). Who is one
@@ -27,7 +27,8 @@ CREATE TABLE document (
     bytes   INTEGER NOT NULL,       -- size of the text; 0 when only triples were imported
     hash    BLOB,                   -- 16 bytes of hash of the text; NULL when only triples were imported
     tail    TEXT NOT NULL,          -- text behind the last sentence (line end)
-    signature BLOB                  -- MinHash of the text (128 numbers of 32 bit and their count, little endian)
+    signature BLOB,                 -- MinHash of the text (128 numbers of 32 bit and their count, little endian)
+    file    TEXT NOT NULL DEFAULT '' -- file it was read from, when that is not its path (an item of a feed)
 ) STRICT;
 
 -- Keys under which near copies meet: two documents that share one are compared.
@@ -47,6 +48,7 @@ CREATE TABLE copy (
 CREATE INDEX copy_of_second ON copy(second);
 
 -- Sentences in order. gap || text of all sentences of a document, then its tail, give the text back byte by byte.
+-- A sentence with end = begin is none of the text: it came with an imported fact about a document that was read.
 CREATE TABLE sentence (
     id       INTEGER PRIMARY KEY,   -- document * 16777216 + ordinal
     document INTEGER NOT NULL REFERENCES document(id),

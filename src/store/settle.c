@@ -1,6 +1,6 @@
 /* Works out who is one actor, whenever documents or decisions have changed, and keeps the answer in the file: so that
  * opening it and asking one question stays quick. The rules are src/names/identity.h; texts are never rewritten.
- * Readers of a file that they may not write see new names unjoined until somebody who may write opens it.
+ * Readers of a file that they may not write settle a copy of it in memory.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/settle.h"
 
@@ -17,7 +17,7 @@ static stemma_status state_of(stemma_graph *graph, const char *key, int64_t *out
     return stm_sql_number(graph, get, out, &found, err);
 }
 
-static stemma_status is_settled(
+stemma_status stm_settle_known(
     stemma_graph *graph, bool *settled_out, int64_t *changes_out, stemma_error *err)
 {
     int64_t settled = 0;
@@ -64,7 +64,7 @@ stemma_status stm_settle_now(stemma_graph *graph, stemma_error *err)
 {
     bool settled = false;
     int64_t changes = 0;
-    STM_TRY(is_settled(graph, &settled, &changes, err));
+    STM_TRY(stm_settle_known(graph, &settled, &changes, err));
     if (settled) {
         return STEMMA_OK;
     }
@@ -80,7 +80,7 @@ stemma_status stm_settle_now(stemma_graph *graph, stemma_error *err)
     return status;
 }
 
-/* A reader asks a connection of its own that may write; when there can be none, it reads what is there. */
+/* A reader asks a connection of its own that may write, when there can be one. */
 static void settle_for_reader(const stemma_graph *graph)
 {
     stemma_graph *writer = NULL;
@@ -98,13 +98,14 @@ stemma_status stm_settle(stemma_graph *graph, stemma_error *err)
     bool settled = false;
     int64_t changes = 0;
     err = err == NULL ? &local : err;
-    STM_TRY(is_settled(graph, &settled, &changes, err));
+    STM_TRY(stm_settle_known(graph, &settled, &changes, err));
     if (settled || !sqlite3_get_autocommit(graph->db)) {
         return STEMMA_OK;
     }
     if (!graph->writable) {
         settle_for_reader(graph);
-        return STEMMA_OK;
+        STM_TRY(stm_settle_known(graph, &settled, &changes, err));
+        return settled ? STEMMA_OK : stm_settle_in_memory(graph, err);
     }
     STM_TRY(stm_sql_begin(graph, err));
     return stm_sql_end(graph, stm_settle_now(graph, err), err);

@@ -12,13 +12,15 @@ static const char *const SQL[STM_SQL_COUNT] = {
     [STM_SQL_DOCUMENT_FIND] =
         "SELECT id, hash, title, date, url, source, lang FROM document WHERE path = ?1",
     [STM_SQL_DOCUMENT_ADD] =
-        "INSERT INTO document(path, title, date, url, source, lang, bytes, hash, tail, signature)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO document(path, title, date, url, source, lang, bytes, hash, tail, signature, file)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ifnull(?11, ''))",
     [STM_SQL_DOCUMENT_DELETE] = "DELETE FROM document WHERE id = ?1",
+    [STM_SQL_DOCUMENT_PLACE] =
+        "SELECT hash IS NOT NULL, bytes, (SELECT max(id) FROM sentence WHERE document = ?1),"
+        " (SELECT max(end) FROM sentence WHERE document = ?1) FROM document WHERE id = ?1",
     [STM_SQL_SENTENCE_ADD] = "INSERT INTO sentence VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [STM_SQL_SENTENCE_RANGE] = "SELECT id, text FROM sentence WHERE document = ?1 ORDER BY id",
     [STM_SQL_SENTENCE_DELETE] = "DELETE FROM sentence WHERE document = ?1",
-    [STM_SQL_SENTENCE_LAST] = "SELECT max(id) FROM sentence WHERE document = ?1",
     [STM_SQL_FTS_ADD] = "INSERT INTO sentence_fts(rowid, folded) VALUES (?1, ?2)",
     [STM_SQL_FTS_DELETE] =
         "INSERT INTO sentence_fts(sentence_fts, rowid, folded) VALUES ('delete', ?1, ?2)",

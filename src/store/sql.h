@@ -10,7 +10,7 @@
 
 enum {
     STM_APPLICATION_ID = 0x5374656D, /* "Stem" */
-    STM_SCHEMA_VERSION = 1,
+    STM_SCHEMA_VERSION = 2,
     STM_BUSY_MILLISECONDS = 5000,
     STM_READER_PATIENCE =
         300, /* a reader would rather see new names unjoined than wait for a long import */
@@ -25,10 +25,10 @@ typedef enum stm_sql {
     STM_SQL_DOCUMENT_FIND,
     STM_SQL_DOCUMENT_ADD,
     STM_SQL_DOCUMENT_DELETE,
+    STM_SQL_DOCUMENT_PLACE,
     STM_SQL_SENTENCE_ADD,
     STM_SQL_SENTENCE_RANGE,
     STM_SQL_SENTENCE_DELETE,
-    STM_SQL_SENTENCE_LAST,
     STM_SQL_FTS_ADD,
     STM_SQL_FTS_DELETE,
     STM_SQL_ENTITY_FIND,
@@ -85,6 +85,7 @@ struct stemma_graph {
     int patience; /* milliseconds to wait for another writer */
     bool writable;
     bool immutable;            /* read-only medium: nobody can change the file */
+    bool in_memory;            /* db is a settled copy of the file */
     stm_names_tables *tables;  /* made when first needed */
     struct stm_import *import; /* between import_begin and import_end */
     sqlite3_stmt *statements[STM_SQL_COUNT];
@@ -180,9 +181,19 @@ stemma_status stm_document_delete(stemma_graph *graph, int64_t document, stemma_
 /* Tables of names, owned by the graph; NULL on failure (err is set). */
 const stm_names_tables *stm_graph_tables(stemma_graph *graph, stemma_error *err);
 
+/* ---- migrate.c ---- */
+/* From an older schema to the present one, inside a writing transaction: after an error or a crash the file is the old
+ * one. Who is one actor is worked out anew afterwards. */
+stemma_status stm_migrate(stemma_graph *graph, int64_t version, stemma_error *err);
+
 /* ---- settle.c: works out actors when documents or decisions changed ---- */
 /* Called by every reading function. A file that cannot be written is read as it is. */
 stemma_status stm_settle(stemma_graph *graph, stemma_error *err);
 /* Inside a writing transaction. */
 stemma_status stm_settle_now(stemma_graph *graph, stemma_error *err);
+/* Whether actors are worked out, and the number of the last change. */
+stemma_status stm_settle_known(
+    stemma_graph *graph, bool *settled_out, int64_t *changes_out, stemma_error *err);
+/* reader.c: a reader's own settled copy; a file that is too large stays as it is. */
+stemma_status stm_settle_in_memory(stemma_graph *graph, stemma_error *err);
 #endif

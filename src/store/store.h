@@ -39,6 +39,12 @@ stemma_status stm_store_import_add(
     stemma_graph *graph, const stm_triple *triple, stemma_error *err);
 stemma_status stm_store_import_end(stemma_graph *graph, bool commit, stemma_error *err);
 
+/* ---- reading ---- */
+/* Settles, then keeps one state of the file for all reading calls until the release; a call inside of another holds
+ * nothing (*held_out tells). */
+stemma_status stm_store_hold(stemma_graph *graph, bool *held_out, stemma_error *err);
+void stm_store_release(stemma_graph *graph, bool held);
+
 /* ---- reading: the view, a snapshot with identity and the user's decisions applied ---- */
 
 typedef struct stm_node {

@@ -84,7 +84,8 @@ static stemma_status check_texts(checking *c)
     sqlite3_stmt *sentences = documents == NULL
         ? NULL
         : stm_sql_prepare(c->graph,
-              "SELECT gap, text, begin, end FROM sentence WHERE document = ?1 ORDER BY id", c->err);
+              "SELECT gap, text, begin, end FROM sentence WHERE document = ?1 AND end > begin ORDER BY id",
+              c->err);
     stemma_status status = sentences == NULL ? STEMMA_ERR_STORE : STEMMA_OK;
     bool row = true;
     while (status == STEMMA_OK && row && c->problems < MOST_PROBLEMS) {

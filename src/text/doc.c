@@ -53,6 +53,7 @@ void stm_doc_reset(stm_doc *doc)
     doc->text_capacity = 0;
     doc->lang = STM_LANG_UNKNOWN;
     doc->meta = (stm_meta){STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY};
+    doc->file = STM_EMPTY;
     stm_vec_clear(&doc->tokens);
     stm_vec_clear(&doc->sentences);
     stm_vec_clear(&doc->mentions);

@@ -182,6 +182,7 @@ typedef struct stm_doc {
     size_t text_capacity; /* of text when the document grew it itself (CoNLL-U), else 0 */
     stm_lang lang;
     stm_meta meta;
+    stm_str file; /* it was read from, when that is not its path (an item of a feed) */
     STM_VEC(stm_token) tokens;
     STM_VEC(stm_sentence) sentences;
     STM_VEC(stm_mention) mentions;

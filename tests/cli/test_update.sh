@@ -55,3 +55,32 @@ same rest.tsv out
 run 0 remove -g one.db in/a.txt in/c.jsonl:1 https://e.org/1
 run 0 check -g one.db
 says out "sound; 0 documents, 0 sentences, 0 actors, 0 facts"
+# A list that became shorter: what it does not hold any more is told, and taken out on demand; also items with addresses.
+mkdir list
+printf '{"text":"Anna Weber leitet die Firma Novalux."}\n{"text":"Paul Braun leitet die Firma Beta."}\n{"text":"Carla Lind leitet die Firma Gamma.","url":"https://e.org/3"}\n' >list/l.jsonl
+printf '<?xml version="1.0"?><rss><channel><title>F</title><language>de</language><item><link>https://e.org/f1</link><title>T</title><description>Dora Kern leitet die Firma Delta.</description></item><item><link>https://e.org/f2</link><title>U</title><description>Emil Horn leitet die Firma Epsilon.</description></item></channel></rss>' >list/feed.xml
+run 0 build -g list.db list
+run 0 update -g list.db
+says err "0 changed, 5 unchanged"
+lacks err "gone"
+head -1 list/l.jsonl >list/l.new && mv list/l.new list/l.jsonl
+sed -i 's|<item><link>https://e.org/f2.*</item>||' list/feed.xml
+run 0 update -g list.db
+says err "list/l.jsonl:2: gone, kept"
+says err "https://e.org/3: gone, kept"
+says err "https://e.org/f2: gone, kept"
+run 0 update -g list.db --remove-missing
+run 0 documents -g list.db
+[ "$(wc -l <out)" -eq 2 ] || { cat out >&2; failed "two documents are left"; }
+run 0 export -g list.db
+cp out list.tsv
+run 0 build -g short.db list
+run 0 export -g short.db
+same list.tsv out
+run 0 check -g list.db
+# A line that is broken is no reason to take the others out.
+printf 'nonsense\n' >>list/l.jsonl
+run 3 update -g list.db --remove-missing
+says err "list/l.jsonl: line 2"
+run 0 documents -g list.db
+[ "$(wc -l <out)" -eq 2 ] || failed "a broken line took documents out"

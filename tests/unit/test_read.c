@@ -19,6 +19,10 @@ static stemma_status remember(void *context, const stm_input *input, stemma_erro
 {
     seen *s = context;
     const stm_meta *m = &input->meta;
+    if (input->trouble != NULL) {
+        *err = *input->trouble;
+        return err->status;
+    }
     s->count++;
     stm_buf_print(&s->all, "%.*s|%.*s|%.*s|%.*s|%.*s|%s|%.*s~", STM_ARG(m->path), STM_ARG(m->title),
         STM_ARG(m->date), STM_ARG(m->url), STM_ARG(m->source), stm_lang_name(input->lang),
