@@ -12,6 +12,9 @@ typedef struct stm_link_row {
     const char *from, *to; /* its properties for subject and object */
 } stm_link_row;
 
+extern const stm_link_row stm_links[]; /* sorted by relation */
+extern const size_t stm_link_count;
+
 /* NULL when the relation is linked to nothing. */
 const stm_link_row *stm_link_of(stm_str relation);
 #endif

@@ -3,11 +3,9 @@
  * src/facts/word_lists.def, the form of a line at the head of each table.
  *   stm_word_tables OUTPUT.c de src/lang/de/words.tsv en src/lang/en/words.tsv
  * SPDX-License-Identifier: GPL-2.0-or-later */
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "gen/table.h"
 
-enum { MOST_WORDS = 20000, MOST_BYTES = 1 << 20, MOST_TABLES = 8 };
+enum { MOST_WORDS = 20000, MOST_TABLES = 8 };
 
 typedef struct entry {
     size_t list; /* index in lists */
@@ -38,45 +36,7 @@ enum { LISTS = sizeof lists / sizeof lists[0] };
 
 static int complain(const table *t, unsigned line, const char *what, const char *word)
 {
-    fprintf(stderr, "%s:%u: %s \"%s\"\n", t->path, line, what, word);
-    return 1;
-}
-
-static int read_text(table *t)
-{
-    FILE *file = fopen(t->path, "rb");
-    t->text = calloc(1, MOST_BYTES);
-    t->entries = calloc(MOST_WORDS, sizeof *t->entries);
-    size_t size = 0;
-    if (file != NULL && t->text != NULL && t->entries != NULL) {
-        size = fread(t->text, 1, MOST_BYTES - 1, file);
-    }
-    int bad = file == NULL || ferror(file) || size == 0 || size == MOST_BYTES - 1;
-    if (file != NULL) {
-        fclose(file);
-    }
-    return bad ? complain(t, 0, "cannot be read, is empty or too large:", t->path) : 0;
-}
-
-static char *trim(char *text)
-{
-    while (*text == ' ') {
-        text++;
-    }
-    for (size_t n = strlen(text); n > 0 && text[n - 1] == ' '; n--) {
-        text[n - 1] = '\0';
-    }
-    return text;
-}
-
-/* Cuts the text at the first of the signs; what follows, or NULL at the end. */
-static char *cut(char *text, char sign)
-{
-    char *at = text == NULL ? NULL : strchr(text, sign);
-    if (at != NULL) {
-        *at++ = '\0';
-    }
-    return at;
+    return table_complain(t->path, line, what, word);
 }
 
 /* The value as a number: itself, or the place (from 1) among the names of the list; false when it is none of them. */
@@ -103,7 +63,7 @@ static int read_value(const char *value, const char *names, long *number)
 
 static int read_line(table *t, unsigned index, char *text, unsigned line)
 {
-    char *words = cut(text, '\t'), *value = NULL;
+    char *words = table_cut(text, '\t'), *value = NULL;
     entry e = {.list = 0, .line = line, .table = index};
     while (e.list < LISTS && strcmp(text, lists[e.list].name) != 0) {
         e.list++;
@@ -114,7 +74,7 @@ static int read_line(table *t, unsigned index, char *text, unsigned line)
     const char *names = lists[e.list].names;
     if (names != NULL) {
         value = words;
-        words = cut(value, '\t');
+        words = table_cut(value, '\t');
     }
     if (words == NULL) {
         return complain(t, line,
@@ -127,8 +87,8 @@ static int read_line(table *t, unsigned index, char *text, unsigned line)
     }
     e.value = value;
     while (words != NULL) {
-        char *next = cut(words, ',');
-        e.word = trim(words);
+        char *next = table_cut(words, ',');
+        e.word = table_trim(words);
         if (*e.word == '\0' || strpbrk(e.word, "\t\"\\\r") != NULL) {
             return complain(t, line, "no word:", e.word);
         }
@@ -157,16 +117,17 @@ static int same_word(const entry *a, const entry *b)
 
 static int read_table(table *t, unsigned index)
 {
-    if (read_text(t) != 0) {
+    t->text = table_text(t->path);
+    t->entries = calloc(MOST_WORDS, sizeof *t->entries);
+    if (t->text == NULL || t->entries == NULL) {
         return 1;
     }
-    unsigned line = 1;
-    for (char *text = t->text; text != NULL && *text != '\0'; line++) {
-        char *next = cut(text, '\n');
-        if (*text != '#' && *text != '\0' && read_line(t, index, text, line) != 0) {
+    unsigned line = 0;
+    char *rest = t->text, *text;
+    while ((text = table_line(&rest, &line)) != NULL) {
+        if (read_line(t, index, text, line) != 0) {
             return 1;
         }
-        text = next;
     }
     qsort(t->entries, t->count, sizeof *t->entries, by_list_and_word);
     for (size_t i = 1; i < t->count; i++) {

@@ -332,7 +332,8 @@ static stemma_status read_built_in(stm_vocabulary *v, stemma_error *err)
 {
     for (uint32_t i = 0; i < stm_relation_table_count; i++) {
         const stm_table *table = &stm_relation_tables[i];
-        stm_str text = {(const char *)table->bytes, table->count}, name = stm_str_of(table->name);
+        stm_str text = {(const char *)table->bytes, (uint32_t)*table->count},
+                name = stm_str_of(table->name);
         bool relations = stm_str_is(name, "relations.tsv");
         STM_TRY(
             read_table(v, text, table->name, stm_str_starts(name, STM_LIT("en/")), relations, err));

@@ -376,7 +376,7 @@ static stemma_status end_bulk(stemma_graph *graph, int64_t last, stemma_error *e
         "CREATE INDEX actor_by_name ON actor(name)",
         (long long)last, (long long)last, (long long)last);
     STM_TRY(stm_sql_exec(graph, sql, err));
-    return stm_sql_exec(graph, (const char *)stm_sql_indexes, err);
+    return stm_sql_exec(graph, (const char *)stm_embed_indexes_sql, err);
 }
 
 stemma_status stm_store_import_end(stemma_graph *graph, bool commit, stemma_error *err)

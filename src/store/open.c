@@ -62,8 +62,8 @@ static stemma_status connect_file(stemma_graph *graph, int flags, bool immutable
 
 static stemma_status make_schema(stemma_graph *graph, stemma_error *err)
 {
-    STM_TRY(stm_sql_exec(graph, (const char *)stm_sql_schema, err));
-    STM_TRY(stm_sql_exec(graph, (const char *)stm_sql_indexes, err));
+    STM_TRY(stm_sql_exec(graph, (const char *)stm_embed_schema_sql, err));
+    STM_TRY(stm_sql_exec(graph, (const char *)stm_embed_indexes_sql, err));
     char text[96];
     sqlite3_snprintf(sizeof text, text, "PRAGMA application_id = %d; PRAGMA user_version = %d",
         (int)STM_APPLICATION_ID, (int)STM_SCHEMA_VERSION);

@@ -16,7 +16,7 @@ enum {
         300, /* a reader would rather see new names unjoined than wait for a long import */
     STM_ORDINAL_BITS = 24 /* sentence id = document << 24 | ordinal */
 };
-extern const unsigned char stm_sql_schema[], stm_sql_indexes[];
+extern const unsigned char stm_embed_schema_sql[], stm_embed_indexes_sql[];
 
 typedef enum stm_sql {
     STM_SQL_STATE_GET,

@@ -26,3 +26,21 @@ says flat 'words_de_time_units[]={{"jahr","year",4},}'
 says flat 'words_de_relative_days[]={{"gestern","-1",-1},}'
 says flat 'words_all_time_units[]={{"jahr","year",4},}'
 says flat 'words_all_months[]={{"march","3",3},}'
+
+# The names of relations elsewhere: two tables, joined in the build.
+links=$STEMMA_BUILD_DIR/src/exchange/stm_link_table
+printf 'owns\torganization\tany\tany\tno\towned by\tP127-\tis the owner\nleft\torganization\tany\tany\tno\t-\t-\tleft it\n' >r.tsv
+refused_link() {
+    printf '# schemas\n%b\n' "$1" >f.tsv
+    "$links" made.c r.tsv f.tsv 2>err && failed "accepted: $1"
+    says err "f.tsv:2: $2"
+}
+refused_link 'ownz\tOwnership\towner\tasset' 'no relation of relations.tsv: "ownz"'
+refused_link 'owns\tOwnership' 'wanted: relation, schema, two properties'
+printf 'owns\tOwnership\towner\tasset\n' >f.tsv
+"$links" made.c r.tsv f.tsv || failed "good tables"
+says made.c '{"owns", "P127", true, "Ownership", "owner", "asset", }'
+lacks made.c '"left"'
+sed 's/P127-/Q127/' r.tsv >r2.tsv
+"$links" made.c r2.tsv f.tsv 2>err && failed "accepted Q127"
+says err 'r2.tsv:1: no Wikidata property: "Q127"'
