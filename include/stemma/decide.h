@@ -37,7 +37,7 @@ STEMMA_API stemma_status stemma_graph_undo(
 STEMMA_API stemma_status stemma_graph_decisions(stemma_graph *graph, int numbers,
     const stemma_sink *sink, uint32_t *count_out, stemma_error *err);
 /* Adds the decisions of such a text (without numbers; # starts a comment): all, or after an error none. Names need not be
- * known yet; decisions that are there already are left out. FORMAT names the line. `name` is for messages. */
+ * known yet; decisions that are there already are left out. FORMAT names the line; ENCODING: not UTF-8. `name` is for messages. */
 STEMMA_API stemma_status stemma_graph_decide(stemma_graph *graph, const char *text,
     size_t text_bytes, const char *name, uint32_t *count_out, stemma_error *err);
 

@@ -72,11 +72,26 @@ void stm_decision_write(stm_buf *out, const stm_decision *d)
     stm_buf_char(out, '\n');
 }
 
+/* A lone carriage return, a NUL: a line that holds such is no text, and would not be written as it was read. */
+static bool has_control(stm_str s)
+{
+    for (uint32_t i = 0; i < s.len; i++) {
+        if ((unsigned char)s.ptr[i] < 0x20) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static stemma_status check(const stm_decision *d, stm_str relation, stemma_error *err)
 {
     if (d->a.len == 0 || d->b.len == 0) {
         return stm_fail(err, STEMMA_ERR_FORMAT,
             "decision \"%s\": two names wanted, tabs between them",
+            stm_verb_name((stm_verb)d->verb));
+    }
+    if (has_control(d->a) || has_control(d->b) || has_control(relation)) {
+        return stm_fail(err, STEMMA_ERR_FORMAT, "decision \"%s\": a control character in a name",
             stm_verb_name((stm_verb)d->verb));
     }
     bool known = false;

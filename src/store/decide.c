@@ -3,6 +3,7 @@
 #include <stemma/decide.h>
 
 #include "base/sink.h"
+#include "base/utf8.h"
 #include "names/identity.h"
 #include "store/sql.h"
 
@@ -342,8 +343,12 @@ stemma_status stemma_graph_decide(stemma_graph *graph, const char *text, size_t 
     if (text_bytes > UINT32_MAX) {
         return stm_fail(err, STEMMA_ERR_LIMIT, "%s: too large", name);
     }
-    STM_TRY(stm_sql_begin(graph, err));
     stm_str all = {text, (uint32_t)text_bytes};
+    int64_t bad = stm_utf8_invalid(all);
+    if (bad >= 0) {
+        return stm_fail(err, STEMMA_ERR_ENCODING, "%s: not UTF-8 (byte %lld)", name, (long long)bad);
+    }
+    STM_TRY(stm_sql_begin(graph, err));
     stemma_status status = stm_sql_end(graph, add_lines(graph, all, name, &count, err), err);
     if (count_out != NULL) {
         *count_out = status == STEMMA_OK ? count : 0;

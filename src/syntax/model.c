@@ -138,13 +138,13 @@ static const char *read_list(
 
 static stemma_status read_labels(stm_model *m, section s, stemma_error *err)
 {
-    const char *p = s.data, *end = s.data + s.size;
     uint32_t used = 0, logits = 0;
     size_t strings = 0;
     for (size_t i = 0; i < s.size; i++)
         strings += s.data[i] == '\0';
-    if (!s.size || end[-1] != '\0' || strings > LABELS_MAX)
+    if (!s.size || s.data[s.size - 1] != '\0' || strings > LABELS_MAX)
         return broken(err, "label lists");
+    const char *p = s.data, *end = s.data + s.size;
     m->label_room = malloc((strings + 1) * sizeof *m->label_room);
     if (!m->label_room)
         return stm_fail_nomem(err);

@@ -265,6 +265,8 @@ static void decisions_read_as_written(void **state)
     assert_false(known);
     CHECK_STATUS(
         STEMMA_ERR_FORMAT, stm_decision_read(STM_LIT("merge\ta\tb"), &decision, &known, &err));
+    CHECK_STATUS(
+        STEMMA_ERR_FORMAT, stm_decision_read(STM_LIT("same\ta\rb\tc"), &decision, &known, &err));
     CHECK_STATUS(STEMMA_ERR_FORMAT, stm_decision_read(STM_LIT("same\ta"), &decision, &known, &err));
     CHECK_STATUS(
         STEMMA_ERR_FORMAT, stm_decision_read(STM_LIT("type\ta\tanimal"), &decision, &known, &err));
