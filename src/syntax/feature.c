@@ -138,6 +138,26 @@ static void add_clusters(
         add_tail(s, l, form, n);
 }
 
+uint32_t stm_feature_vector_key(const char *low, size_t n)
+{
+    uint32_t key = stm_feature_hash(78, low, n);
+    return key ? key : 1;
+}
+
+/* Vectors know no capitals: "Nvidia" and "nvidia" are one word to them. */
+static void add_vector(const stm_vector_table *t, stm_feature_list *l, const char *low, size_t n)
+{
+    if (!t->slots)
+        return;
+    uint32_t key = stm_feature_vector_key(low, n), i = stm_feature_cluster_slot(key, t->slots);
+    while (t->keys[i] && t->keys[i] != key)
+        i = i + 1 == t->slots ? 0 : i + 1;
+    for (uint32_t k = 0; t->keys[i] && k < t->parts; k++) {
+        uint32_t part[2] = {k, t->codes[(size_t)i * t->parts + k]};
+        add(l, STM_FEATURE_VECTOR, stm_feature_hash(STM_FEATURE_VECTOR, part, sizeof part));
+    }
+}
+
 static void add_affixes(stm_feature_list *l, const char *low, size_t n)
 {
     size_t start[STM_LETTERS_MAX + 1], letters = 0, i = 0;
@@ -188,6 +208,7 @@ void stm_feature_form(
     add(out, STM_FEATURE_SHAPE,
         stm_feature_hash(STM_FEATURE_SHAPE, shape, shape_of(form, n, shape)));
     add_clusters(s, out, form, n);
+    add_vector(&s->vectors, out, low, length);
     uint32_t known[STM_LEX_FEATURES];
     uint32_t count =
         stm_lexicon_features(s->lexicon, (stm_str){form, (uint32_t)n}, known, STM_LEX_FEATURES);

@@ -4,7 +4,8 @@
  * Kinds: whole lower-cased word, prefixes of 1-4 and suffixes of 1-6 letters, letter shape, word
  * cluster (Brown et al. 1992; read from the model) in full and as bit prefixes, cluster of the
  * longest known tail of an unknown word
- * ("Chipkonzern" -> "Konzern"; not of known words), and whatever a lexicon adds. All of these
+ * ("Chipkonzern" -> "Konzern"; not of known words), codes of the parts of a word vector, and
+ * whatever a lexicon adds. All of these
  * depend on the form alone, so that sums can be cached by form. Place features (first word,
  * capital) are made apart.
  *
@@ -30,7 +31,8 @@ enum stm_feature_kind {
     STM_FEATURE_TAIL,
     STM_FEATURE_LEXICON,
     STM_FEATURE_PLACE,
-    STM_FEATURE_SOURCE
+    STM_FEATURE_SOURCE,
+    STM_FEATURE_VECTOR
 };
 
 /* Open addressing, value 0 = free (at least one slot is); see stm_feature_cluster. */
@@ -40,8 +42,17 @@ typedef struct {
     uint32_t slots; /* 0 when there is no table */
 } stm_cluster_table;
 
+/* A word vector in pieces: each piece is the number of its nearest centre (product quantisation).
+ * Open addressing, key 0 = free (at least one slot is). */
+typedef struct {
+    const uint32_t *keys;
+    const uint8_t *codes;  /* parts a slot */
+    uint32_t slots, parts; /* slots 0 when there is no table */
+} stm_vector_table;
+
 typedef struct {
     stm_cluster_table clusters;
+    stm_vector_table vectors;
     const stm_lexicon *lexicon; /* may be NULL */
     bool german_quotes;         /* U+201C closes: „so“ */
 } stm_feature_source;
@@ -54,7 +65,8 @@ typedef struct {
 
 uint32_t stm_feature_hash(uint32_t seed, const void *data, size_t n);
 uint32_t stm_feature_cluster_slot(
-    uint32_t key, uint32_t slots); /* where the search for a key begins */
+    uint32_t key, uint32_t slots);                          /* where the search for a key begins */
+uint32_t stm_feature_vector_key(const char *low, size_t n); /* never 0 */
 uint16_t stm_feature_cluster(const stm_cluster_table *t, const char *form, size_t n);
 
 /* Features of a form, wherever it stands. */

@@ -334,6 +334,25 @@ static stemma_status read_clusters(stm_model *m, section s, stemma_error *err)
     return STEMMA_OK;
 }
 
+static stemma_status read_vectors(stm_model *m, section s, stemma_error *err)
+{
+    if (!s.size)
+        return STEMMA_OK;
+    uint32_t slots = s.size < 8 ? 0 : read_u32(s.data), parts = slots ? read_u32(s.data + 4) : 0;
+    if (!slots || slots > 1u << 24 || !parts || parts > 16 ||
+        s.size < 8 + (4 + (size_t)parts) * slots)
+        return broken(err, "vectors");
+    const uint32_t *keys = (const uint32_t *)(const void *)(s.data + 8);
+    uint32_t taken = 0;
+    for (uint32_t i = 0; i < slots; i++)
+        taken += keys[i] != 0;
+    if (taken == slots) /* a search would not end */
+        return broken(err, "vectors");
+    m->features.vectors =
+        (stm_vector_table){keys, (const uint8_t *)s.data + 8 + 4 * (size_t)slots, slots, parts};
+    return STEMMA_OK;
+}
+
 static void read_language(stm_model *m)
 {
     static const char key[] = "language ";
@@ -362,6 +381,7 @@ static stemma_status read_all(stm_model *m, const file *f, stemma_error *err)
     STM_TRY(read_dense(m, find(f, "dense"), err));
     STM_TRY(read_home(m, find(f, "home"), err));
     STM_TRY(read_clusters(m, find(f, "clusters"), err));
+    STM_TRY(read_vectors(m, find(f, "vectors"), err));
     if (lexicon.size) {
         STM_TRY(stm_lexicon_open(&m->lexicon, lexicon.data, lexicon.size, err));
         m->features.lexicon = &m->lexicon;

@@ -10,7 +10,8 @@
  * list DEPREL rows      u32 feature hash per embedding row embed     f32 scale per row, then i8 row
  * x column home      f32 x: what the treebank feature adds at run time dense     for each tensor of
  * net.h: f32 scale per row, then i16 row x column clusters  u32 number of slots, then u32 key per
- * slot, u16 cluster per slot (0 = free) lexicon   see src/syntax/lexicon.h; may be missing others
+ * slot, u16 cluster per slot (0 = free) vectors   u32 number of slots, u32 codes a slot, then u32 key
+ * per slot (0 = free), u8 codes slot by slot; may be missing lexicon   see src/syntax/lexicon.h; may be missing others
  * carried for other stages (stm_model_section), up to 8 letters Everything is checked when the file
  * is opened; a broken file gives FORMAT, never a crash.
  *

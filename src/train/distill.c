@@ -23,35 +23,46 @@ static size_t floats_of(stm_net_size size, uint32_t h, size_t rows)
     return sum;
 }
 
-static size_t file_floats(const char *path)
+/* Floats of a file: all but the number of rows and the rows' hashes. */
+static size_t file_floats(const char *path, uint32_t *rows)
 {
     size_t size;
-    free(stm_tool_read(path, &size));
-    return size / sizeof(float);
+    char *bytes = stm_tool_read(path, &size);
+    *rows = UINT32_MAX;
+    if (size >= sizeof *rows)
+        memcpy(rows, bytes, sizeof *rows);
+    free(bytes);
+    if (*rows >= size / sizeof(float))
+        stm_tool_die("%s: too short for a net", path);
+    return size / sizeof(float) - 1 - *rows;
 }
 
 /* A net of the right width for a teacher's file: ensembles may mix widths. */
 static void enrol(stm_trainer *t, const stm_corpus *c, const stm_distill_plan *p, const char *path)
 {
-    size_t wanted = file_floats(path);
+    uint32_t rows;
+    size_t wanted = file_floats(path, &rows);
     stm_net_size size = p->size;
     stm_trainer_new(t, c, size, 1);
     for (uint32_t h = 16; h <= 1024; h += 16) {
-        if (floats_of(t->size, h, t->rows) == wanted)
+        if (floats_of(t->size, h, rows) == wanted)
             size.h = h;
     }
     stm_trainer_free(t);
     stm_trainer_new(t, c, size, 1);
     t->scratch = p->scratch;
     t->scratch_room = p->scratch_room;
-    stm_distill_load(t, path);
+    stm_distill_load(t, c, path);
 }
 
-void stm_distill_save(const stm_trainer *t, const char *path)
+void stm_distill_save(const stm_trainer *t, const stm_corpus *c, const char *path)
 {
     FILE *f = fopen(path, "wb");
     if (!f)
         stm_tool_die("%s: cannot write", path);
+    uint32_t rows = (uint32_t)t->rows;
+    fwrite(&rows, sizeof rows, 1, f);
+    fwrite(c->row_hash, sizeof *c->row_hash, rows, f);
     for (unsigned i = 0; i < STM_NET_TENSORS; i++) {
         stm_net_shape s = stm_net_tensor(&t->size, i);
         fwrite(t->value[i], sizeof(float), (size_t)s.rows * s.columns, f);
@@ -61,23 +72,36 @@ void stm_distill_save(const stm_trainer *t, const char *path)
         stm_tool_die("%s: cannot write", path);
 }
 
-void stm_distill_load(stm_trainer *t, const char *path)
+/* Rows find each other by the hashes of their features; a row that the file lacks is nothing. */
+static void load_rows(
+    stm_trainer *t, const stm_corpus *c, const char *hashes, const char *embed, uint32_t rows)
 {
-    size_t size, wanted = t->rows * t->size.x;
-    for (unsigned i = 0; i < STM_NET_TENSORS; i++) {
-        stm_net_shape s = stm_net_tensor(&t->size, i);
-        wanted += (size_t)s.rows * s.columns;
+    size_t width = t->size.x * sizeof(float);
+    memset(t->embed, 0, t->rows * width);
+    for (uint32_t i = 0; i < rows; i++) {
+        uint32_t hash, row;
+        memcpy(&hash, hashes + i * sizeof hash, sizeof hash);
+        row = stm_corpus_row(c, hash);
+        if (row != UINT32_MAX)
+            memcpy(t->embed + row * (size_t)t->size.x, embed + i * width, width);
     }
-    char *bytes = stm_tool_read(path, &size), *at = bytes;
-    if (size != wanted * sizeof(float))
-        stm_tool_die("%s: holds another net (other data or sizes)", path);
+}
+
+void stm_distill_load(stm_trainer *t, const stm_corpus *c, const char *path)
+{
+    uint32_t rows;
+    size_t size;
+    if (file_floats(path, &rows) != floats_of(t->size, t->size.h, rows))
+        stm_tool_die("%s: holds another net (other labels or sizes)", path);
+    char *bytes = stm_tool_read(path, &size), *hashes = bytes + sizeof rows,
+         *at = hashes + rows * sizeof rows;
     for (unsigned i = 0; i < STM_NET_TENSORS; i++) {
         stm_net_shape s = stm_net_tensor(&t->size, i);
         size_t n = (size_t)s.rows * s.columns * sizeof(float);
         memcpy(t->value[i], at, n);
         at += n;
     }
-    memcpy(t->embed, at, t->rows * t->size.x * sizeof(float));
+    load_rows(t, c, hashes, at, rows);
     free(bytes);
     stm_trainer_pack(t);
 }
@@ -161,23 +185,77 @@ static int source_of(const stm_distill_plan *p, const stm_sentence_sample *s)
     return s->source >= 0 ? s->source : p->home;
 }
 
-static void teach_one(const lesson *l, stm_sentence_sample *s, const stm_distill_plan *p, bool rels)
+static int longer(const void *a, const void *b)
 {
-    const stm_sentence_sample *one = s;
+    const stm_sentence_sample *x = *(stm_sentence_sample *const *)a,
+                              *y = *(stm_sentence_sample *const *)b;
+    if (x->count != y->count)
+        return x->count < y->count ? 1 : -1;
+    return x < y ? -1 : x > y;
+}
+
+/* All sentences to be taught, falling length. */
+static stm_sentence_sample **order(stm_sample_list *list, size_t *n)
+{
+    stm_sentence_sample **all = stm_tool_new(list->count + 1, sizeof *all);
+    *n = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->sentences[i].soft_arcs)
+            all[(*n)++] = &list->sentences[i];
+    qsort(all, *n, sizeof *all, longer);
+    return all;
+}
+
+enum { TOGETHER = 32, WORDS_TOGETHER = 800 };
+
+static void read_batch(const lesson *l, stm_batch *b, stm_sentence_sample **s, uint32_t count,
+    const stm_sentence_sample **one, const int *source)
+{
+    for (uint32_t i = 0; i < count; i++)
+        one[i] = s[i];
+    stm_batch_begin(l->t, b, one, count, source, false);
+    stm_batch_forward(l->t, l->c, b);
+}
+
+/* rels: the second reading, when all teachers have said where heads are. */
+static void teach_batch(
+    const lesson *l, stm_sentence_sample **s, uint32_t count, const stm_distill_plan *p, bool rels)
+{
+    const stm_sentence_sample *one[TOGETHER];
+    int source[TOGETHER];
+    bool other = false;
     stm_batch b;
-    int source = source_of(p, s);
-    stm_batch_begin(l->t, &b, &one, 1, &source, false);
-    stm_batch_forward(l->t, l->c, &b);
-    if (rels) {
-        take_rels(l, &b, 0, s);
-        return;
+    for (uint32_t i = 0; i < count; i++) {
+        source[i] = source_of(p, s[i]);
+        other = other || (p->tag_source >= 0 && source[i] != p->tag_source);
     }
-    take_arcs(l, &b, 0, s);
-    take_tags(l, &b, 0, s, false);
-    source = p->tag_source >= 0 ? p->tag_source : source;
-    stm_batch_begin(l->t, &b, &one, 1, &source, false);
-    stm_batch_forward(l->t, l->c, &b);
-    take_tags(l, &b, 0, s, true);
+    read_batch(l, &b, s, count, one, source);
+    for (uint32_t i = 0; i < count && rels; i++)
+        take_rels(l, &b, i, s[i]);
+    if (rels)
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        take_arcs(l, &b, i, s[i]);
+        take_tags(l, &b, i, s[i], false);
+    }
+    for (uint32_t i = 0; i < count; i++)
+        source[i] = p->tag_source >= 0 ? p->tag_source : source[i];
+    if (other)
+        read_batch(l, &b, s, count, one, source);
+    for (uint32_t i = 0; i < count; i++)
+        take_tags(l, &b, i, s[i], true);
+}
+
+static void teach_all(
+    const lesson *l, stm_sentence_sample **s, size_t n, const stm_distill_plan *p, bool rels)
+{
+    for (size_t i = 0; i < n;) {
+        uint32_t count = 0, words = 0;
+        while (i + count < n && count < TOGETHER && (!count || words < WORDS_TOGETHER))
+            words += s[i + count++]->count;
+        teach_batch(l, s + i, count, p, rels);
+        i += count;
+    }
 }
 
 void stm_distill_list(const stm_corpus *c, stm_sample_list *list, const stm_distill_plan *p)
@@ -189,19 +267,23 @@ void stm_distill_list(const stm_corpus *c, stm_sample_list *list, const stm_dist
     lesson l = {&t, c, 1.0f / (float)p->count};
     for (size_t i = 0; i < list->count; i++) {
         stm_sentence_sample *s = &list->sentences[i];
+        if (s->held_out)
+            continue;
         s->soft_arcs = stm_tool_new((size_t)s->count * (s->count + 1), sizeof(float));
         s->soft_rels = stm_tool_new((size_t)s->count * rels, sizeof(float));
         s->soft_tags = stm_tool_new((size_t)s->count * tags, sizeof(float));
         s->soft_heads = stm_tool_new(s->count, sizeof(uint32_t));
     }
+    size_t n;
+    stm_sentence_sample **all = order(list, &n);
     for (size_t pass = 0; pass < 2; pass++) {
         for (size_t k = 0; k < p->count; k++) {
             enrol(&t, c, p, p->teachers[k]);
-            for (size_t i = 0; i < list->count; i++)
-                teach_one(&l, &list->sentences[i], p, pass == 1);
+            teach_all(&l, all, n, p, pass == 1);
             stm_trainer_free(&t);
         }
-        for (size_t i = 0; i < list->count && pass == 0; i++)
-            choose_heads(&list->sentences[i]);
+        for (size_t i = 0; i < n && pass == 0; i++)
+            choose_heads(all[i]);
     }
+    free(all);
 }

@@ -3,8 +3,10 @@
  *
  * Method: knowledge distillation for parsers (Kuncoro et al. 2016; Hinton et al. 2015). Sentences
  * without trees (name texts) are taught by the ensemble alone; tag groups that a treebank leaves
- * empty are taught under the source that has them (`tag_source`). Nets must have been trained from
- * the same data in the same order: their parameters are kept as plain floats without any labels.
+ * empty are taught under the source that has them (`tag_source`). Nets must have been trained
+ * with the same labels, that is, from the same files in the same order (%hold keeps a file's labels
+ * and rows without learning from it): their parameters are kept as plain floats; rows are found by
+ * the hashes of their features.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -13,8 +15,8 @@
 
 #include "train/trainer.h"
 
-void stm_distill_save(const stm_trainer *t, const char *path);
-void stm_distill_load(stm_trainer *t, const char *path);
+void stm_distill_save(const stm_trainer *t, const stm_corpus *c, const char *path);
+void stm_distill_load(stm_trainer *t, const stm_corpus *c, const char *path);
 
 typedef struct {
     const char *const *teachers; /* files */

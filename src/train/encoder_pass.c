@@ -98,7 +98,9 @@ static void embed_word(stm_trainer *t, const stm_corpus *c, stm_batch *b, uint32
         uint32_t r = c->pool[w->features + i];
         uint8_t kind = c->row_kind[r];
         if (b->train &&
-            ((blur && (kind == STM_FEATURE_CLUSTER || kind == STM_FEATURE_TAIL)) ||
+            ((blur &&
+                 (kind == STM_FEATURE_CLUSTER || kind == STM_FEATURE_TAIL ||
+                     kind == STM_FEATURE_VECTOR)) ||
                 dropped(t, c, r)))
             continue;
         rows[(*used)++] = r;

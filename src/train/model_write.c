@@ -13,7 +13,7 @@
 #include "base/files.h"
 #include "syntax/model_format.h"
 
-enum { SECTIONS = 9 };
+enum { SECTIONS = 10 };
 
 typedef struct {
     const char *name;
@@ -111,6 +111,16 @@ static void write_clusters(stm_buf *b, const stm_cluster_table *t)
     stm_buf_add(b, t->values, t->slots * sizeof *t->values);
 }
 
+static void write_vectors(stm_buf *b, const stm_vector_table *t)
+{
+    if (!t->slots)
+        return;
+    add_u32(b, t->slots);
+    add_u32(b, t->parts);
+    stm_buf_add(b, t->keys, t->slots * sizeof *t->keys);
+    stm_buf_add(b, t->codes, (size_t)t->slots * t->parts);
+}
+
 static void join(section *all, const char *path)
 {
     stm_buf out;
@@ -152,7 +162,8 @@ void stm_model_write(
     const stm_trainer *t, const stm_corpus *c, const stm_model_extra *extra, const char *path)
 {
     section all[SECTIONS] = {{"about", {0}}, {"shape", {0}}, {"labels", {0}}, {"rows", {0}},
-        {"embed", {0}}, {"home", {0}}, {"dense", {0}}, {"clusters", {0}}, {"lexicon", {0}}};
+        {"embed", {0}}, {"home", {0}}, {"dense", {0}}, {"clusters", {0}}, {"lexicon", {0}},
+        {"vectors", {0}}};
     for (size_t i = 0; i < SECTIONS; i++)
         stm_buf_init(&all[i].bytes);
     stm_buf_text(&all[0].bytes, extra->about);
@@ -166,6 +177,7 @@ void stm_model_write(
     write_clusters(&all[7].bytes, &c->features.clusters);
     if (extra->lexicon)
         stm_buf_add(&all[8].bytes, extra->lexicon, extra->lexicon_size);
+    write_vectors(&all[9].bytes, &c->features.vectors);
     join(all, path);
     for (size_t i = 0; i < SECTIONS; i++)
         stm_buf_dispose(&all[i].bytes);

@@ -185,6 +185,10 @@ static bool chosen(const char *id, const char *prefix)
 /* "only+" keeps just the sentences that a rule has changed. */
 static void apply_rules(stm_corpus *c, stm_sample_list *out, size_t from, const char *rules)
 {
+    for (size_t i = from; strcmp(rules, "hold") == 0 && i < out->count; i++)
+        out->sentences[i].held_out = true;
+    if (strcmp(rules, "hold") == 0)
+        return;
     bool only = strncmp(rules, "only+", 5) == 0;
     size_t kept = from;
     for (size_t i = from; i < out->count; i++) {

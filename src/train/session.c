@@ -5,6 +5,7 @@
  */
 #include "train/session.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,17 @@ static int longer(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
+enum { AVERAGE_EVERY = 8 }; /* steps; averaging each time would cost as much as the step */
+
+/* from, to: shares of the run that are done before and after the batch */
+static void step(stm_trainer *t, const stm_session_options *o, float from, float to)
+{
+    float warm = from < 0.02f ? from / 0.02f : 1.0f;
+    stm_trainer_adam(t, o->rate * warm * (1.0f - 0.98f * from), 5.0f);
+    if (o->average > 0 && t->step % AVERAGE_EVERY == 0)
+        stm_trainer_average(t, expf((from - to) * AVERAGE_EVERY / o->average));
+}
+
 static void run_epoch(stm_trainer *t, const stm_corpus *c, item *items, size_t n,
     const stm_session_options *o, size_t *done, size_t total, stm_loss *loss)
 {
@@ -61,9 +73,7 @@ static void run_epoch(stm_trainer *t, const stm_corpus *c, item *items, size_t n
         stm_batch_forward(t, c, &b);
         stm_heads_loss(t, &b, loss);
         stm_batch_backward(t, &b);
-        float progress = (float)*done / (float)total,
-              warm = progress < 0.02f ? progress / 0.02f : 1.0f;
-        stm_trainer_adam(t, o->rate * warm * (1.0f - 0.98f * progress), 5.0f);
+        step(t, o, (float)*done / (float)total, (float)(*done + count) / (float)total);
         i += count;
         *done += count;
     }
@@ -99,7 +109,7 @@ typedef struct {
     const stm_session_options *o;
     stm_corpus c;
     stm_trainer t;
-    stm_sample_list train, names, dev[STM_SESSION_FILES];
+    stm_sample_list train, names, plain, dev[STM_SESSION_FILES];
     int dev_source[STM_SESSION_FILES], home;
     stm_lexicon lexicon;
     stm_model_extra extra;
@@ -109,14 +119,54 @@ typedef struct {
     char *lexicon_bytes;
     uint32_t *cluster_keys; /* what c.features.clusters looks at */
     uint16_t *cluster_values;
+    uint32_t *vector_keys; /* what c.features.vectors looks at */
+    uint8_t *vector_codes;
 } session;
+
+static size_t line_count(const char *text, size_t n)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < n; i++)
+        lines += text[i] == '\n';
+    return lines;
+}
+
+/* "word TAB code code ..." */
+static void read_vectors(session *s)
+{
+    size_t n, parts = 0;
+    char *text = stm_tool_read(s->o->vectors, &n), *end = text + n;
+    uint32_t slots = (uint32_t)(line_count(text, n) * 4 / 3 + 16);
+    for (char *p = text; p < end && *p != '\n'; p++)
+        parts += *p == '\t' || *p == ' ';
+    s->vector_keys = stm_tool_new(slots, sizeof *s->vector_keys);
+    s->vector_codes = stm_tool_new(slots, parts);
+    for (char *line = text, *stop; (stop = memchr(line, '\n', (size_t)(end - line)));
+         line = stop + 1) {
+        char *at = memchr(line, '\t', (size_t)(stop - line));
+        if (!at)
+            stm_tool_die("%s: a line without a tab", s->o->vectors);
+        uint32_t key = stm_feature_vector_key(line, (size_t)(at - line)),
+                 slot = stm_feature_cluster_slot(key, slots);
+        while (s->vector_keys[slot] && s->vector_keys[slot] != key)
+            slot = slot + 1 == slots ? 0 : slot + 1;
+        if (s->vector_keys[slot])
+            continue;
+        s->vector_keys[slot] = key;
+        for (size_t k = 0; k < parts; k++)
+            s->vector_codes[slot * parts + k] = (uint8_t)strtoul(at + 1, &at, 10);
+    }
+    s->c.features.vectors =
+        (stm_vector_table){s->vector_keys, s->vector_codes, slots, (uint32_t)parts};
+    free(text);
+}
 
 static void read_clusters(session *s, const char *path, unsigned most)
 {
-    size_t n, words = 0;
+    size_t n;
     char *text = stm_tool_read(path, &n);
-    for (size_t i = 0; i < n && words < most; i++)
-        words += text[i] == '\n';
+    size_t words = line_count(text, n);
+    words = words < most ? words : most;
     uint32_t slots = (uint32_t)(words * 4 / 3 + 16);
     uint32_t *keys = stm_tool_new(slots, sizeof *keys);
     uint16_t *values = stm_tool_new(slots, sizeof *values);
@@ -173,16 +223,24 @@ static void read_data(session *s)
         stm_sample_map(o->map);
     if (o->clusters)
         read_clusters(s, o->clusters, o->cluster_words);
+    if (o->vectors)
+        read_vectors(s);
     if (o->lexicon)
         read_lexicon(s);
     read_treebanks(s);
     if (o->names)
         stm_sample_names(&s->c, &s->names, o->names);
+    for (size_t i = 0; i < s->names.count; i++)
+        s->names.sentences[i].held_out = s->names.sentences[i].held_out && o->hold_names;
     stm_corpus_count(&s->c, &s->train);
     stm_corpus_count(&s->c, &s->names);
     stm_corpus_freeze(&s->c, o->least);
     stm_sample_rows(&s->c, &s->train);
     stm_sample_rows(&s->c, &s->names);
+    if (o->plain) {
+        stm_sample_treebank(&s->c, &s->plain, o->plain, -1);
+        stm_sample_rows(&s->c, &s->plain);
+    }
     for (size_t i = 0; i < o->devs; i++) {
         const char *file;
         source_of(&s->c, o->dev[i], &file, &s->dev_source[i]);
@@ -217,16 +275,24 @@ static void teach(session *s)
         plan.tag_source = source_number(&s->c, o->tag_source, strlen(o->tag_source));
     stm_distill_list(&s->c, &s->train, &plan);
     stm_distill_list(&s->c, &s->names, &plan);
+    stm_distill_list(&s->c, &s->plain, &plan);
 }
 
-static void collect_items(session *s)
+/* What an epoch reads: all that has labels, and of the plain sentences another share each time. */
+static void collect_items(session *s, unsigned epoch)
 {
-    s->items = stm_tool_new(s->train.count + s->names.count, sizeof *s->items);
+    size_t share = s->o->plain_share ? s->o->plain_share : 1, plain = s->plain.count / share;
+    if (!s->items)
+        s->items = stm_tool_new(s->train.count + s->names.count + plain, sizeof *s->items);
+    s->item_count = 0;
     for (size_t i = 0; i < s->train.count; i++)
-        s->items[s->item_count++].s = &s->train.sentences[i];
+        if (!s->train.sentences[i].held_out)
+            s->items[s->item_count++].s = &s->train.sentences[i];
     for (size_t i = 0; i < s->names.count; i++)
-        if (!s->o->hold_names || !s->names.sentences[i].held_out)
+        if (!s->names.sentences[i].held_out)
             s->items[s->item_count++].s = &s->names.sentences[i];
+    for (size_t i = 0; i < plain; i++)
+        s->items[s->item_count++].s = &s->plain.sentences[i * share + epoch % share];
 }
 
 static const char *base_name(const char *path)
@@ -247,8 +313,11 @@ static void describe(session *s)
         stm_buf_print(&s->about, "treebank %.*s %s\n", (int)name, o->train[i],
             base_name(o->train[i] + name + 1));
     }
-    if (o->names)
-        stm_buf_print(&s->about, "names %s\n", base_name(o->names));
+    const char *const others[][2] = {
+        {"names", o->names}, {"vectors", o->vectors}, {"plain", o->plain}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i][1])
+            stm_buf_print(&s->about, "%s %s\n", others[i][0], base_name(others[i][1]));
     stm_buf_print(
         &s->about, "sentences %zu with trees, %zu with names\n", s->train.count, s->names.count);
     stm_buf_print(&s->about, "net x %u h %u arc %u rel %u word %u rows %zu\n", s->t.size.x,
@@ -278,21 +347,31 @@ static void report(session *s)
     }
 }
 
+/* Scores and file are those of the averaged parameters. */
+static void save(session *s)
+{
+    stm_trainer_swap(&s->t);
+    if (s->o->out)
+        stm_model_write(&s->t, &s->c, &s->extra, s->o->out);
+    if (s->o->save)
+        stm_distill_save(&s->t, &s->c, s->o->save);
+    report(s);
+    stm_trainer_swap(&s->t);
+}
+
 static void train_epochs(session *s)
 {
     size_t done = 0, total = s->item_count * s->o->epochs;
     for (unsigned e = 1; e <= s->o->epochs; e++) {
         stm_loss loss = {0};
         double start = stm_tool_seconds();
+        collect_items(s, e);
         run_epoch(&s->t, &s->c, s->items, s->item_count, s->o, &done, total, &loss);
         double w = (double)loss.words;
         printf("epoch %u: arc %.3f rel %.3f tags %.3f names %.3f, %.1f s\n", e, loss.arc / w,
             loss.rel / w, loss.tag / w, loss.name / w, stm_tool_seconds() - start);
-        if (e % 3 && e != s->o->epochs)
-            continue;
-        if (s->o->out)
-            stm_model_write(&s->t, &s->c, &s->extra, s->o->out);
-        report(s);
+        if (e % 3 == 0 || e == s->o->epochs)
+            save(s);
     }
 }
 
@@ -300,6 +379,7 @@ static void forget(session *s)
 {
     stm_sample_list_free(&s->train);
     stm_sample_list_free(&s->names);
+    stm_sample_list_free(&s->plain);
     for (size_t i = 0; i < STM_SESSION_FILES; i++)
         stm_sample_list_free(&s->dev[i]);
     free(s->t.scratch);
@@ -309,6 +389,8 @@ static void forget(session *s)
     free(s->lexicon_bytes);
     free(s->cluster_keys);
     free(s->cluster_values);
+    free(s->vector_keys);
+    free(s->vector_codes);
     free(s->items);
     free(s);
 }
@@ -322,12 +404,10 @@ void stm_session_run(const stm_session_options *o)
     make_net(s);
     if (o->teachers)
         teach(s);
-    collect_items(s);
+    collect_items(s, 0);
     describe(s);
-    printf("%zu sentences, %zu name sentences, %zu rows, %zu relations, %u tags\n", s->train.count,
-        s->names.count, s->c.rows, s->c.rels.count, s->t.size.tags);
+    printf("%zu sentences, %zu name sentences, %zu plain, %zu rows, %zu relations, %u tags\n",
+        s->train.count, s->names.count, s->plain.count, s->c.rows, s->c.rels.count, s->t.size.tags);
     train_epochs(s);
-    if (o->save)
-        stm_distill_save(&s->t, o->save);
     forget(s);
 }

@@ -12,10 +12,11 @@ enum { STM_SESSION_FILES = 32 };
 
 typedef struct {
     const char *train[STM_SESSION_FILES], *dev[STM_SESSION_FILES], *teacher[STM_SESSION_FILES],
-        *names, *clusters, *lexicon, *map, *out, *home, *language, *about, *save, *tag_source;
+        *names, *clusters, *vectors, *plain, *lexicon, *map, *out, *home, *language, *about, *save,
+        *tag_source;
     size_t trains, devs, teachers;
-    unsigned hold_names, epochs, batch, seed, least, cluster_words;
-    float rate, gold, name_weight;
+    unsigned hold_names, epochs, batch, seed, least, cluster_words, plain_share;
+    float rate, gold, name_weight, average;
     stm_net_size size;
     stm_dropout drop;
 } stm_session_options;

@@ -85,6 +85,9 @@ void stm_trainer_free(stm_trainer *t)
         for (size_t k = 0; k < sizeof all / sizeof *all; k++)
             free(all[k]);
     }
+    for (unsigned i = 0; i < STM_NET_TENSORS; i++)
+        free(t->mean[i]);
+    free(t->embed_mean);
     free(t->embed);
     free(t->embed_grad);
     free(t->embed_first);
@@ -127,9 +130,16 @@ void stm_trainer_pack(stm_trainer *t)
 
 static double square_sum(const float *x, size_t n)
 {
+    float lane[STM_LANES] = {0}; /* in a fixed order, so that the compiler may use wide registers */
     double sum = 0;
-    for (size_t i = 0; i < n; i++)
+    size_t whole = n - n % STM_LANES;
+    for (size_t i = 0; i < whole; i += STM_LANES)
+        for (size_t k = 0; k < STM_LANES; k++)
+            lane[k] += x[i + k] * x[i + k];
+    for (size_t i = whole; i < n; i++)
         sum += (double)x[i] * (double)x[i];
+    for (size_t k = 0; k < STM_LANES; k++)
+        sum += (double)lane[k];
     return sum;
 }
 
@@ -175,4 +185,44 @@ void stm_trainer_adam(stm_trainer *t, float rate, float clip)
             scale, rate, t->embed_step[row]);
     }
     t->touched_count = 0;
+}
+
+static float *drift(float *mean, const float *now, size_t n, float keep)
+{
+    if (!mean) {
+        mean = stm_tool_new(n, sizeof *mean);
+        keep = 0;
+    }
+    for (size_t i = 0; i < n; i++)
+        mean[i] = keep * mean[i] + (1 - keep) * now[i];
+    return mean;
+}
+
+static size_t floats_in(const stm_trainer *t, unsigned tensor)
+{
+    stm_net_shape s = stm_net_tensor(&t->size, tensor);
+    return (size_t)s.rows * s.columns;
+}
+
+void stm_trainer_average(stm_trainer *t, float keep)
+{
+    for (unsigned i = 0; i < STM_NET_TENSORS; i++)
+        t->mean[i] = drift(t->mean[i], t->value[i], floats_in(t, i), keep);
+    t->embed_mean = drift(t->embed_mean, t->embed, t->rows * t->size.x, keep);
+}
+
+static void exchange(float **a, float **b)
+{
+    float *c = *a;
+    *a = *b;
+    *b = c;
+}
+
+void stm_trainer_swap(stm_trainer *t)
+{
+    if (!t->embed_mean)
+        return;
+    for (unsigned i = 0; i < STM_NET_TENSORS; i++)
+        exchange(&t->value[i], &t->mean[i]);
+    exchange(&t->embed, &t->embed_mean);
 }

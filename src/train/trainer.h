@@ -27,7 +27,8 @@ typedef struct {
         *second[STM_NET_TENSORS];
     float *forward[STM_NET_TENSORS], *backward[STM_NET_TENSORS]; /* packed, backward transposed */
     float *embed, *embed_grad, *embed_first, *embed_second;
-    uint32_t *embed_step, *touched; /* touched rows of this batch */
+    float *mean[STM_NET_TENSORS], *embed_mean; /* moving averages; NULL without */
+    uint32_t *embed_step, *touched;            /* touched rows of this batch */
     uint8_t *is_touched;
     size_t touched_count;
     uint64_t step;
@@ -70,6 +71,10 @@ void stm_trainer_new(stm_trainer *t, const stm_corpus *c, stm_net_size size, uin
 void stm_trainer_free(stm_trainer *t); /* scratch is the caller's */
 void stm_trainer_pack(stm_trainer *t);
 void stm_trainer_adam(stm_trainer *t, float rate, float clip);
+/* Moving averages of all parameters (Polyak and Juditsky 1992): keep is the share of the old
+ * average; the first call starts them. swap exchanges parameters and averages, if there are any. */
+void stm_trainer_average(stm_trainer *t, float keep);
+void stm_trainer_swap(stm_trainer *t);
 
 float *stm_trainer_take(stm_trainer *t, size_t floats); /* scratch of one batch, zeroed */
 void stm_trainer_product(stm_trainer *t, float *c, size_t ldc, stm_left left, const float *b,

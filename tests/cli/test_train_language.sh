@@ -15,3 +15,17 @@ right=$(paste parsed.conllu "$tiny" | awk -F'\t' '$1 ~ /^[0-9]+$/ { n++; m += $4
 "$train" syntax --lang de --train own="$tiny%report+dative" --epochs 1 >log 2>&1 && failed "no --out, --save or --dev: should be refused"
 run 0 parse --pretokenized --lang de --model 1.stemma "$tiny"
 same out parsed.conllu
+# Vectors, sentences without labels, a teacher that kept a file back: all of it goes through and into the model.
+printf 'er\t1 2\nsie\t1 3\nund\t4 5\nist\t6 7\n' >words.tsv
+awk -F'\t' '$1 ~ /^[0-9]+$/ { print $1 "\t" $2 "\t_\t_\t_\t_\t_\t_\t_\t_" } /^$/ { print "" }' "$tiny" >plain.conllu
+more="--lang de --train own=$tiny@!x --train kept=$tiny%hold $small --epochs 2 --vectors words.tsv"
+"$train" syntax $more --save teacher.raw >log 2>&1 || { cat log; failed "training a teacher"; }
+says log "120 sentences"
+"$train" syntax $more --teacher teacher.raw --plain plain.conllu --plain-share 2 --out taught.stemma >log 2>&1 ||
+    { cat log; failed "training with a teacher"; }
+says log "60 plain"
+head -c 3000 taught.stemma | grep -aq '^vectors words.tsv$' || failed "the model does not tell of its vectors"
+run 0 parse --pretokenized --lang de --model taught.stemma "$tiny"
+head -c 100000 teacher.raw >cut.raw
+"$train" syntax $more --teacher cut.raw --out x.stemma >log 2>&1 && failed "a cut teacher should be refused"
+says log "cut.raw"

@@ -10,6 +10,7 @@
 #include "syntax/model_format.h"
 #include "syntax/syntax.h"
 #include "text/conllu.h"
+#include "train/distill.h"
 #include "train/measure.h"
 #include "train/model_write.h"
 #include "train/trainer.h"
@@ -222,7 +223,11 @@ static void broken_models_are_refused(void **unused)
     int fd = mkstemp(path);
     assert_true(fd >= 0);
     close(fd);
+    uint32_t keys[2] = {5, 0};
+    uint8_t codes[4] = {1, 2, 3, 4};
+    corpus.features.vectors = (stm_vector_table){keys, codes, 2, 2};
     stm_model_write(&t, &corpus, &(stm_model_extra){.about = "language de\n", .home = 0}, path);
+    corpus.features.vectors = (stm_vector_table){0};
     stemma_error err = {0};
     char *bytes = NULL;
     size_t count = 0;
@@ -255,10 +260,98 @@ static void broken_models_are_refused(void **unused)
     stm_trainer_free(&t);
 }
 
+static void averages_follow(void **unused)
+{
+    (void)unused;
+    stm_trainer t;
+    make(&t, 4);
+    stm_trainer_swap(&t); /* none yet: nothing happens */
+    float first = t.value[STM_NET_ARC][3], row = t.embed[40];
+    stm_trainer_average(&t, 0.75f);
+    t.value[STM_NET_ARC][3] = first + 1;
+    t.embed[40] = row - 1;
+    stm_trainer_average(&t, 0.75f);
+    stm_trainer_swap(&t);
+    assert_float_equal(t.value[STM_NET_ARC][3], first + 0.25f, 1e-5f);
+    assert_float_equal(t.embed[40], row - 0.25f, 1e-5f);
+    stm_trainer_swap(&t);
+    assert_float_equal(t.value[STM_NET_ARC][3], first + 1, 1e-5f);
+    assert_float_equal(t.embed[40], row - 1, 1e-5f);
+    free(t.scratch);
+    stm_trainer_free(&t);
+}
+
+/* A teacher may know other words than its pupil: rows are found by what they stand for. */
+static void teachers_find_their_rows(void **unused)
+{
+    (void)unused;
+    stm_trainer t, u;
+    make(&t, 6);
+    make(&u, 7);
+    char path[] = "/tmp/stemma-test-XXXXXX";
+    int fd = mkstemp(path);
+    assert_true(fd >= 0);
+    close(fd);
+    stm_distill_save(&t, &corpus, path);
+    uint32_t lost = corpus.row_hash[9];
+    char *bytes = NULL;
+    size_t count = 0;
+    stemma_error err = {0};
+    CHECK_OK(stm_file_read(path, 1u << 26, &bytes, &count, &err));
+    for (size_t i = 4; i < 4 + corpus.rows * 4; i += 4) { /* the file's row 9 is of another word */
+        uint32_t hash;
+        memcpy(&hash, bytes + i, 4);
+        hash = hash == lost ? hash ^ 0x5a5a5a5au : hash;
+        memcpy(bytes + i, &hash, 4);
+    }
+    CHECK_OK(stm_file_write(path, bytes, count, &err));
+    stm_distill_load(&u, &corpus, path);
+    size_t x = t.size.x;
+    assert_memory_equal(u.value[STM_NET_TAG], t.value[STM_NET_TAG], 64 * sizeof(float));
+    assert_memory_equal(u.embed + 8 * x, t.embed + 8 * x, x * sizeof(float));
+    assert_memory_equal(u.embed + 10 * x, t.embed + 10 * x, x * sizeof(float));
+    for (size_t k = 0; k < x; k++)
+        assert_float_equal(u.embed[9 * x + k], 0, 0);
+    unlink(path);
+    free(bytes);
+    free(t.scratch);
+    free(u.scratch);
+    stm_trainer_free(&t);
+    stm_trainer_free(&u);
+}
+
+static bool has_feature(const stm_feature_list *f, unsigned kind)
+{
+    for (size_t i = 0; i < f->count; i++)
+        if (f->kind[i] == kind)
+            return true;
+    return false;
+}
+
+static void vectors_are_features(void **unused)
+{
+    (void)unused;
+    uint32_t keys[4] = {0}, key = stm_feature_vector_key("nvidia", 6);
+    uint8_t codes[8] = {0};
+    uint32_t slot = stm_feature_cluster_slot(key, 4);
+    keys[slot] = key;
+    codes[slot * 2] = 7;
+    codes[slot * 2 + 1] = 9;
+    stm_feature_source s = {.vectors = {keys, codes, 4, 2}};
+    stm_feature_list upper, lower, other;
+    stm_feature_form(&s, "Nvidia", 6, &upper);
+    stm_feature_form(&s, "nvidia", 6, &lower);
+    stm_feature_form(&s, "Nvidias", 7, &other);
+    assert_true(has_feature(&upper, STM_FEATURE_VECTOR));
+    assert_true(has_feature(&lower, STM_FEATURE_VECTOR));
+    assert_false(has_feature(&other, STM_FEATURE_VECTOR));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(gradients_are_right),
         cmocka_unit_test(embedding_gradient_is_right), cmocka_unit_test(tiny_treebank_is_learnt),
-        cmocka_unit_test(broken_models_are_refused)};
+        cmocka_unit_test(broken_models_are_refused), cmocka_unit_test(averages_follow),
+        cmocka_unit_test(teachers_find_their_rows), cmocka_unit_test(vectors_are_features)};
     return cmocka_run_group_tests(tests, read_tiny, NULL);
 }
