@@ -14,6 +14,9 @@
 #include "base/buf.h"
 #include "text/doc.h"
 
+/* Puts English titles before names right in parsed trees and in the found names (mend_titles.c); for trees of ours, before
+ * stm_facts_extract. */
+stemma_status stm_facts_mend_titles(stm_doc *doc, stemma_error *err);
 /* Needs links (stm_doc_link) and, for good results, lemmas and features. Replaces earlier props and
  * args.
  * The language is that of doc->lang; STM_LANG_UNKNOWN and STM_LANG_OTHER use the rules without word

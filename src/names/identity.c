@@ -477,7 +477,10 @@ static void choose_names(matcher *m, stm_identity *out)
             continue;
         }
         const stm_known *known = m->items[best[i]].known;
-        bool mostly_english = english[i] * 2 > m->items[i].mentions;
+        /* A place that is meant by its adjective alone (`Swedish`) is mentioned nowhere: the name it got tells. */
+        bool mostly_english = m->items[i].mentions == 0
+            ? known != NULL && stm_str_eq(m->records[best[i]].name, known->en)
+            : english[i] * 2 > m->items[i].mentions;
         out->name[i] =
             known != NULL ? (mostly_english ? known->en : known->de) : m->records[best[i]].name;
         uint8_t type = STM_TYPE_OTHER;

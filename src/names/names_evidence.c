@@ -265,7 +265,11 @@ static void look_left(stm_work *work, uint32_t mention)
     if (at == 0 || !stm_work_inside(work, m->sentence, at - 1)) {
         return;
     }
-    uint32_t noun = at - 1;
+    uint32_t noun = at - 1, above = stm_work_token(work, noun)->head;
+    if (above != STM_NONE && above < noun && stm_work_inside(work, m->sentence, above) &&
+        stm_str_is(stm_work_token(work, above)->deprel, "nmod:desc")) {
+        noun = above; /* Secretary of State Marco Rubio: no state */
+    }
     bool covered = work->cover[noun] != STM_NONE;
     /* `der Chef Teslas`: a genitive behind the noun belongs to it. */
     bool owner = work->units.items[mention].genitive && work->lang != STM_LANG_EN &&

@@ -269,6 +269,15 @@ static bool is_headline(const stm_work *work, uint32_t sentence)
     return words == 0 || capitals * 2 > words;
 }
 
+/* "Secretary", "State" of Secretary of State Marco Rubio: written large, yet no name. */
+static bool of_title(const stm_work *work, uint32_t i)
+{
+    const stm_token *t = stm_work_token(work, i);
+    uint32_t top = t->head != STM_NONE && !stm_str_is(t->deprel, "nmod:desc") ? t->head : i;
+    return (t->upos == STM_NOUN || t->upos == STM_ADJ) && !stm_casing_starts_upper(t->lemma) &&
+        stm_str_is(stm_work_token(work, top)->deprel, "nmod:desc");
+}
+
 /* A capital word of an English sentence that can be part of a name. */
 static bool english_capital(const stm_work *work, uint32_t i)
 {
@@ -278,7 +287,7 @@ static bool english_capital(const stm_work *work, uint32_t i)
         STM_CLASS_BIT(STM_CLASS_PERSONAL) | STM_CLASS_BIT(STM_CLASS_POSSESSIVE);
     bool content = t->upos == STM_NOUN || t->upos == STM_PROPN || t->upos == STM_ADJ ||
         t->upos == STM_ADP || t->upos == STM_VERB || t->upos == STM_X || t->upos == STM_NUM;
-    return content && stm_casing_starts_upper(t->form) &&
+    return content && stm_casing_starts_upper(t->form) && !of_title(work, i) &&
         (stm_work_word(work, t->form).classes & other) == 0 &&
         stm_names_demonym(work->tables, t->form) == NULL;
 }

@@ -159,18 +159,24 @@ static bool organization_like(const stm_entity *e)
     return e->type == STM_TYPE_ORGANIZATION || (e->type == STM_TYPE_OTHER && e->known == NULL);
 }
 
+/* English has but few nouns and verbs that are written with a capital letter for another reason than being names, and its
+ * word list holds rare ones (kestrel, harlow): there only what treebanks show counts. */
 static bool common_word(const stm_work *work, stm_str word)
 {
     stm_lex_analysis readings[STM_LEX_ANALYSES];
     uint32_t count = work->lexicon == NULL
         ? 0
         : stm_lexicon_exact(work->lexicon, word, readings, STM_LEX_ANALYSES);
+    bool english = work->lang == STM_LANG_EN, common = false;
     for (uint32_t i = 0; i < count; i++) {
-        if (readings[i].upos != STM_UPOS_NONE && readings[i].upos != STM_PROPN) {
-            return true;
+        if (english && (readings[i].upos == STM_PROPN || readings[i].names != 0)) {
+            return false;
         }
+        common = common ||
+            (readings[i].upos != STM_UPOS_NONE && readings[i].upos != STM_PROPN &&
+                (!english || readings[i].treebank != 0));
     }
-    return false;
+    return common;
 }
 
 /* `Wexford` -> `Wexford Motors`, `Seeburg` -> `FC Seeburg` (the finder says organization); not
@@ -233,16 +239,18 @@ static bool fits_family_name(const stm_work *work, const stm_entity *a, const st
     return a->word_count == 1 && fits_person(a, b);
 }
 
-/* Joins every name to the only one that it fits. */
+/* Joins every name to the only one that it fits. A name that took in a fuller one already (`Volvo` the `Volvo Group`) is not
+ * that of a third (`Volvo Trucks`). */
 static void join_unique(stm_work *work, fits rule)
 {
     for (uint32_t a = 0; a < work->entities.count; a++) {
         uint32_t found = STM_NONE, count = 0;
         for (uint32_t b = 0; is_root(work, a) && b < work->entities.count; b++) {
             const stm_entity *x = &work->entities.items[a], *y = &work->entities.items[b];
-            if (a != b && is_root(work, b) && types_agree(x, y) && rule(work, x, y)) {
+            bool taken = y->into == a && y->word_count > x->word_count;
+            if (a != b && (is_root(work, b) || taken) && types_agree(x, y) && rule(work, x, y)) {
                 found = b;
-                count++;
+                count += taken ? 2 : 1;
             }
         }
         if (count == 1) {

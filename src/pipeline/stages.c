@@ -57,6 +57,9 @@ stemma_status stm_annotate(
     if (depth == STM_DEPTH_SYNTAX) {
         return STEMMA_OK;
     }
+    if (!keep) {
+        STM_TRY(stm_facts_mend_titles(doc, err));
+    }
     STM_TRY(stm_facts_extract(doc, err));
     if (depth == STM_DEPTH_PROPS) {
         return STEMMA_OK;
