@@ -45,6 +45,16 @@ bool stm_json_string(const stm_json *value, stm_str *out)
     return true;
 }
 
+bool stm_json_integer(const stm_json *value, int64_t *out)
+{
+    const json_t *json = unwrap(value);
+    if (!json_is_integer(json)) {
+        return false;
+    }
+    *out = json_integer_value(json);
+    return true;
+}
+
 bool stm_json_number(const stm_json *value, double *out)
 {
     const json_t *json = unwrap(value);

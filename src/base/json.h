@@ -14,6 +14,8 @@ void stm_json_free(stm_json *root);
 const stm_json *stm_json_get(const stm_json *value, const char *key);
 /* String value (valid while the root lives); false when value is NULL or no string. */
 bool stm_json_string(const stm_json *value, stm_str *out);
+/* A number written without fraction and exponent, exact. */
+bool stm_json_integer(const stm_json *value, int64_t *out);
 bool stm_json_number(const stm_json *value, double *out);
 bool stm_json_bool(const stm_json *value, bool *out);
 bool stm_json_is_array(const stm_json *value);

@@ -30,7 +30,7 @@ int cmd_extract(int argc, char **argv)
     double confidence = -1;
     const cli_option options[] = {
         {"format", 'f', CLI_TEXT, &format, "FORM",
-            "facts (canonical, default), open, jsonl, entities, explain"},
+            "facts (canonical, default), open, jsonl, explain; entities: JSON lines {\"id\",\"text\"} in, spans out"},
         {"each-line", 'e', CLI_FLAG, &each_line, NULL,
             "every line is one sentence; its number is the id"},
         {"min-confidence", 0, CLI_NUMBER, &confidence, "P", "leave out what is less sure (0 to 1)"},

@@ -236,19 +236,28 @@ static stemma_status submit_json(
     stm_json *root = NULL;
     stemma_error why = {.status = STEMMA_OK};
     stm_str text = STM_EMPTY, id = STM_EMPTY;
+    const stm_json *given = NULL;
     double id_number = 0;
+    int64_t id_integer = 0;
     stemma_status status = stm_json_parse(line, &root, &why);
     if (status != STEMMA_OK || !stm_json_string(stm_json_get(root, "text"), &text)) {
         stm_json_free(root);
-        return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1, "%s: line %u: %s", blocks->name,
-            (unsigned)number, status == STEMMA_OK ? "no \"text\" in this object" : why.text);
+        return status == STEMMA_ERR_NOMEM
+            ? stm_fail_nomem(err)
+            : stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1,
+                  "%s: line %u: %s; entities are found in JSON lines: {\"id\": 1, \"text\": \"…\"}",
+                  blocks->name, (unsigned)number,
+                  status == STEMMA_OK ? "no string \"text\"" : why.text);
     }
     stm_job *job = stm_batch_next(&e->batch);
     stm_buf escaped;
     stm_buf_init(&escaped);
-    if (stm_json_string(stm_json_get(root, "id"), &id)) {
+    given = stm_json_get(root, "id");
+    if (stm_json_string(given, &id)) {
         stm_buf_json(&escaped, id);
-    } else if (stm_json_number(stm_json_get(root, "id"), &id_number)) {
+    } else if (stm_json_integer(given, &id_integer)) {
+        stm_buf_print(&escaped, "%lld", (long long)id_integer);
+    } else if (stm_json_number(given, &id_number)) {
         stm_buf_double(&escaped, id_number, 17);
     } else {
         stm_buf_text(&escaped, "null");
