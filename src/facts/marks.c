@@ -22,6 +22,26 @@ static bool is_location(const stm_fx *fx, uint32_t t)
         fx->doc->mentions.items[mention].type == STM_TYPE_LOCATION;
 }
 
+static bool has_object(const stm_fx *fx, const stm_prop *prop)
+{
+    for (uint32_t i = 0; i < prop->arg_count; i++) {
+        uint8_t role = fx->out->args.items[prop->arg_first + i].role;
+        if (role == STM_ROLE_OBJECT || role == STM_ROLE_COMPLEMENT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* An amount without an adposition of its own is what the verb acts on: "Nvidia verlor über 660 Milliarden Dollar", "paid up
+ * to $2 billion to Airbus"; not "fiel um 16 Prozent", "verkaufte es für 5 Euro", "wurde auf 3 Millionen geschätzt". */
+static bool is_amount_object(const stm_fx *fx, const stm_prop *prop, const stm_arg *arg)
+{
+    return arg->role == STM_ROLE_OBLIQUE && !prop->passive && !prop->nominal &&
+        (arg->marker.len == 0 || stm_words_have(fx->words->amount_markers, arg->marker, false)) &&
+        !has_object(fx, prop);
+}
+
 static void mark_args(stm_fx *fx, stm_prop *prop)
 {
     for (uint32_t i = 0; i < prop->arg_count && !fx->failed; i++) {
@@ -52,6 +72,9 @@ static void mark_args(stm_fx *fx, stm_prop *prop)
             arg->value = stm_amount_value(fx, arg->head);
             if (arg->value.len > 0 && prop->marks.amount == STM_NONE) {
                 prop->marks.amount = index;
+            }
+            if (arg->value.len > 0 && is_amount_object(fx, prop, arg)) {
+                arg->role = STM_ROLE_OBJECT;
             }
         }
     }

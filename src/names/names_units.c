@@ -53,6 +53,21 @@ static uint32_t names_in_lexicon(const stm_work *work, stm_str form)
     return names;
 }
 
+/* A person right behind a noun that is no person: "die Wahl Emmanuel Macrons", "der Rücktritt Anna Webers". Not behind a
+ * title: "Präsident Klaus Iohannis". */
+static bool behind_thing(const stm_work *work, uint32_t token)
+{
+    uint32_t top = (uint32_t)(name_top(work, token) - work->doc->tokens.items), begin = 0;
+    if (top == 0 ||
+        stm_work_token(work, top - 1)->sentence != stm_work_token(work, top)->sentence) {
+        return false;
+    }
+    const stm_token *noun = stm_work_token(work, top - 1);
+    return noun->upos == STM_NOUN && stm_work_token(work, top)->head == top - 1 &&
+        (stm_work_noun(work, top - 1, &begin).classes &
+            (STM_CLASS_ACTORS | STM_CLASS_PERSONS | STM_CLASS_BIT(STM_CLASS_TITLE))) == 0;
+}
+
 /* Length of the word without its genitive s, the whole length when there is none. */
 static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t token, uint8_t type)
 {
@@ -106,7 +121,9 @@ static uint32_t without_genitive(const stm_work *work, stm_str form, uint32_t to
      * Reuters). */
     bool takes_s = type == STM_TYPE_PERSON || type == STM_TYPE_LOCATION ||
         (base.ptr[base.len - 1] >= 'A' && base.ptr[base.len - 1] <= 'Z');
-    return takes_s && !whole_known && base.len > 4 && genitive_place(work, token) && before_noun
+    bool owner_behind = type == STM_TYPE_PERSON && behind_thing(work, token);
+    return takes_s && !whole_known && base.len > 4 &&
+            ((genitive_place(work, token) && before_noun) || owner_behind)
         ? base.len
         : form.len;
 }

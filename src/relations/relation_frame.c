@@ -334,15 +334,16 @@ static bool said_clause(const stm_relation_work *w, uint32_t c)
     return marked || finite;
 }
 
-/* The proposition knows datives that the tree calls objects ("Nvidia liefert OpenAI Rechenleistung"). */
-static bool said_dative(const stm_relation_work *w, const stm_frame *frame, uint32_t c)
+/* The proposition knows datives that the tree calls objects ("Nvidia liefert OpenAI Rechenleistung"), and amounts that
+ * it calls obliques ("verlor über 660 Milliarden Dollar"). */
+static bool said_as(const stm_relation_work *w, const stm_frame *frame, uint32_t c, uint8_t role)
 {
     if (frame->prop == STM_NONE) {
         return false;
     }
     const stm_prop *prop = &w->doc->props.items[frame->prop];
     for (uint32_t a = prop->arg_first; a < prop->arg_first + prop->arg_count; a++) {
-        if (w->doc->args.items[a].head == c && w->doc->args.items[a].role == STM_ROLE_INDIRECT) {
+        if (w->doc->args.items[a].head == c && w->doc->args.items[a].role == role) {
             return true;
         }
     }
@@ -369,9 +370,9 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
             break;
         }
         stm_frame_add(frame,
-            case_marked                    ? STM_SLOT_AT
-                : said_dative(w, frame, c) ? STM_SLOT_IOBJ
-                                           : STM_SLOT_OBJ,
+            case_marked                                   ? STM_SLOT_AT
+                : said_as(w, frame, c, STM_ROLE_INDIRECT) ? STM_SLOT_IOBJ
+                                                          : STM_SLOT_OBJ,
             stm_rw_case(w, c), filler);
         add_receiver(w, frame, c);
         break;
@@ -383,6 +384,10 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
     case STM_REL_ADVMOD:
         if (stm_rw_nounlike(w, c) || k->upos == STM_PRON || k->upos == STM_DET ||
             w->token_mention.items[c] != STM_NONE) {
+            if (said_as(w, frame, c, STM_ROLE_OBJECT)) {
+                stm_frame_add(frame, STM_SLOT_OBJ, STM_EMPTY, filler);
+                break;
+            }
             add_oblique(w, frame, c, filler);
         }
         break;

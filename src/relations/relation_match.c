@@ -194,6 +194,18 @@ static bool swapped(
         !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
 }
 
+/* Who holds an office must be known for a person, unless the noun of the office says so itself: in "die Wahl Macrons zum
+ * Präsidenten und die wachsende Macht der Rechten" the tree may list power beside the president. */
+static bool is_no_holder(const match *m, const stm_frame *frame, uint16_t wanted, stm_referent s)
+{
+    const stm_token *office = stm_rw_token(m->w, frame->predicate);
+    return wanted == 1u << STM_TYPE_PERSON && office->upos == STM_NOUN &&
+        s.token != frame->predicate && stm_rw_types(m->w, s) == 0 &&
+        stm_rw_class_types(m->w, s.token) == 0 &&
+        stm_rw_token(m->w, stm_rw_antecedent(m->w, s.token))->upos == STM_NOUN &&
+        !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
+}
+
 static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, stm_referent s,
     stm_referent o, uint32_t subject_count)
 {
@@ -213,7 +225,8 @@ static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, 
         s = o;
         o = keep;
     }
-    bool unsure = row->strict && stm_rw_types(m->w, s) == 0;
+    bool unsure =
+        (row->strict && stm_rw_types(m->w, s) == 0) || is_no_holder(m, frame, wanted_s, s);
     if (same || unsure || !type_fits(m, wanted_s, named_s, s) ||
         !type_fits(m, wanted_o, named_o, o)) {
         return;

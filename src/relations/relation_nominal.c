@@ -57,6 +57,23 @@ static bool named_self(const stm_relation_work *w, stm_referent r)
     return stm_rw_is_name(w, t) || stm_rw_name_beside(w, t) != STM_NONE;
 }
 
+/* The sentence has the name in the genitive: its owner is no kind of thing. "Elons Musks Hang zur Technik", "die Wahl
+ * Emmanuel Macrons"; not "der Berater Klaus Johannis", whose name ends so. */
+static bool is_owner(stm_relation_work *w, uint32_t t)
+{
+    uint32_t m = w->token_mention.items[t];
+    if (w->doc->lang != STM_LANG_DE || m == STM_NONE ||
+        w->doc->mentions.items[m].kind != STM_MENTION_NAME ||
+        w->doc->mentions.items[m].actor == STM_NONE) {
+        return false;
+    }
+    const stm_mention *x = &w->doc->mentions.items[m];
+    stm_str form = stm_rw_token(w, x->token_first + x->token_count - 1)->form;
+    stm_str name = w->doc->actors.items[x->actor].name;
+    return form.len > 2 && name.len > 1 && form.ptr[form.len - 1] == 's' &&
+        stm_str_ends(name, stm_str_sub(form, 0, form.len - 1));
+}
+
 static void is_a(stm_relation_work *w, uint32_t noun, const stm_frame *frame)
 {
     bool copula = stm_doc_child(w->doc, noun, STM_REL_COP, STM_SUB_NONE) != STM_NONE;
@@ -78,7 +95,8 @@ static void is_a(stm_relation_work *w, uint32_t noun, const stm_frame *frame)
         for (uint32_t k = 0; k < all.count; k++) {
             uint32_t token = 0;
             bool plain = copula && stm_rw_token(w, all.items[k].token)->upos == STM_NOUN;
-            if (all.items[k].token == noun || (!plain && !named_self(w, all.items[k]))) {
+            if (all.items[k].token == noun || (!plain && !named_self(w, all.items[k])) ||
+                is_owner(w, all.items[k].token)) {
                 continue;
             }
             uint16_t types = stm_rw_types(w, all.items[k]), wanted = stm_rw_class_types(w, noun);
@@ -201,7 +219,14 @@ static void place_phrases(stm_relation_work *w, uint32_t t, uint32_t name)
             (!named && (types & (ORGANIZATION | LOCATION)) == 0)) {
             continue;
         }
-        place_fact(w, who, c, from ? "based_in" : "located_in", "place phrase");
+        stm_referents places = {.count = 0}; /* "Werke in Ungarn und Polen" */
+        stm_rw_expand(w, stm_rw_whole(c), &places);
+        for (uint32_t i = 0; i < places.count; i++) {
+            if (may_be_place(w, places.items[i].token)) {
+                place_fact(w, who, places.items[i].token, from ? "based_in" : "located_in",
+                    "place phrase");
+            }
+        }
     }
 }
 

@@ -1,0 +1,18 @@
+# German sentences that once went wrong, from raw text with the released model: general rules, no names of the samples.
+. "$(dirname "$0")/lib.sh"
+gives() { # SENTENCE FACT...
+    printf '%s\n' "$1" >sentence.txt
+    run 0 extract --lang de --format tsv sentence.txt
+    cut -f 2-4 out | tr '\t' '|' >facts
+    shift
+    for fact in "$@"; do grep -qxF -- "$fact" facts || { cat facts >&2; failed "no $fact"; }; done
+}
+# An amount without a preposition of its own is the object.
+gives 'Der Kurs brach ein, Nvidia verlor über 660 Milliarden Dollar an Börsenwert.' 'Nvidia|lost|über 660 Milliarden Dollar'
+# All places of a list.
+gives 'Neue Werke in Ungarn und Polen sollen die Kosten senken.' 'Neue Werke|located_in|Ungarn' 'Neue Werke|located_in|Polen'
+# A genitive behind a thing is its owner: neither part of the name nor a kind.
+gives 'Mit der Wahl Emmanuel Macrons zum Präsidenten Frankreichs und der wachsenden Macht von Marine Le Pen ändert sich die Lage.'
+lacks facts 'Macrons'
+lacks facts 'is_a|Wahl'
+lacks facts 'Macht'
