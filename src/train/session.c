@@ -14,6 +14,7 @@
 #include "train/distill.h"
 #include "train/measure.h"
 #include "train/model_write.h"
+#include "train/word_tables.h"
 
 typedef struct {
     const stm_sentence_sample *s;
@@ -117,79 +118,8 @@ typedef struct {
     size_t item_count;
     stm_buf about;
     char *lexicon_bytes;
-    uint32_t *cluster_keys; /* what c.features.clusters looks at */
-    uint16_t *cluster_values;
-    uint32_t *vector_keys; /* what c.features.vectors looks at */
-    uint8_t *vector_codes;
+    stm_word_tables tables; /* what c.features looks at */
 } session;
-
-static size_t line_count(const char *text, size_t n)
-{
-    size_t lines = 0;
-    for (size_t i = 0; i < n; i++)
-        lines += text[i] == '\n';
-    return lines;
-}
-
-/* "word TAB code code ..." */
-static void read_vectors(session *s)
-{
-    size_t n, parts = 0;
-    char *text = stm_tool_read(s->o->vectors, &n), *end = text + n;
-    uint32_t slots = (uint32_t)(line_count(text, n) * 4 / 3 + 16);
-    for (char *p = text; p < end && *p != '\n'; p++)
-        parts += *p == '\t' || *p == ' ';
-    s->vector_keys = stm_tool_new(slots, sizeof *s->vector_keys);
-    s->vector_codes = stm_tool_new(slots, parts);
-    for (char *line = text, *stop; (stop = memchr(line, '\n', (size_t)(end - line)));
-         line = stop + 1) {
-        char *at = memchr(line, '\t', (size_t)(stop - line));
-        if (!at)
-            stm_tool_die("%s: a line without a tab", s->o->vectors);
-        uint32_t key = stm_feature_vector_key(line, (size_t)(at - line)),
-                 slot = stm_feature_cluster_slot(key, slots);
-        while (s->vector_keys[slot] && s->vector_keys[slot] != key)
-            slot = slot + 1 == slots ? 0 : slot + 1;
-        if (s->vector_keys[slot])
-            continue;
-        s->vector_keys[slot] = key;
-        for (size_t k = 0; k < parts; k++)
-            s->vector_codes[slot * parts + k] = (uint8_t)strtoul(at + 1, &at, 10);
-    }
-    s->c.features.vectors =
-        (stm_vector_table){s->vector_keys, s->vector_codes, slots, (uint32_t)parts};
-    free(text);
-}
-
-static void read_clusters(session *s, const char *path, unsigned most)
-{
-    size_t n;
-    char *text = stm_tool_read(path, &n);
-    size_t words = line_count(text, n);
-    words = words < most ? words : most;
-    uint32_t slots = (uint32_t)(words * 4 / 3 + 16);
-    uint32_t *keys = stm_tool_new(slots, sizeof *keys);
-    uint16_t *values = stm_tool_new(slots, sizeof *values);
-    char *line = text;
-    for (size_t i = 0; i < words; i++) {
-        char *stop = strchr(line, '\n'), *tab = memchr(line, '\t', (size_t)(stop - line));
-        if (!tab)
-            stm_tool_die("%s: a line without a tab", path);
-        uint32_t key = stm_feature_hash(77, line, (size_t)(tab - line)),
-                 at = stm_feature_cluster_slot(key, slots);
-        while (values[at] && keys[at] != key)
-            at = at + 1 == slots ? 0 : at + 1;
-        if (!values[at]) {
-            keys[at] = key;
-            values[at] = (uint16_t)strtoul(tab + 1, NULL, 10);
-        }
-        line = stop + 1;
-    }
-    s->cluster_keys = keys;
-    s->cluster_values = values;
-    s->c.features.clusters = (stm_cluster_table){keys, values, slots};
-    free(text);
-}
 
 static void read_lexicon(session *s)
 {
@@ -222,9 +152,9 @@ static void read_data(session *s)
     if (o->map)
         stm_sample_map(o->map);
     if (o->clusters)
-        read_clusters(s, o->clusters, o->cluster_words);
+        stm_word_clusters(&s->tables, &s->c.features, o->clusters, o->cluster_words);
     if (o->vectors)
-        read_vectors(s);
+        stm_word_vectors(&s->tables, &s->c.features, o->vectors);
     if (o->lexicon)
         read_lexicon(s);
     read_treebanks(s);
@@ -386,11 +316,8 @@ static void forget(session *s)
     stm_trainer_free(&s->t);
     stm_corpus_free(&s->c);
     stm_buf_dispose(&s->about);
+    stm_word_tables_free(&s->tables);
     free(s->lexicon_bytes);
-    free(s->cluster_keys);
-    free(s->cluster_values);
-    free(s->vector_keys);
-    free(s->vector_codes);
     free(s->items);
     free(s);
 }
