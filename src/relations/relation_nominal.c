@@ -138,25 +138,35 @@ static void based_in(
         rule, false); /* im südkoreanischen Busan */
 }
 
+static bool is_adjective_of(const stm_token *k)
+{
+    return k->rel == STM_REL_AMOD || (k->rel == STM_REL_COMPOUND && k->upos == STM_ADJ);
+}
+
+/* English trees hang what somebody is on the name: "the British chip designer Graphcore". */
+static void kind_of_origin(stm_relation_work *w, uint32_t kind_noun, uint16_t kind, uint32_t name)
+{
+    STM_CHILDREN (w->doc, kind_noun, d) {
+        if (is_adjective_of(stm_rw_token(w, d)) && kind != PERSON) {
+            based_in(w, name, d, stm_rw_place_of(w, d), "demonym");
+        }
+    }
+}
+
 /* Demonym or group adjective before a noun that a name stands with. */
 static void adjectives(stm_relation_work *w, uint32_t noun, uint32_t name)
 {
     uint16_t kind = stm_rw_class_types(w, noun);
     STM_CHILDREN (w->doc, noun, c) {
         const stm_token *k = stm_rw_token(w, c);
-        if (k->rel == STM_REL_COMPOUND &&
-            k->upos == STM_NOUN) { /* the British chip designer Graphcore */
-            STM_CHILDREN (w->doc, c, d) {
-                if (stm_rw_token(w, d)->rel == STM_REL_AMOD && kind != PERSON) {
-                    based_in(w, name, d, stm_rw_place_of(w, d), "demonym");
-                }
-            }
+        if (k->upos == STM_NOUN && c < noun &&
+            (k->rel == STM_REL_COMPOUND || k->rel == STM_REL_NMOD)) {
+            kind_of_origin(w, c, kind, name);
         }
         uint32_t inner = w->token_mention.items[c];
         bool inside = inner != STM_NONE &&
             inner == w->token_mention.items[name]; /* Europäischer Gerichtshof: part of the name */
-        if (inside ||
-            (k->rel != STM_REL_AMOD && !(k->rel == STM_REL_COMPOUND && k->upos == STM_ADJ))) {
+        if (inside || !is_adjective_of(k)) {
             continue;
         }
         const stm_trigger *group = stm_vocabulary_find(
