@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "draw/curve.h"
 #include "draw/ink.h"
 #include "draw/layout.h"
 
@@ -17,78 +18,16 @@ void compose_words(
     if (text->count == 0) {
         return;
     }
-    picture_box(p, x - text->width / 2 - 2, top, text->width + 4, text->height + 1, 3, paper, NULL,
-        0, 0.86);
+    for (int i = 0; i < text->count; i++) {
+        double width =
+            metrics_width(text->lines[i], strlen(text->lines[i]), text->size, text->bold);
+        picture_box(p, x - width / 2 - 2, top + 1.2 * text->size * i, width + 4,
+            1.2 * text->size + 1, 3, paper, NULL, 0, 1);
+    }
     for (int i = 0; i < text->count; i++) {
         picture_text(p, x, top + text->size * (0.95 + 1.2 * i), text->lines[i], text->size,
             text->bold, ANCHOR_MIDDLE, fill);
     }
-}
-
-static spot on_curve(const spot c[4], double t)
-{
-    double u = 1 - t;
-    return (spot){
-        u * u * u * c[0].x + 3 * u * u * t * c[1].x + 3 * u * t * t * c[2].x + t * t * t * c[3].x,
-        u * u * u * c[0].y + 3 * u * u * t * c[1].y + 3 * u * t * t * c[2].y + t * t * t * c[3].y};
-}
-
-static spot between(spot a, spot b, double t)
-{
-    return (spot){a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
-}
-
-/* Keeps the part of the curve before t (de Casteljau). */
-static void keep_before(spot c[4], double t)
-{
-    spot a = between(c[0], c[1], t), b = between(c[1], c[2], t), e = between(c[2], c[3], t);
-    spot ab = between(a, b, t), be = between(b, e, t);
-    c[1] = a;
-    c[2] = ab;
-    c[3] = between(ab, be, t);
-}
-
-static void turn_round(spot c[4])
-{
-    spot first = c[0], second = c[1];
-    c[0] = c[3];
-    c[1] = c[2];
-    c[2] = second;
-    c[3] = first;
-}
-
-/* What a line must not enter: the disc of the symbol and the block of the name below it. */
-typedef struct obstacle {
-    spot middle;
-    double radius;
-    plate name;
-} obstacle;
-
-static bool inside_of(const obstacle *o, spot at)
-{
-    return hypot(at.x - o->middle.x, at.y - o->middle.y) <= o->radius ||
-        (fabs(at.x - o->name.x) <= o->name.width / 2 &&
-            fabs(at.y - o->name.y) <= o->name.height / 2);
-}
-
-/* Cuts the curve where it enters what stands at its end. Walks back from the end in small steps, so that a curve that
- * touches the name and leaves it again is cut at the last entry. */
-static void trim_end(spot c[4], const obstacle *o)
-{
-    double t = 1;
-    while (t > 0.05 && inside_of(o, on_curve(c, t))) {
-        t -= 0.01;
-    }
-    double inside = t + 0.01 > 1 ? 1 : t + 0.01, outside = t;
-    for (int i = 0; i < 16; i++) {
-        double half = (inside + outside) / 2;
-        if (inside_of(o, on_curve(c, half))) {
-            inside = half;
-        } else {
-            outside = half;
-        }
-    }
-    keep_before(c, outside);
 }
 
 static void arrow(picture *p, spot tip, spot from, double size, const char *fill)
@@ -102,39 +41,6 @@ static void arrow(picture *p, spot tip, spot from, double size, const char *fill
     picture_polygon(p, corners, 3, fill, NULL, 0);
 }
 
-static spot symbol_of(const node *n)
-{
-    return (spot){n->area.x, layout_symbol_y(n)};
-}
-
-static obstacle obstacle_of(const node *n, double gap)
-{
-    spot middle = symbol_of(n);
-    return (obstacle){middle, n->radius * 1.08 + gap,
-        {middle.x, middle.y + n->reach + 3 + n->text.height / 2, n->text.width + 4,
-            n->text.height + 1}};
-}
-
-/* The line as one cubic curve through the middle of the words; a loop bulges out to its words and comes back. */
-static void line_of(const drawing *d, const edge *e, spot c[4])
-{
-    spot from = symbol_of(&d->nodes[e->from]), to = symbol_of(&d->nodes[e->to]);
-    spot words = {e->area.x, e->area.y};
-    if (e->from == e->to) {
-        double dx = words.x - from.x, dy = words.y - from.y;
-        c[0] = from;
-        c[1] = (spot){from.x + dx * 4 / 3 - dy * 0.7, from.y + dy * 4 / 3 + dx * 0.7};
-        c[2] = (spot){from.x + dx * 4 / 3 + dy * 0.7, from.y + dy * 4 / 3 - dx * 0.7};
-        c[3] = from;
-        return;
-    }
-    spot bend = {2 * words.x - (from.x + to.x) / 2, 2 * words.y - (from.y + to.y) / 2};
-    c[0] = from;
-    c[1] = between(from, bend, 2.0 / 3);
-    c[2] = between(to, bend, 2.0 / 3);
-    c[3] = to;
-}
-
 static void draw_line(const drawing *d, const theme *t, picture *p, const edge *e)
 {
     const char *colour = e->hostile ? t->bad : t->line;
@@ -146,15 +52,9 @@ static void draw_line(const drawing *d, const theme *t, picture *p, const edge *
     snprintf(data, sizeof data, " data-from=\"%u\" data-to=\"%u\"", d->nodes[e->from].id,
         d->nodes[e->to].id);
     spot c[4];
-    line_of(d, e, c);
-    obstacle end = obstacle_of(&d->nodes[e->to], 2), start = obstacle_of(&d->nodes[e->from], 1);
-    trim_end(c, &end);
-    turn_round(c);
-    trim_end(c, &start);
-    turn_round(c);
+    curve_visible(d, e, 2.5, c);
     spot tip = c[3], line_end[4] = {c[0], c[1], c[2], c[3]};
-    obstacle head_room = {tip, head * 0.8, {tip.x, tip.y, 0, 0}};
-    trim_end(line_end, &head_room);
+    curve_shorten(line_end, head * 0.8);
     picture_open(p, "edge", "e", e->id, e->tip, ink_copy(data, strlen(data)));
     picture_add(
         p, (mark){.kind = MARK_CURVE, .stroke = colour, .width = width, .dashed = e->dashed});
@@ -175,7 +75,7 @@ static void draw_words(const theme *t, picture *p, const edge *e)
 
 static void draw_node(const theme *t, picture *p, const node *n)
 {
-    spot at = symbol_of(n);
+    spot at = curve_symbol(n);
     picture_open(p, "node", "n", n->id, n->tip, NULL);
     compose_symbol(
         p, n->type, at.x, at.y, n->radius, theme_fill(t, n->group), theme_edge(t, n->group), 1.4);
@@ -264,9 +164,9 @@ static bounds bounds_of(const drawing *d)
     }
     for (size_t i = 0; i < d->edge_count; i++) {
         spot c[4];
-        line_of(d, &d->edges[i], c);
+        curve_whole(d, &d->edges[i], c);
         for (int k = 1; k < 16; k++) {
-            spot at = on_curve(c, k / 16.0);
+            spot at = curve_at(c, k / 16.0);
             take(&b, at.x - 3, at.y - 3);
             take(&b, at.x + 3, at.y + 3);
         }
