@@ -10,6 +10,22 @@
 #include "draw/ink.h"
 
 enum { MOST_ROUNDS = 3000, MOST_SCALES = 20 };
+static const double least_gap = 8, arrow_gap = 22, tail_gap = 15;
+
+double arrange_own_gap(int end)
+{
+    return end > 0 ? arrow_gap : end == 0 ? tail_gap : least_gap;
+}
+
+static double gap_of(const crowd *c, size_t one, size_t other)
+{
+    size_t words = one > other ? one : other, actor = one > other ? other : one;
+    bool own = c->roomy && c->ends[words][0] != words;
+    return arrange_own_gap(!own          ? -1
+            : actor == c->ends[words][1] ? 1
+            : actor == c->ends[words][0] ? 0
+                                         : -1);
+}
 
 typedef struct reach {
     double left;
@@ -48,32 +64,33 @@ static bool push(plate *a, plate *b, double weight_a, double weight_b, double ga
     return true;
 }
 
-static size_t one_round(
-    plate **areas, const double *weights, reach *order, size_t count, double gap, double widest)
+static size_t one_round(const crowd *c, reach *order, double widest)
 {
     size_t pushed = 0;
-    for (size_t i = 0; i < count; i++) {
+    plate **areas = c->areas;
+    for (size_t i = 0; i < c->count; i++) {
         order[i] = (reach){areas[i]->x - areas[i]->width / 2, i};
     }
-    qsort(order, count, sizeof *order, by_left);
-    for (size_t i = 0; i < count; i++) {
+    qsort(order, c->count, sizeof *order, by_left);
+    for (size_t i = 0; i < c->count; i++) {
         size_t a = order[i].index;
-        for (size_t j = i + 1; j < count; j++) {
+        for (size_t j = i + 1; j < c->count; j++) {
             size_t b = order[j].index;
-            if (order[j].left > order[i].left + areas[a]->width + gap + widest) {
+            if (order[j].left > order[i].left + areas[a]->width + widest) {
                 break; /* boxes move during the round; `widest` keeps late neighbours in view */
             }
-            pushed += push(areas[a], areas[b], weights[a], weights[b], gap, a + b);
+            pushed +=
+                push(areas[a], areas[b], c->weights[a], c->weights[b], gap_of(c, a, b), a + b);
         }
     }
     return pushed;
 }
 
-void arrange_apart(plate **areas, const double *weights, size_t count, double gap)
+void arrange_apart(const crowd *c)
 {
-    reach *order = ink_memory((count + 1) * sizeof *order);
+    reach *order = ink_memory((c->count + 1) * sizeof *order);
     for (int round = 0; round < MOST_ROUNDS; round++) {
-        if (one_round(areas, weights, order, count, gap, 40) == 0) {
+        if (one_round(c, order, 50) == 0) {
             break;
         }
     }
@@ -112,8 +129,10 @@ static double main_axis(plate **areas, size_t count)
     return atan2(2 * xy, xx - yy) / 2;
 }
 
-void arrange_turn(plate **areas, size_t count, double aspect)
+void arrange_turn(const crowd *all, double aspect)
 {
+    plate **areas = all->areas;
+    size_t count = all->count;
     double angle = main_axis(areas, count) + (aspect < 1 ? 1.5707963268 : 0);
     double c = cos(-angle), s = sin(-angle), width = 0, height = 0;
     for (size_t i = 0; i < count; i++) {
@@ -163,21 +182,23 @@ static double disorder(plate **areas, const plate *from, size_t count, double fa
 
 /* Tries smaller and smaller scales of the first places; stops when pushing apart has to move things so much that the
  * picture no longer shows what the layout found, or no longer gets smaller. */
-void arrange_tighten(plate **areas, const double *weights, size_t count, double gap)
+void arrange_tighten(const crowd *c)
 {
+    plate **areas = c->areas;
+    size_t count = c->count;
     plate *start = ink_memory((count + 1) * sizeof *start);
     plate *best = ink_memory((count + 1) * sizeof *best);
     double boxes = 0, best_area = 1e300;
     for (size_t i = 0; i < count; i++) {
         start[i] = *areas[i];
-        boxes += (areas[i]->width + gap) * (areas[i]->height + gap);
+        boxes += (areas[i]->width + least_gap) * (areas[i]->height + least_gap);
     }
     double most_disorder =
         16 + 0.06 * (double)count; /* points; a crowd has more room to give way */
     double factor = sqrt(boxes * 16 / fmax(area_of(areas, count), 1));
     for (int round = 0; round < MOST_SCALES; round++, factor *= 0.93) {
         shrink(areas, start, count, factor);
-        arrange_apart(areas, weights, count, gap);
+        arrange_apart(c);
         double now = area_of(areas, count);
         if (round > 0 &&
             (now >= best_area * 0.998 || disorder(areas, start, count, factor) > most_disorder)) {

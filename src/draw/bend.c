@@ -6,7 +6,7 @@
 #include "draw/layout.h"
 
 enum { SAMPLES = 14, PASSES = 3 };
-static const double over_own = 160, over_actor = 70, over_words = 14, air = 4;
+static const double over_own = 160, over_actor = 70, over_words = 14;
 
 typedef struct tracing {
     const drawing *d;
@@ -25,8 +25,10 @@ static bool is_free(const tracing *t, double x, double y)
     const plate *own = &d->edges[t->index].area;
     for (size_t i = 0; i < d->node_count + d->edge_count; i++) {
         const plate *a = i < d->node_count ? &d->nodes[i].area : &d->edges[i - d->node_count].area;
-        if (a != own && fabs(x - a->x) < (own->width + a->width) / 2 + air &&
-            fabs(y - a->y) < (own->height + a->height) / 2 + air) {
+        int end = i == d->edges[t->index].to ? 1 : i == d->edges[t->index].from ? 0 : -1;
+        double free = arrange_own_gap(end) - LAYOUT_GIVE;
+        if (a != own && fabs(x - a->x) < (own->width + a->width) / 2 + free &&
+            fabs(y - a->y) < (own->height + a->height) / 2 + free) {
             return false;
         }
     }
@@ -86,8 +88,9 @@ static double cost_of(const tracing *t, double x, double y)
 
 static bool improve(drawing *d, size_t index)
 {
-    static const double along[] = {0.5, 0.4, 0.6, 0.3, 0.7};
-    static const double aside[] = {0, 12, -12, 26, -26, 42, -42, 62, -62, 90, -90, 125, -125};
+    static const double along[] = {0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75};
+    static const double aside[] = {
+        0, 12, -12, 26, -26, 42, -42, 62, -62, 90, -90, 125, -125, 170, -170, 220, -220};
     edge *e = &d->edges[index];
     const node *from = &d->nodes[e->from], *to = &d->nodes[e->to];
     tracing t = {d, index, from->area.x, layout_symbol_y(from), to->area.x, layout_symbol_y(to)};

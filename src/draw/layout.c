@@ -1,10 +1,8 @@
-/* Layout by Graphviz: the words of an edge are a node of their own in the middle of the edge, so that no engine can
- * put words on top of words. Graphviz sees boxes of our own measuring and gives places, nothing else; its random
- * generators are seeded before each run. A layout from last time (places given by the parent) is kept instead, and
- * only what is new is put between its neighbours. SPDX-License-Identifier: MIT */
+/* Sizes and places. Several layouts are tried and the best one kept (judge.c), since how well stress majorisation
+ * untangles a network hangs on where it starts. A layout from last time (places given by the parent) is kept instead,
+ * and only what is new is put between its neighbours. SPDX-License-Identifier: MIT */
 #include "draw/layout.h"
 
-#include <gvc.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +10,6 @@
 #include "draw/ink.h"
 
 static const double symbol_least = 7, symbol_most = 26;
-static const double gap = 8;
 
 /* Symbols of the same area are not of the same height: see compose_symbol. */
 static double height_of(node_type type)
@@ -45,119 +42,6 @@ void layout_measure(drawing *d)
         e->area.width = e->text.width + 6;
         e->area.height = e->text.height + 3;
     }
-}
-
-typedef struct placing {
-    drawing *d;
-    plate **areas; /* nodes first, then edges */
-    double *weights;
-    size_t count;
-} placing;
-
-static void set(void *object, const char *name, double value)
-{
-    ink text = {0};
-    ink_number(&text, value);
-    agset(object, (char *)(uintptr_t)name, text.data);
-    free(text.data);
-}
-
-static Agraph_t *make_graph(const placing *p, Agnode_t **boxes)
-{
-    static const struct {
-        int kind;
-        const char *name, *value;
-    } attributes[] = {
-        {AGRAPH, "overlap", "true"},
-        {AGRAPH, "splines", "false"},
-        {AGRAPH, "rankdir", "LR"},
-        {AGRAPH, "nodesep", "0.15"},
-        {AGRAPH, "ranksep", "0.3"},
-        {AGRAPH, "root", ""},
-        {AGRAPH, "K", "0.6"},
-        {AGRAPH, "start", "1"},
-        {AGRAPH, "maxiter", "1500"},
-        {AGRAPH, "normalize", "false"},
-        {AGNODE, "shape", "box"},
-        {AGNODE, "label", ""},
-        {AGNODE, "fixedsize", "true"},
-        {AGNODE, "width", "0.1"},
-        {AGNODE, "height", "0.1"},
-        {AGEDGE, "dir", "none"},
-        {AGEDGE, "weight", "1"},
-    };
-    Agraph_t *graph = agopen((char[]){"g"}, Agdirected, NULL);
-    for (size_t i = 0; i < sizeof attributes / sizeof attributes[0]; i++) {
-        agattr(graph, attributes[i].kind, (char *)(uintptr_t)attributes[i].name,
-            (char *)(uintptr_t)attributes[i].value);
-    }
-    for (size_t i = 0; i < p->count; i++) {
-        ink name = {0};
-        ink_print(&name, "%zu", i);
-        boxes[i] = agnode(graph, name.data, 1);
-        free(name.data);
-        set(boxes[i], "width", p->areas[i]->width / 72);
-        set(boxes[i], "height", p->areas[i]->height / 72);
-    }
-    for (size_t i = 0; i < p->d->edge_count; i++) {
-        const edge *e = &p->d->edges[i];
-        Agnode_t *words = boxes[p->d->node_count + i];
-        agedge(graph, boxes[e->from], words, NULL, 1);
-        agedge(graph, words, boxes[e->to], NULL, 1);
-    }
-    return graph;
-}
-
-/* Graphviz may die here; we are a child process of its own for that reason. */
-static bool run(const placing *p, GVC_t *context, const char *engine)
-{
-    Agnode_t **boxes = ink_memory(p->count * sizeof *boxes);
-    Agraph_t *graph = make_graph(p, boxes);
-    srand(1);
-    srand48(1);
-    bool fine = gvLayout(context, graph, engine) == 0;
-    for (size_t i = 0; fine && i < p->count; i++) {
-        pointf at = ND_coord(boxes[i]);
-        p->areas[i]->x = at.x;
-        p->areas[i]->y = -at.y;
-        fine = isfinite(at.x) && isfinite(at.y);
-    }
-    free(boxes);
-    return fine; /* the graph is left to the end of the process: freeing is where Graphviz crashes */
-}
-
-/* A ring, when every engine refuses. */
-static void ring(const placing *p)
-{
-    for (size_t i = 0; i < p->count; i++) {
-        double angle = 6.283185307 * (double)i / (double)p->count;
-        p->areas[i]->x = cos(angle) * 20 * (double)p->count;
-        p->areas[i]->y = sin(angle) * 15 * (double)p->count;
-    }
-}
-
-static const char *compute(const placing *p)
-{
-    static const char *const known[] = {"dot", "neato", "fdp", "sfdp", "twopi", "circo"};
-    /* neato (stress majorisation) shows distances best; its time grows with the square of the boxes */
-    const char *best = p->count <= 700 ? "neato" : "sfdp";
-    const char *wish = strcmp(p->d->layout, "auto") == 0 ? best : p->d->layout;
-    bool fine = false;
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-        fine = fine || strcmp(known[i], wish) == 0;
-    }
-    if (!fine) {
-        ink_die("unknown layout \"%.40s\"", wish);
-    }
-    GVC_t *context = gvContext();
-    if (context != NULL && run(p, context, wish)) {
-        return wish;
-    }
-    if (context != NULL && strcmp(wish, "sfdp") != 0 && run(p, context, "sfdp")) {
-        return "sfdp";
-    }
-    ring(p);
-    return "ring";
 }
 
 /* ---- from the last layout ---- */
@@ -218,57 +102,153 @@ static bool continue_last(drawing *d)
     return true;
 }
 
+/* ---- afresh ---- */
+
+/* A ring, when every engine refuses. */
+static void ring(const crowd *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        double angle = 6.283185307 * (double)i / (double)c->count;
+        c->areas[i]->x = cos(angle) * 20 * (double)c->count;
+        c->areas[i]->y = sin(angle) * 15 * (double)c->count;
+    }
+}
+
+static const char *compute(const crowd *c, const char *engine, int start)
+{
+    if (engine_run(c, engine, start)) {
+        return engine;
+    }
+    if (strcmp(engine, "sfdp") != 0 && engine_run(c, "sfdp", start)) {
+        return "sfdp";
+    }
+    ring(c);
+    return "ring";
+}
+
+static bool free_form(const char *engine)
+{
+    return strcmp(engine, "sfdp") == 0 || strcmp(engine, "neato") == 0 ||
+        strcmp(engine, "fdp") == 0;
+}
+
+/* Lays out each piece far from the others, so that they do not meet before they are packed. */
+static const char *lay_out(
+    drawing *d, const pieces *p, const char *engine, int start, double aspect)
+{
+    const char *used = engine;
+    for (size_t i = 0; i < p->count; i++) {
+        const crowd *c = &p->list[i];
+        const char *now = compute(c, engine, start);
+        used = i == 0 ? now : used;
+        if (free_form(now)) {
+            arrange_turn(c, aspect);
+            arrange_tighten(c);
+        }
+        arrange_apart(c);
+        for (size_t k = 0; k < c->count; k++) {
+            c->areas[k]->x += 1e5 * (double)i;
+        }
+    }
+    bend_lines(d);
+    pieces_pack(d, p, aspect);
+    return used;
+}
+
+static void copy_areas(drawing *d, plate *kept, bool back)
+{
+    for (size_t i = 0; i < d->node_count + d->edge_count; i++) {
+        plate *area = i < d->node_count ? &d->nodes[i].area : &d->edges[i - d->node_count].area;
+        if (back) {
+            *area = kept[i];
+        } else {
+            kept[i] = *area;
+        }
+    }
+}
+
+/* neato (stress majorisation) shows distances best; its time grows with the square of the boxes. */
+static const char *lay_out_best(drawing *d, const pieces *p, double aspect)
+{
+    size_t boxes = d->node_count + d->edge_count;
+    if (boxes > 700) {
+        return lay_out(d, p, "sfdp", 1, aspect);
+    }
+    int tries = boxes <= 60 ? 12 : boxes <= 120 ? 8 : boxes <= 250 ? 4 : 2;
+    plate *best = ink_memory((boxes + 1) * sizeof *best);
+    const char *used = "none";
+    double least = 0;
+    for (int start = 1; start <= tries; start++) {
+        const char *now = lay_out(d, p, "neato", start, aspect);
+        double cost = judge_layout(d, aspect).cost;
+        if (start == 1 || cost < least - 1e-6) {
+            least = cost;
+            used = now;
+            copy_areas(d, best, false);
+        }
+    }
+    copy_areas(d, best, true);
+    free(best);
+    polish_layout(d, p, aspect);
+    return used;
+}
+
 /* ---- all together ---- */
 
-static void to_origin(const placing *p)
+static void to_origin(drawing *d)
 {
     double left = 1e30, top = 1e30;
-    for (size_t i = 0; i < p->count; i++) {
-        const plate *a = p->areas[i];
-        left = fmin(left, a->x - a->width / 2);
-        top = fmin(top, a->y - a->height / 2);
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < d->node_count + d->edge_count; i++) {
+            plate *a = i < d->node_count ? &d->nodes[i].area : &d->edges[i - d->node_count].area;
+            if (pass == 0) {
+                left = fmin(left, a->x - a->width / 2);
+                top = fmin(top, a->y - a->height / 2);
+            } else {
+                a->x -= left;
+                a->y -= top;
+            }
+        }
     }
-    for (size_t i = 0; i < p->count; i++) {
-        p->areas[i]->x -= left;
-        p->areas[i]->y -= top;
+}
+
+/* Everything as one crowd; what stood last time hardly moves: words give way, then new actors. */
+static void settle_last(drawing *d)
+{
+    size_t count = d->node_count + d->edge_count;
+    crowd c = {.areas = ink_memory(count * sizeof *c.areas),
+        .weights = ink_memory(count * sizeof *c.weights),
+        .ends = ink_memory(count * sizeof *c.ends),
+        .count = count};
+    for (size_t i = 0; i < count; i++) {
+        bool actor = i < d->node_count;
+        c.areas[i] = actor ? &d->nodes[i].area : &d->edges[i - d->node_count].area;
+        c.weights[i] = !actor ? 1 : d->nodes[i].placed ? 100000 : 30;
     }
+    arrange_apart(&c);
+    bend_lines(d);
+    free(c.areas);
+    free(c.weights);
+    free(c.ends);
 }
 
 void layout_place(drawing *d, const char **used_out)
 {
-    placing p = {.d = d, .count = d->node_count + d->edge_count};
-    p.areas = ink_memory((p.count + 1) * sizeof *p.areas);
-    p.weights = ink_memory((p.count + 1) * sizeof *p.weights);
-    for (size_t i = 0; i < p.count; i++) {
-        p.areas[i] = i < d->node_count ? &d->nodes[i].area : &d->edges[i - d->node_count].area;
-        p.weights[i] = 1;
-    }
     *used_out = "none";
-    if (p.count == 0) {
+    if (d->node_count == 0) {
         return;
-    }
-    for (size_t i = 0; i < d->node_count; i++) {
-        p.weights[i] =
-            d->nodes[i].placed ? 100000 : 30; /* when going on: words give way, then new actors */
     }
     if (continue_last(d)) {
         *used_out = "last";
-        arrange_apart(p.areas, p.weights, p.count, gap);
-        bend_lines(d);
+        settle_last(d);
         return;
     }
-    for (size_t i = 0; i < d->node_count; i++) {
-        p.weights[i] = 4;
+    bool automatic = strcmp(d->layout, "auto") == 0;
+    if (!automatic && !engine_known(d->layout)) {
+        ink_die("unknown layout \"%.40s\"", d->layout);
     }
-    *used_out = compute(&p);
-    bool free_form = strcmp(*used_out, "sfdp") == 0 || strcmp(*used_out, "neato") == 0 ||
-        strcmp(*used_out, "fdp") == 0;
-    if (free_form) {
-        double aspect = d->width > 0 && d->height > 0 ? d->width / d->height : 1.45;
-        arrange_turn(p.areas, p.count, aspect);
-        arrange_tighten(p.areas, p.weights, p.count, gap);
-    }
-    arrange_apart(p.areas, p.weights, p.count, gap);
-    bend_lines(d);
-    to_origin(&p);
+    double aspect = d->width > 0 && d->height > 0 ? d->width / d->height : 1.45;
+    pieces p = pieces_of(d);
+    *used_out = automatic ? lay_out_best(d, &p, aspect) : lay_out(d, &p, d->layout, 1, aspect);
+    to_origin(d);
 }

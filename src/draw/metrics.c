@@ -99,6 +99,58 @@ static size_t line_bytes(const char *text, double size, bool bold, double most)
     return at;
 }
 
+static bool vowel(const char *text)
+{
+    static const char *const list[] = {
+        "a", "e", "i", "o", "u", "y", "\xC3\xA4", "\xC3\xB6", "\xC3\xBC", "\xC3\xA9", "\xC3\xA8"};
+    for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+        if (strncmp(text, list[i], strlen(list[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool small_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+/* A word too long for a line is cut before a consonant between two vowels, where German and English mostly may
+ * ("Elektrizi-tät"), else where the line is full. Returns the bytes before the hyphen; 0 when the cut is not within a
+ * word of letters. Only a guess: real hyphenation needs patterns for each language. */
+static size_t hyphen_bytes(const char *text, size_t bytes, double size, bool bold, double most)
+{
+    double room = most - metrics_width("-", 1, size, bold);
+    size_t at = bytes, least = bytes > 14 ? bytes - 12 : 3;
+    while (
+        at > least && (metrics_width(text, at, size, bold) > room || (text[at] & 0xC0) == 0x80)) {
+        at--;
+    }
+    if (at <= least || !small_letter(text[at]) ||
+        !(small_letter(text[at - 1]) || (text[at - 1] & 0x80) != 0)) {
+        return 0;
+    }
+    for (size_t i = at; i > least; i--) {
+        size_t before = i - 1;
+        while (before > 0 && (text[before] & 0xC0) == 0x80) {
+            before--;
+        }
+        if (small_letter(text[i]) && !vowel(text + i) && vowel(text + i + 1) &&
+            vowel(text + before)) {
+            return i;
+        }
+    }
+    return at;
+}
+
+static char *with_hyphen(const char *text, size_t count)
+{
+    char *line = ink_copy(text, count + 1);
+    line[count] = '-';
+    return line;
+}
+
 static char *cut_line(const char *text, size_t count, double size, bool bold, double most)
 {
     static const char dots[] = "\xE2\x80\xA6";
@@ -130,6 +182,10 @@ wrapped metrics_wrap(const char *text, double size, bool bold, double most_width
         }
         size_t bytes = line_bytes(text, size, bold, most_width), end = bytes;
         bool last = block.count + 1 == most_lines;
+        bool within = bytes > 0 && text[bytes] != '\0' && strchr(" \n-/", text[bytes]) == NULL &&
+            strchr(" -/", text[bytes - 1]) == NULL;
+        size_t hyphen = within && !last ? hyphen_bytes(text, bytes, size, bold, most_width) : 0;
+        bytes = end = hyphen > 0 ? hyphen : bytes;
         const char *rest = text + bytes;
         while (*rest == ' ' || *rest == '\n') {
             rest++;
@@ -139,8 +195,9 @@ wrapped metrics_wrap(const char *text, double size, bool bold, double most_width
         }
         if (end > 0) {
             bool cut = last && *rest != '\0';
-            block.lines[block.count++] =
-                cut ? cut_line(text, strlen(text), size, bold, most_width) : ink_copy(text, end);
+            block.lines[block.count++] = cut ? cut_line(text, strlen(text), size, bold, most_width)
+                : hyphen                     ? with_hyphen(text, end)
+                                             : ink_copy(text, end);
             double width = metrics_width(
                 block.lines[block.count - 1], strlen(block.lines[block.count - 1]), size, bold);
             block.width = width > block.width ? width : block.width;

@@ -9,6 +9,10 @@
 #include "draw/ink.h"
 #include "draw/picture.h"
 
+/* Pango rounds the advance of every letter to the resolution it is laid out for, and Graphviz lays out for 96 dpi
+ * whatever is drawn: letters would stand unevenly. So everything is laid out larger and drawn smaller. */
+static const double enlarged = 8;
+
 typedef struct xdot {
     ink out;
     double height;
@@ -16,9 +20,9 @@ typedef struct xdot {
 
 static void place(xdot *x, spot s)
 {
-    ink_number(&x->out, s.x);
+    ink_number(&x->out, enlarged * s.x);
     ink_text(&x->out, " ");
-    ink_number(&x->out, x->height - s.y);
+    ink_number(&x->out, enlarged * (x->height - s.y));
     ink_text(&x->out, " ");
 }
 
@@ -45,10 +49,10 @@ static void pen(xdot *x, const mark *m)
         colour(x, "c", m->fill == NULL ? "#000000" : m->fill, m->fill == NULL ? 0 : m->opacity);
     }
     ink_text(&style, "setlinewidth(");
-    ink_number(&style, m->stroke == NULL ? 0.01 : m->width);
+    ink_number(&style, enlarged * (m->stroke == NULL ? 0.01 : m->width));
     ink_text(&style, ")");
     counted(x, "S", style.data);
-    counted(x, "S", m->dashed ? "dashed" : "solid");
+    counted(x, "S", "solid");
     if (m->fill != NULL) {
         colour(x, "C", m->fill, m->opacity);
     }
@@ -63,6 +67,48 @@ static void spots(xdot *x, const char *op, const mark *m, const spot *list)
     }
 }
 
+static spot on_curve(const spot c[4], double t)
+{
+    double u = 1 - t;
+    return (spot){
+        u * u * u * c[0].x + 3 * u * u * t * c[1].x + 3 * u * t * t * c[2].x + t * t * t * c[3].x,
+        u * u * u * c[0].y + 3 * u * u * t * c[1].y + 3 * u * t * t * c[2].y + t * t * t * c[3].y};
+}
+
+static void stroke(xdot *x, const spot *along, size_t count)
+{
+    if (count < 2) {
+        return;
+    }
+    ink_print(&x->out, "L %zu ", count);
+    for (size_t i = 0; i < count; i++) {
+        place(x, along[i]);
+    }
+}
+
+/* Dashes one by one, as short lines: Graphviz' own dashes do not grow with the enlarged drawing. */
+static void dashes(xdot *x, const mark *m, const spot *list)
+{
+    enum { STEPS = 600 };
+    static const double dash = 5, space = 3.5; /* as in the SVG */
+    spot along[STEPS + 1], last = list[0];
+    size_t count = 0;
+    double length = 0;
+    pen(x, m);
+    for (int i = 0; i <= STEPS; i++) {
+        spot now = on_curve(list, (double)i / STEPS);
+        length += hypot(now.x - last.x, now.y - last.y);
+        if (fmod(length, dash + space) <= dash) {
+            along[count++] = now;
+        } else {
+            stroke(x, along, count);
+            count = 0;
+        }
+        last = now;
+    }
+    stroke(x, along, count);
+}
+
 static void text(xdot *x, const mark *m, const spot *at)
 {
     static const int sides[] = {-1, 0, 1};
@@ -71,7 +117,7 @@ static void text(xdot *x, const mark *m, const spot *at)
     }
     colour(x, "c", m->fill, 1);
     ink_text(&x->out, "F ");
-    ink_number(&x->out, m->size);
+    ink_number(&x->out, enlarged * m->size);
     ink_text(&x->out, " 15 -Liberation Sans ");
     ink_print(&x->out, "t %d T ", (m->bold ? 1 : 0) + (m->italic ? 2 : 0));
     place(x, *at);
@@ -87,7 +133,11 @@ static void one(xdot *x, const mark *m, const spot *list)
         spots(x, m->fill == NULL ? "p" : "P", m, list);
         break;
     case MARK_CURVE:
-        spots(x, "B", m, list);
+        if (m->dashed && m->count == 4) {
+            dashes(x, m, list);
+        } else {
+            spots(x, "B", m, list);
+        }
         break;
     case MARK_SHAPE:
         spots(x, m->fill == NULL ? "B" : "b", m, list);
@@ -96,9 +146,9 @@ static void one(xdot *x, const mark *m, const spot *list)
         pen(x, m);
         ink_text(&x->out, m->fill == NULL ? "e " : "E ");
         place(x, list[0]);
-        ink_number(&x->out, list[1].x);
+        ink_number(&x->out, enlarged * list[1].x);
         ink_text(&x->out, " ");
-        ink_number(&x->out, list[1].y);
+        ink_number(&x->out, enlarged * list[1].y);
         ink_text(&x->out, " ");
         break;
     case MARK_TEXT:
@@ -132,8 +182,13 @@ static Agraph_t *make_graph(const picture *p, char *background)
     agattr(graph, AGRAPH, (char[]){"bgcolor"}, (char *)(uintptr_t)p->paper);
     agattr(graph, AGRAPH, (char[]){"_background"}, (char[]){""});
     agset(graph, (char[]){"_background"}, background);
+    ink size = {0};
+    ink_number(&size, p->width / 72);
+    ink_text(&size, ",");
+    ink_number(&size, p->height / 72);
+    agattr(graph, AGRAPH, (char[]){"size"}, size.data);
     corner(graph, "a", 0, 0);
-    corner(graph, "b", p->width, p->height);
+    corner(graph, "b", enlarged * p->width, enlarged * p->height);
     return graph;
 }
 

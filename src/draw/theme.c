@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const theme themes[] = {
-    {"light", "#ffffff", "#1d2733", "#5b6673", "#97a3b1", "#465260", "#c2362b", "#a8261c",
+    {"light", "#ffffff", "#1d2733", "#5b6673", "#7f8c9c", "#465260", "#c2362b", "#a8261c",
         "#dfe4ea",
         {"#8fb8de", "#f4b66a", "#93c792", "#c4a3d8", "#f2d06b", "#7fc8c4", "#d9b49a", "#b9c26a",
             "#eba9c4", "#a9b4c2"},
