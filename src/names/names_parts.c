@@ -36,8 +36,8 @@ static bool part_is_name(const stm_work *work, stm_str part, bool before_role, u
         return false;
     }
     bool common = common_noun(work, part);
-    if (stm_intern_find(&work->forms, part) != 0) {
-        return !common || stm_casing_all_upper(part);
+    if (stm_intern_find(&work->forms, part) != 0) { /* die Gewerkschaft Ufo: Ufo-Chef */
+        return before_role || !common || stm_casing_all_upper(part);
     }
     if (!before_role || common) {
         return false;

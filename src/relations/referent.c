@@ -254,7 +254,7 @@ static void add_conjuncts(const stm_relation_work *w, uint32_t t, stm_referents 
 
 void stm_rw_expand(const stm_relation_work *w, stm_referent r, stm_referents *out)
 {
-    if (r.place.len > 0 || r.part.begin < r.part.end) {
+    if (r.place.len > 0 || r.part.begin < r.part.end || r.house != 0) {
         stm_rw_add(out, r);
         return;
     }
@@ -471,6 +471,9 @@ uint32_t stm_rw_actor(stm_relation_work *w, stm_referent r, uint32_t *token_out,
     if (r.part.begin < r.part.end) {
         return part_actor(w, r, span_out);
     }
+    if (r.house != 0) {
+        return r.house - 1; /* the office's own word says it */
+    }
     uint32_t t = settle(w, r.token);
     if (t == STM_NONE) {
         return STM_NONE;
@@ -544,6 +547,9 @@ uint16_t stm_rw_types(const stm_relation_work *w, stm_referent r)
     }
     if (r.part.begin < r.part.end) {
         return part_types(w, r);
+    }
+    if (r.house != 0) {
+        return (uint16_t)(1u << w->doc->actors.items[r.house - 1].type);
     }
     uint32_t t = settle(w, r.token);
     if (t == STM_NONE) {

@@ -20,6 +20,8 @@ typedef struct match {
     uint32_t pair_count, emitted;
     uint32_t used[MAX_LIGHT_NODES]; /* light words of rows that fitted: no fillers of later rows */
     uint32_t used_count;
+    bool controlled; /* a filler of this row is the clause's subject: control */
+    stm_control control;
 } match;
 
 static bool same_word(const stm_relation_work *w, uint32_t t, stm_str list)
@@ -85,19 +87,24 @@ static bool date(const match *m, stm_referent r)
 }
 
 /* All fillers of a slot, coordination told apart. */
-static void fillers(
-    const match *m, const stm_frame *frame, const stm_slot_spec *spec, stm_referents *out)
+static void fillers(match *m, const stm_frame *frame, const stm_slot_spec *spec, stm_referents *out)
 {
     for (uint8_t a = 0; a < spec->count; a++) {
         if (spec->kind[a] == STM_SLOT_CTRL) {
-            uint32_t up = stm_rw_token(m->w, frame->predicate)->head;
-            bool passive = false;
-            uint32_t subject = up == STM_NONE ? STM_NONE : stm_rw_subject_of(m->w, up, &passive);
-            if (m->emitted == 0 && out->count == 0 && subject != STM_NONE &&
-                subject != frame->predicate && !passive) {
-                stm_rw_expand(m->w, stm_rw_whole(subject), out);
+            if (m->emitted == 0 && out->count == 0 &&
+                stm_rw_control(m->w, frame->predicate, &m->control)) {
+                m->controlled = true;
+                stm_rw_expand(m->w, m->control.who, out);
             }
             continue;
+        }
+        if (spec->kind[a] == STM_SLOT_HOUSE && out->count == 0) {
+            uint32_t house = stm_rw_house(m->w, frame);
+            if (house != STM_NONE) {
+                stm_rw_add(out,
+                    (stm_referent){
+                        .token = frame->predicate, .place = STM_EMPTY, .house = house + 1});
+            }
         }
         for (uint32_t i = 0; i < frame->count; i++) {
             const stm_frame_slot *s = &frame->slots[i];
@@ -240,8 +247,13 @@ static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, 
         return;
     }
     bool many = row->many.len > 0 && (subject_count > 1 || with_others(m, frame, s));
-    m->emitted += stm_rw_emit(m->w, frame, s, &o, many ? row->many : row->relation,
+    bool emitted = stm_rw_emit(m->w, frame, s, &o, many ? row->many : row->relation,
         many ? row->many_in_vocabulary : row->in_vocabulary, m->rule);
+    if (emitted && m->controlled) {
+        stm_rw_control_marks(
+            m->w, &m->control, &m->w->doc->facts.items[m->w->doc->facts.count - 1]);
+    }
+    m->emitted += emitted;
 }
 
 static bool spec_is(const stm_slot_spec *spec, stm_slot_kind kind)
@@ -284,6 +296,7 @@ static void try_row(match *m, const stm_trigger *row)
         return;
     }
     stm_frame wide = *m->frame;
+    m->controlled = false;
     uint32_t lights[STM_TRIGGER_LIGHT] = {0}, before = m->emitted;
     stm_referents subjects = {.count = 0}, objects = {.count = 0};
     if ((row->reflexive && !wide.reflexive) || !light_words(m, row, &wide, lights)) {

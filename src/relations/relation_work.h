@@ -23,10 +23,11 @@ enum {
 /* Somebody or something that fills a slot: a word of the sentence, or a part of one (OpenAI in OpenAI-Chef). */
 typedef struct stm_referent {
     uint32_t token;
-    stm_span part; /* bytes; begin == end: the whole token */
-    stm_str place; /* not "": a place named by a demonym (japanisch) */
-    bool clause;   /* a clause that is said, not a thing */
-    bool single;   /* only this one, not what it is coordinated with */
+    stm_span part;  /* bytes; begin == end: the whole token */
+    stm_str place;  /* not "": a place named by a demonym (japanisch) */
+    uint32_t house; /* actor + 1: somebody of another sentence, 0 = none */
+    bool clause;    /* a clause that is said, not a thing */
+    bool single;    /* only this one, not what it is coordinated with */
 } stm_referent;
 
 typedef struct stm_referents {
@@ -131,6 +132,24 @@ uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *pass
 bool stm_rw_negated(const stm_relation_work *w, uint32_t t);
 /* kein X, nicht X (sondern Y) */
 bool stm_rw_denied_phrase(const stm_relation_work *w, uint32_t t);
+
+/* ---- offices without a house (relation_house.c) ---- */
+/* Actor: the organization that an office of somebody named belongs to by what the text is about; STM_NONE. */
+uint32_t stm_rw_house(const stm_relation_work *w, const stm_frame *frame);
+
+/* ---- nouns of doing (relation_control.c) ---- */
+typedef struct stm_control {
+    stm_referent who;
+    uint32_t verb;
+    bool free;        /* said apart from the verb: nach der Übernahme */
+    bool denied;      /* auf die Übernahme verzichten */
+    uint8_t modality; /* stm_modality */
+} stm_control;
+
+/* Who does what the noun says, by the clause around it; false when that is not told. */
+bool stm_rw_control(const stm_relation_work *w, uint32_t noun, stm_control *out);
+/* Marks of a fact that was found so: those of the clause and of the verb's manner. */
+void stm_rw_control_marks(const stm_relation_work *w, const stm_control *control, stm_fact *f);
 
 /* ---- matching (relation_match.c) ---- */
 /* Emits the facts of all rows of `trigger`'s chain that fit; returns how many. */

@@ -19,7 +19,7 @@ typedef struct row {
 } row;
 
 static const char *const kind_names[STM_TRIGGER_KINDS] = {
-    "verb", "noun", "adj", "class", "place", "group", "mark", "part"};
+    "verb", "noun", "adj", "class", "place", "group", "mark", "part", "support"};
 
 static stemma_status bad(const row *r, stemma_error *err, const char *reason, stm_str what)
 {
@@ -67,6 +67,7 @@ static bool slot_of(stm_str word, stm_slot_kind *kind_out)
         {"adj", STM_SLOT_ADJ},
         {"time", STM_SLOT_TIME},
         {"head", STM_SLOT_HEAD},
+        {"house", STM_SLOT_HOUSE},
         {"about", STM_SLOT_ABOUT},
     };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -224,6 +225,12 @@ static stemma_status read_frame(stm_vocabulary *v, const row *r, stm_trigger *t,
     return STEMMA_OK;
 }
 
+static bool support_known(stm_str how)
+{
+    return stm_str_is(how, "asserted") || stm_str_is(how, "planned") ||
+        stm_str_is(how, "possible") || stm_str_is(how, "denied") || stm_str_is(how, "insiders");
+}
+
 static stemma_status read_trigger(
     stm_vocabulary *v, const row *r, stm_trigger_kind kind, uint32_t table_first, stemma_error *err)
 {
@@ -242,6 +249,9 @@ static stemma_status read_trigger(
     }
     if (kind == STM_TRIGGER_CLASS && !read_types(t.relation, &t.subject_types, NULL)) {
         return bad(r, err, "unknown type", t.relation);
+    }
+    if (kind == STM_TRIGGER_SUPPORT && !support_known(t.relation)) {
+        return bad(r, err, "unknown manner", t.relation);
     }
     stm_str heads = head, one = STM_EMPTY;
     while (stm_str_next(&heads, '|', &one)) { /* "kaufen|erwerben": a row each */

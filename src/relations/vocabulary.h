@@ -9,6 +9,7 @@
  *   group WORD   GROUP                                    adjective of a party ("republikanisch" Republikaner)
  *   mark  WORDS  common                                   no name, though it stands before a hyphen (KI-Chef)
  *   part  INFINITIVE  PARTICIPLE                          irregular participle ("nehmen" "genommen")
+ *   support WORDS  HOW                                    subject of this verb does the noun's deed (Kauf planen)
  * Rows of a later table come before those of an earlier one, so a user's file wins over ours.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STM_VOCABULARY_H
@@ -36,6 +37,7 @@ typedef enum stm_slot_kind {
     STM_SLOT_ADJ,   /* demonym before the noun: the Japanese president */
     STM_SLOT_TIME,  /* a year */
     STM_SLOT_ABOUT, /* subject of the clause that is said: forecasts that demand rises */
+    STM_SLOT_HOUSE, /* organization that the text is about, for an office without one */
     STM_SLOT_HEAD   /* the noun that an adjective or participle stands with */
 } stm_slot_kind;
 
@@ -54,6 +56,7 @@ typedef enum stm_trigger_kind {
     STM_TRIGGER_GROUP,
     STM_TRIGGER_MARK,
     STM_TRIGGER_PART,
+    STM_TRIGGER_SUPPORT,
     STM_TRIGGER_KINDS
 } stm_trigger_kind;
 
