@@ -12,6 +12,7 @@ typedef struct around {
     uint32_t verb;
     stm_str marker; /* "" = direct object */
     uint32_t noun;  /* Interesse; STM_NONE */
+    bool headline;  /* the verb is who does it, in a headline without verb */
 } around;
 
 static bool colon_between(const stm_relation_work *w, uint32_t from, uint32_t to)
@@ -55,6 +56,12 @@ static bool clause_around(const stm_relation_work *w, uint32_t noun, around *out
         return true;
     }
     const stm_token *h = stm_rw_token(w, k->head);
+    bool before = stm_str_is(out->marker, "vor") && k->rel == STM_REL_NMOD && h->head == STM_NONE &&
+        stm_rw_is_name(w, k->head);
+    if (before) { /* a headline: Bosch vor Fusion mit Langtec */
+        out->headline = true;
+        return true;
+    }
     bool verb = h->upos == STM_VERB || h->upos == STM_ADJ || h->upos == STM_AUX;
     if (!verb && k->rel == STM_REL_NMOD && h->head != STM_NONE) {
         out->noun = k->head;
@@ -66,7 +73,7 @@ static bool clause_around(const stm_relation_work *w, uint32_t noun, around *out
 
 static bool free_adverbial(stm_str marker)
 {
-    static const char *const words[] = {"nach", "mit", "durch", "seit", "dank", "after",
+    static const char *const words[] = {"nach", "mit", "durch", "seit", "dank", "unter", "after",
         "following", "with", "through", "by", "since", NULL};
     for (size_t i = 0; words[i] != NULL; i++) {
         if (stm_str_is(marker, words[i])) {
@@ -154,6 +161,10 @@ bool stm_rw_control(const stm_relation_work *w, uint32_t noun, stm_control *out)
     bool passive = false;
     if (!clause_around(w, noun, &a)) {
         return false;
+    }
+    if (a.headline) {
+        *out = (stm_control){.who = stm_rw_whole(a.verb), .verb = a.verb, .modality = STM_PLANNED};
+        return true;
     }
     uint32_t subject = stm_rw_subject_of(w, a.verb, &passive);
     if (subject == STM_NONE || subject == noun || passive ||

@@ -306,6 +306,14 @@ static bool second_subject(const stm_relation_work *w, const stm_frame *frame, u
 /* "liefert Motoren an Airbus" with the receiver hung on the goods. */
 static void add_receiver(const stm_relation_work *w, stm_frame *frame, uint32_t object)
 {
+    static const char *const shares[] = {"anteil", "beteiligung", "aktie", "mehrheit", "paket",
+        "minderheit", "share", "stake", "interest", NULL};
+    for (size_t i = 0; shares[i] != NULL; i++) { /* "Anteile an Langtec": no receiver */
+        if (stm_str_ends(stm_rw_lower(w, stm_rw_lemma(w, object)), stm_str_of(shares[i])) ||
+            stm_rw_class_types(w, object) == (1u << STM_TYPE_MONEY)) {
+            return;
+        }
+    }
     STM_CHILDREN (w->doc, object, c) {
         stm_str marker = stm_rw_case(w, c);
         if (stm_rw_token(w, c)->rel == STM_REL_NMOD && c > object &&

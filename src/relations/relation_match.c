@@ -249,9 +249,12 @@ static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, 
     bool many = row->many.len > 0 && (subject_count > 1 || with_others(m, frame, s));
     bool emitted = stm_rw_emit(m->w, frame, s, &o, many ? row->many : row->relation,
         many ? row->many_in_vocabulary : row->in_vocabulary, m->rule);
+    stm_fact *last = emitted ? &m->w->doc->facts.items[m->w->doc->facts.count - 1] : NULL;
     if (emitted && m->controlled) {
-        stm_rw_control_marks(
-            m->w, &m->control, &m->w->doc->facts.items[m->w->doc->facts.count - 1]);
+        stm_rw_control_marks(m->w, &m->control, last);
+    }
+    if (emitted && row->manner != STM_ASSERTED && last->marks.modality == STM_ASSERTED) {
+        last->marks.modality = row->manner; /* "bietet drei Milliarden für X": not bought yet */
     }
     m->emitted += emitted;
 }
@@ -288,6 +291,40 @@ static bool used_up(const match *m, stm_referent r)
     return false;
 }
 
+/* "Die Leitung von Langtec übernimmt Karl Berger": the row's own noun cannot be who takes it over. */
+static void turn_light_subject(
+    const match *m, const stm_trigger *row, stm_frame *wide, const uint32_t *lights)
+{
+    if (row->subject.kind[0] != STM_SLOT_SUBJ || m->frame->passive) {
+        return;
+    }
+    for (uint32_t i = 0; i < wide->count; i++) {
+        for (uint8_t k = 0; k < row->light_count; k++) {
+            if (wide->slots[i].kind != STM_SLOT_SUBJ || wide->slots[i].filler.token != lights[k]) {
+                continue;
+            }
+            wide->slots[i].kind = STM_SLOT_NONE;
+            for (uint32_t n = 0; n < wide->count; n++) {
+                stm_frame_slot *s = &wide->slots[n];
+                s->kind = s->kind == STM_SLOT_OBJ ? STM_SLOT_SUBJ : s->kind;
+            }
+            return;
+        }
+    }
+}
+
+/* "Sprecher der Geschäftsführung von X": where the row's noun is not all that there is, the other is meant. */
+static bool own_light(
+    const stm_trigger *row, const uint32_t *lights, stm_referent r, uint32_t candidates)
+{
+    for (uint8_t i = 0; candidates > 1 && i < row->light_count; i++) {
+        if (lights[i] == r.token && r.part.begin == r.part.end) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void try_row(match *m, const stm_trigger *row)
 {
     bool silent =
@@ -306,6 +343,7 @@ static void try_row(match *m, const stm_trigger *row)
         use_up(m, row, lights);
         return;
     }
+    turn_light_subject(m, row, &wide, lights);
     fillers(m, &wide, &row->subject, &subjects);
     if (spec_is(&row->object, STM_SLOT_BOTH)) {
         emit_both(m, &wide, row, &subjects);
@@ -331,6 +369,7 @@ static void try_row(match *m, const stm_trigger *row)
     for (uint32_t i = 0; i < subjects.count; i++) {
         for (uint32_t k = 0; k < objects.count; k++) {
             if (fits_has(m, row, objects.items[k]) && !used_up(m, objects.items[k]) &&
+                !own_light(row, lights, objects.items[k], objects.count) &&
                 !used_up(m, subjects.items[i])) {
                 emit_pair(m, &wide, row, subjects.items[i], objects.items[k], subjects.count);
             }

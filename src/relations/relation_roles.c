@@ -130,6 +130,22 @@ static void add_left_owner(const stm_relation_work *w, uint32_t noun, stm_frame 
     }
 }
 
+/* "Vorstandschefin Petra Klein von Bayer": the house hangs on the name. */
+static void add_house_of_name(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
+{
+    uint32_t name = stm_rw_name_beside(w, noun);
+    if (name == STM_NONE) {
+        return;
+    }
+    STM_CHILDREN (w->doc, name, c) {
+        stm_str marker = stm_rw_case(w, c);
+        if (stm_rw_token(w, c)->rel == STM_REL_NMOD && stm_rw_is_name(w, c) &&
+            (stm_str_is(marker, "von") || stm_str_is(marker, "bei"))) {
+            stm_frame_add(frame, STM_SLOT_AT, marker, stm_rw_whole(c));
+        }
+    }
+}
+
 void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest, stm_frame *frame)
 {
     STM_CHILDREN (w->doc, noun, c) {
@@ -137,6 +153,7 @@ void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest,
     }
     add_compound_part(w, noun, rest, frame);
     add_left_owner(w, noun, frame);
+    add_house_of_name(w, noun, frame);
     stm_str marker = stm_rw_case(w, noun);
     const stm_token *n = stm_rw_token(w, noun);
     bool has_of = false;
@@ -196,19 +213,82 @@ static uint32_t other_nominal(const stm_relation_work *w, uint32_t verb, uint32_
     return STM_NONE;
 }
 
+/* "Siemens bekommt mit Roland Busch einen neuen Chef": Busch is chief of the subject. */
+static bool got_with(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
+{
+    static const char *const verbs[] = {"bekommen", "erhalten", "haben", "finden", "kriegen",
+        "präsentieren", "get", "have", "find", NULL};
+    uint32_t verb = stm_rw_token(w, noun)->head;
+    bool passive = false;
+    uint32_t subject = verb == STM_NONE || !stm_rw_lemma_in(w, verb, verbs)
+        ? STM_NONE
+        : stm_rw_subject_of(w, verb, &passive);
+    if (subject == STM_NONE || passive) {
+        return false;
+    }
+    STM_CHILDREN (w->doc, verb, c) {
+        stm_str marker = stm_rw_case(w, c);
+        bool with = stm_str_is(marker, "mit") || stm_str_is(marker, "in");
+        if (stm_rw_token(w, c)->rel == STM_REL_OBL && with && stm_rw_is_name(w, c)) {
+            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(c));
+            stm_frame_add(frame, STM_SLOT_GEN, STM_EMPTY, stm_rw_whole(subject));
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Name that ends right before the word, STM_NONE. */
+static uint32_t name_before(const stm_relation_work *w, uint32_t t)
+{
+    uint32_t m = t == 0 || stm_rw_token(w, t - 1)->sentence != stm_rw_token(w, t)->sentence
+        ? STM_NONE
+        : w->token_mention.items[t - 1];
+    bool name = m != STM_NONE && w->doc->mentions.items[m].kind == STM_MENTION_NAME;
+    return name ? w->doc->mentions.items[m].head : STM_NONE;
+}
+
+/* "die Langtec GmbH mit Karl Lang als Geschäftsführer": two names around mit, whatever the tree says. */
+static bool house_with(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
+{
+    uint32_t als = stm_doc_child(w->doc, noun, STM_REL_CASE, STM_SUB_NONE);
+    if (als == STM_NONE || als > noun || !stm_str_is(stm_rw_token(w, als)->form, "als")) {
+        return false;
+    }
+    uint32_t who = name_before(w, als);
+    if (who == STM_NONE || !stm_str_is(stm_rw_case(w, who), "mit")) {
+        return false;
+    }
+    uint32_t house = name_before(w, stm_doc_child(w->doc, who, STM_REL_CASE, STM_SUB_NONE));
+    if (house != STM_NONE) {
+        stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(who));
+        stm_frame_add(frame, STM_SLOT_GEN, STM_EMPTY, stm_rw_whole(house));
+    }
+    return house != STM_NONE;
+}
+
 static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
 {
     static const char *const being[] = {"sein", "werden", "bleiben", "be", "become", "remain",
         "gelten", "agieren", "arbeiten", "fungieren", "amtieren", "dienen", "wirken", "auftreten",
         "zurücktreten", "act", "serve", "work", "tätig", "gehören", "zählen", "rank", "belong",
-        "wechseln", "aufsteigen", "einsteigen", "heißen", "starten", "beginnen", "kandidieren",
-        "antreten", "return", "step_down", "resign", NULL};
+        "wechseln", "aufsteigen", "einsteigen", "heißen", "starten", "beginnen", "entstehen",
+        "kandidieren", "antreten", "return", "step_down", "resign", NULL};
     static const char *const making[] = {"ernennen", "berufen", "wählen", "bestellen", "befördern",
         "küren", "bestimmen", "nominieren", "machen", "vereidigen", "name", "appoint", "elect",
         "make", "promote", "nominate", "bezeichnen", "nennen", "call", "abberufen", "entlassen",
         "ablösen", "verpflichten", NULL};
     const stm_token *k = stm_rw_token(w, noun);
     stm_str marker = stm_rw_case(w, noun);
+    if (k->rel == STM_REL_NSUBJ && k->head != STM_NONE && stm_rw_is_name(w, k->head) &&
+        stm_doc_child(w->doc, k->head, STM_REL_COP, STM_SUB_NONE) != STM_NONE) {
+        stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY,
+            stm_rw_whole(k->head)); /* "Neuer Leiter des Museums ist Karl Berger" */
+        return;
+    }
+    if ((k->rel == STM_REL_OBJ && got_with(w, noun, frame)) || house_with(w, noun, frame)) {
+        return;
+    }
     bool second = k->rel == STM_REL_NSUBJ && k->head != STM_NONE &&
         other_nominal(w, k->head, noun) != STM_NONE;
     if (second) { /* "Neue Chefin wird Renate Zellhofer" */
@@ -281,13 +361,19 @@ static void late_name(const stm_relation_work *w, uint32_t noun, stm_frame *fram
         if (k->rel != STM_REL_NMOD || c < noun) {
             continue;
         }
-        for (uint32_t d = c + 1; d < c + 10 && d < w->doc->tokens.count; d++) {
-            comma = stm_str_is(stm_rw_token(w, d - 1)->form, ",");
+        bool several = stm_rw_plural(w, noun); /* die Geschäftsführer der X GmbH, A und B */
+        for (uint32_t d = c + 1; d < c + 16 && d < w->doc->tokens.count; d++) {
+            comma = stm_str_is(stm_rw_token(w, d - 1)->form, ",") ||
+                (several && stm_str_is(stm_rw_token(w, d - 1)->form, "und"));
             if ((stm_rw_token(w, d)->rel == STM_REL_APPOS ||
                     stm_rw_token(w, d)->rel == STM_REL_CONJ) &&
                 comma && person_name(w, d) && stm_doc_dominates(w->doc, c, d)) {
-                stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(d));
-                return;
+                stm_referent who = stm_rw_whole(d);
+                who.single = several;
+                stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, who);
+                if (!several) {
+                    return;
+                }
             }
         }
     }
@@ -311,6 +397,15 @@ static void examples(const stm_relation_work *w, uint32_t noun, stm_frame *frame
     }
 }
 
+/* A role joined with the house of another role: no apposition of the house. */
+static bool role_of_house(const stm_relation_work *w, uint32_t t)
+{
+    const stm_token *k = stm_rw_token(w, t), *h = stm_rw_token(w, k->head);
+    return k->rel == STM_REL_CONJ && stm_rw_role_apposition(w, t) && h->rel == STM_REL_NMOD &&
+        h->head != STM_NONE && stm_rw_noun(w, STM_TRIGGER_NOUN, h->head, NULL) != NULL &&
+        stm_rw_class_types(w, t) == (1u << STM_TYPE_PERSON);
+}
+
 void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
 {
     uint32_t t = noun, before = frame->count;
@@ -331,7 +426,7 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
         } else if (stm_doc_child(w->doc, t, STM_REL_COP, STM_SUB_NONE) != STM_NONE &&
             subject != STM_NONE) {
             stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(subject));
-        } else if (k->head != STM_NONE &&
+        } else if (k->head != STM_NONE && !role_of_house(w, t) &&
             (k->rel == STM_REL_APPOS || stm_rw_role_apposition(w, t) ||
                 stm_str_is(k->deprel, "nmod:desc") ||
                 (k->rel == STM_REL_COMPOUND && k->upos != STM_VERB &&
@@ -354,10 +449,14 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
         bool one_of = k->rel == STM_REL_NMOD &&
             (h->upos == STM_PRON || h->upos == STM_NUM || h->upos == STM_DET);
         bool joined = k->rel == STM_REL_CONJ && h->upos == STM_NOUN;
-        if (!one_of && !joined) {
+        /* "Chef von Bosch und Vorsitzender des VDA": joined with Bosch in the tree */
+        bool nested = k->rel == STM_REL_CONJ && stm_rw_is_name(w, k->head) &&
+            h->rel == STM_REL_NMOD && h->head != STM_NONE &&
+            stm_rw_noun(w, STM_TRIGGER_NOUN, h->head, NULL) != NULL;
+        if (!one_of && !joined && !nested) {
             return;
         }
-        t = k->head;
+        t = nested ? h->head : k->head;
     }
 }
 

@@ -140,6 +140,10 @@ static bool read_condition(stm_str word, stm_trigger *t)
         t->strict = true;
     } else if (stm_str_is(word, "kind")) {
         t->kind = true;
+    } else if (stm_str_is(word, "planned")) {
+        t->manner = STM_PLANNED;
+    } else if (stm_str_is(word, "possible")) {
+        t->manner = STM_POSSIBLE;
     } else if (stm_str_starts(word, STM_LIT("many="))) {
         t->many = stm_str_sub(word, 5, word.len);
     } else if (stm_str_starts(word, STM_LIT("s="))) {

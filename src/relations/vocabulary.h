@@ -63,11 +63,12 @@ typedef enum stm_trigger_kind {
 typedef struct stm_trigger {
     stm_str light[STM_TRIGGER_LIGHT]; /* words beside the head, alternatives split by '|' */
     uint8_t light_count;
-    bool suffix;                      /* written *chef: also as the last part of a compound */
-    bool reflexive;                   /* needs sich */
-    bool also;                        /* does not stop later rows for the same pair */
-    bool strict;                      /* the subject's type must be known */
-    bool kind;                        /* the noun is a kind too: is_a besides the relation */
+    bool suffix;    /* written *chef: also as the last part of a compound */
+    bool reflexive; /* needs sich */
+    bool also;      /* does not stop later rows for the same pair */
+    bool strict;    /* the subject's type must be known */
+    uint8_t manner; /* stm_modality that the row itself says, STM_ASSERTED = none */
+    bool kind;      /* the noun is a kind too: is_a besides the relation */
     bool named_subject, named_object; /* condition s=named, o=named */
     stm_slot_spec subject, object;
     stm_str relation;                     /* or the place, group, mark, participle, type */
