@@ -112,15 +112,17 @@ static bool member_of_house(const stm_relation_work *w, uint32_t subject, stm_re
         "vorstand", "aufsichtsrat", "mitglieder", "mitgliedern", "eigentümer", "gesellschafter",
         "führung", "spitze", "management", "sprecher", "sprecherin", "manager", "shareholders",
         "boss", "chief", "spokesman", "spokeswoman", NULL};
-    uint32_t m = w->token_part.items[subject];
     const stm_token *k = stm_rw_token(w, subject);
-    if (m == STM_NONE || stm_rw_name_beside(w, subject) != STM_NONE) {
+    uint32_t hyphen = k->form.len;
+    while (hyphen > 0 && k->form.ptr[hyphen - 1] != '-') {
+        hyphen--;
+    }
+    if (hyphen < 3 || k->span.end - k->span.begin != k->form.len ||
+        stm_rw_name_beside(w, subject) != STM_NONE) {
         return false;
     }
-    stm_span part = w->doc->mentions.items[m].span;
-    stm_str rest = part.end + 1 < k->span.end
-        ? stm_rw_lower(w, stm_str_sub(k->form, part.end + 1 - k->span.begin, k->form.len))
-        : STM_EMPTY;
+    stm_span part = {k->span.begin, k->span.begin + hyphen - 1};
+    stm_str rest = stm_rw_lower(w, stm_str_sub(k->form, hyphen, k->form.len));
     for (size_t i = 0; people[i] != NULL; i++) {
         if (stm_str_is(rest, people[i])) {
             *house_out = (stm_referent){.token = subject, .part = part, .place = STM_EMPTY};

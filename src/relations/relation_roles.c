@@ -346,6 +346,14 @@ static bool person_name(const stm_relation_work *w, uint32_t t)
         (stm_rw_types(w, stm_rw_whole(t)) & (1u << STM_TYPE_PERSON)) != 0;
 }
 
+/* Known as a person, or two words of which nothing is known. */
+static bool may_be_person(const stm_relation_work *w, uint32_t t)
+{
+    return person_name(w, t) ||
+        (stm_rw_is_name(w, t) && stm_rw_types(w, stm_rw_whole(t)) == 0 &&
+            stm_doc_child(w->doc, t, STM_REL_FLAT, STM_SUB_NONE) != STM_NONE);
+}
+
 /* "der Geschäftsführer der Grün Berlin GmbH, Christoph Schmidt": the person hangs on the company, or is listed. */
 static void late_name(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
 {
@@ -367,7 +375,7 @@ static void late_name(const stm_relation_work *w, uint32_t noun, stm_frame *fram
                 (several && stm_str_is(stm_rw_token(w, d - 1)->form, "und"));
             if ((stm_rw_token(w, d)->rel == STM_REL_APPOS ||
                     stm_rw_token(w, d)->rel == STM_REL_CONJ) &&
-                comma && person_name(w, d) && stm_doc_dominates(w->doc, c, d)) {
+                comma && may_be_person(w, d) && stm_doc_dominates(w->doc, c, d)) {
                 stm_referent who = stm_rw_whole(d);
                 who.single = several;
                 stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, who);

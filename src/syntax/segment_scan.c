@@ -3,15 +3,15 @@
  *
  * Line ends: a blank line always ends a sentence. A single line end is white space in text that was
  * wrapped by hand, but an end where paragraphs are long lines or where a block is a list of short
- * lines; a line clearly shorter than the others of a wrapped block (a heading) ends a sentence too,
- * unless the next one goes on in lower case. SPDX-License-Identifier: GPL-2.0-or-later */
+ * lines; a line clearly shorter than the others of a wrapped block, with room for the next word, or
+ * clearly longer (a heading) ends a sentence too, unless the next one goes on in lower case. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "syntax/segment_scan.h"
 
 #include "base/utf8.h"
 #include "syntax/segment_layout.h"
 #include "unicode/chars.h"
 
-enum { LONG_LINE = 120, LIST_LINE = 45, LOOK_AHEAD = 4000 };
+enum { LONG_LINE = 120, LIST_LINE = 45, LOOK_AHEAD = 4000, LONGEST = 3, MANY_LINES = 6 };
 
 static uint32_t read_u32(const unsigned char *p)
 {
@@ -66,9 +66,28 @@ static uint32_t line_length(stm_str text, uint32_t at, bool *blank_out)
     return end - at;
 }
 
+/* Keeps the three longest lines, the longest first. */
+static void keep_longest(uint32_t longest[LONGEST], uint32_t length)
+{
+    for (int i = 0; i < LONGEST; i++) {
+        if (length > longest[i]) {
+            uint32_t shorter = longest[i];
+            longest[i] = length;
+            length = shorter;
+        }
+    }
+}
+
+/* How wide the text was wrapped: one or two longer lines of many are headlines or addresses. */
+static uint32_t wrap_width(const uint32_t longest[LONGEST], uint32_t lines)
+{
+    uint32_t width = longest[lines < MANY_LINES ? 0 : LONGEST - 1];
+    return width < LIST_LINE ? longest[0] : width;
+}
+
 static void begin_block(stm_seg_scanner *s, uint32_t at)
 {
-    uint32_t longest = 0;
+    uint32_t lengths[LONGEST] = {0}, longest = 0, lines = 0;
     bool blank = false;
     for (uint32_t line = at;
          line < s->text.len && line - at < LOOK_AHEAD && longest <= LONG_LINE;) {
@@ -77,9 +96,11 @@ static void begin_block(stm_seg_scanner *s, uint32_t at)
             break;
         }
         longest = length > longest ? length : longest;
+        keep_longest(lengths, length);
+        lines++;
         line += length + 1;
     }
-    s->longest_line = longest;
+    s->width = wrap_width(lengths, lines);
     s->layout = longest > LONG_LINE ? STM_SEG_PARAGRAPHS
         : longest < LIST_LINE       ? STM_SEG_LIST
                                     : STM_SEG_WRAPPED;
@@ -116,6 +137,45 @@ void stm_seg_scan(stm_seg_scanner *scanner, const stm_seg_model *model, stm_str 
     begin_unit(scanner, 0);
 }
 
+/* Bytes of the word that begins at `at`. */
+static uint32_t word_bytes(stm_str text, uint32_t at)
+{
+    uint32_t end = at;
+    while (end < text.len && (unsigned char)text.ptr[end] > ' ' && end - at < LONG_LINE) {
+        end++;
+    }
+    return end - at;
+}
+
+/* "Mit der Übernahme des amerikanischen / Unternehmens TRW": no heading ends in a little word or in such an adjective. */
+static bool goes_on(const stm_seg_scanner *s, stm_str word)
+{
+    static const char *const endings[] = {"ische", "ischen", "ischer", "isches", "ischem"};
+    if (word.len == 0 || word.ptr[0] < 'a' || word.ptr[0] > 'z') {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        if (stm_str_ends(word, stm_str_of(endings[i])) && word.len > 8) {
+            return true;
+        }
+    }
+    return (stm_seg_kinds(&s->model->tables, word) & STM_SEG_START) != 0;
+}
+
+/* A line end in wrapped text that was meant: after a heading, or behind a line with room for the next word. */
+static bool meant(const stm_seg_scanner *s, uint32_t line_end)
+{
+    uint32_t length = line_end - s->line_begin, first = line_end;
+    while (first > s->line_begin && (unsigned char)s->text.ptr[first - 1] > ' ') {
+        first--;
+    }
+    if (length > s->width + s->width / 6) {
+        return true;
+    }
+    bool room = length < s->width * 7 / 10 && length + 1 + word_bytes(s->text, s->at) <= s->width;
+    return room && !goes_on(s, stm_str_sub(s->text, first, line_end));
+}
+
 /* Passes white space; tells what lies in it. */
 static void skip_space(stm_seg_scanner *s, stm_seg_token *token)
 {
@@ -132,9 +192,8 @@ static void skip_space(stm_seg_scanner *s, stm_seg_token *token)
     if (newlines == 0) {
         return;
     }
-    bool short_line = line_end - s->line_begin < s->longest_line * 7 / 10;
-    token->breaks =
-        newlines > 1 || s->layout == STM_SEG_PARAGRAPHS || s->layout == STM_SEG_LIST || short_line;
+    token->breaks = newlines > 1 || s->layout == STM_SEG_PARAGRAPHS || s->layout == STM_SEG_LIST ||
+        meant(s, line_end);
     s->line_begin = s->at;
     if (newlines > 1) {
         begin_block(s, s->at);

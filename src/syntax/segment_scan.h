@@ -29,9 +29,9 @@ typedef struct stm_seg_scanner {
     uint32_t run_next,
         run_left; /* characters of the run: next place to look for a cut; where the piece began */
     bool in_run;
-    stm_seg_token last;    /* token given last; begin == end at the start */
-    uint32_t line_begin;   /* byte where the current line begins */
-    uint32_t longest_line; /* bytes, of the block */
+    stm_seg_token last;  /* token given last; begin == end at the start */
+    uint32_t line_begin; /* byte where the current line begins */
+    uint32_t width;      /* bytes at which the block was wrapped */
     enum stm_seg_layout layout;
     uint32_t unit_end; /* byte where the paragraph ends */
     bool unit_begins, tidy;

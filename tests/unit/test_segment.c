@@ -143,6 +143,21 @@ static void line_ends(void **state)
         "Die Firma aus dem Süden baut in diesem Jahr noch ein Werk in der Nähe der Stadt , sagte "
         "der Chef an dem "
         "Montag .");
+    /* a headline that is longer than the wrapped lines is none of them; a line that ends in an article or an adjective
+     * in -isch goes on though the next one begins with a capital and would have had room */
+    de("Neue Zeitung für den Süden: Zur Bilanz des Konzerns Alpenglas: Richtung vorgeben, nicht mehr\n"
+       "Mit der Übernahme des polnischen\n"
+       "Unternehmens Wodnik hat die Firma den Sprung in die erste\n"
+       "Liga hingelegt. Die Zahlen, die der Konzern am Dienstag in\n"
+       "Ulm vorlegte, sind gut. Bei dem Tempo muss die Leitung nun\n"
+       "aufpassen, dass die Belegschaft nicht verloren geht.\n"
+       "Kommentare\n"
+       "Am See, wo ein Teil der Leute wohnt, macht man sich viele",
+        "Neue Zeitung für den Süden : Zu der Bilanz des Konzerns Alpenglas : Richtung vorgeben , nicht mehr "
+        "/ Mit der Übernahme des polnischen Unternehmens Wodnik hat die Firma den Sprung in die erste "
+        "Liga hingelegt . / Die Zahlen , die der Konzern an dem Dienstag in Ulm vorlegte , sind gut . / "
+        "Bei dem Tempo muss die Leitung nun aufpassen , dass die Belegschaft nicht verloren geht . / "
+        "Kommentare / An dem See , wo ein Teil der Leute wohnt , macht man sich viele");
     /* a list of short lines does not */
     de("Erstes Werk\nZweites Werk\r\nDrittes Werk", "Erstes Werk / Zweites Werk / Drittes Werk");
     de("\n\n  \n", "");
