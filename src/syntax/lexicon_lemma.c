@@ -26,8 +26,41 @@ static int agreement(const stm_lex_analysis *a, uint8_t upos, const stm_morph *m
     return score;
 }
 
+/* Infinitives, and the plural of the present, which has their form ("sie führen", "they lead"; not "ihr führt"). */
+static bool looks_infinitive(const stm_morph *morph)
+{
+    bool plural = morph->verb_form == STM_VERBFORM_FIN && morph->tense == STM_TENSE_PRES &&
+        morph->mood == STM_MOOD_IND && morph->number == STM_NUMBER_PLUR && morph->person != 2;
+    return morph->verb_form == STM_VERBFORM_INF || plural;
+}
+
+/* An infinitive is its own lemma, but for a zu inside: "durchführen", "durchzuführen" are durchführen, though both are
+ * forms of durchfahren, too ("er führe durch"). */
+static bool is_own_lemma(const stm_lexicon *lex, const stm_lex_analysis *a, stm_str form)
+{
+    char out[STM_LEX_WORD_BYTES];
+    stm_str lemma = {out, stm_lex_apply(lex, a->script, form, out)};
+    if (lemma.len == form.len) {
+        return memcmp(lemma.ptr, form.ptr, form.len) == 0;
+    }
+    if (lemma.len == 0 || lemma.len + 2 != form.len) {
+        return false;
+    }
+    uint32_t at = 0;
+    while (at < lemma.len && lemma.ptr[at] == form.ptr[at]) {
+        at++;
+    }
+    for (uint32_t from = at < 2 ? 0 : at - 2; from <= at; from++) { /* "zuzuziehen" */
+        if (stm_str_starts(stm_str_sub(form, from, form.len), STM_LIT("zu")) &&
+            memcmp(lemma.ptr + from, form.ptr + from + 2, lemma.len - from) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Best reading of the class, or NULL. */
-static const stm_lex_analysis *pick(
+static const stm_lex_analysis *pick(const stm_lexicon *lex, stm_str form,
     const stm_lex_analysis *all, uint32_t count, uint8_t upos, const stm_morph *morph)
 {
     const stm_lex_analysis *best = NULL;
@@ -37,6 +70,7 @@ static const stm_lex_analysis *pick(
             continue;
         }
         int score = agreement(&all[i], upos, morph);
+        score += looks_infinitive(morph) && is_own_lemma(lex, &all[i], form) ? 32 : 0;
         if (score > best_score) {
             best = &all[i];
             best_score = score;
@@ -50,7 +84,7 @@ static stm_lex_source listed(const stm_lexicon *lex, stm_str form, uint8_t upos,
 {
     stm_lex_analysis all[STM_LEX_ANALYSES];
     uint32_t count = stm_lexicon_exact(lex, form, all, STM_LEX_ANALYSES);
-    const stm_lex_analysis *best = pick(all, count, upos, morph);
+    const stm_lex_analysis *best = pick(lex, form, all, count, upos, morph);
     if (best == NULL) {
         return STM_LEX_UNKNOWN;
     }

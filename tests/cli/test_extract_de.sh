@@ -16,3 +16,5 @@ gives 'Mit der Wahl Emmanuel Macrons zum Präsidenten Frankreichs und der wachse
 lacks facts 'Macrons'
 lacks facts 'is_a|Wahl'
 lacks facts 'Macht'
+# An infinitive is its own lemma, though it may be a past subjunctive too (er führe durch).
+gives 'Das Institut will eine Studie durchführen.' 'Institut|durchführen|Studie'
