@@ -158,6 +158,16 @@ static bool first_of_two_objects(const stm_fx *fx, uint32_t c)
     return false;
 }
 
+/* "Altman schlug Musk vor, zu kommen", "Die Bank empfahl Siemens, zu verkaufen": the clause is what is said, the bare
+ * object to whom. Not "Er bat Musk, zu kommen" (accusative), "Er schlug Meyer vor" (no clause). */
+static bool addressee(const stm_fx *fx, uint32_t c)
+{
+    uint32_t verb = stm_fx_head(fx, c);
+    return fx->german && verb != STM_NONE && stm_fx_shown_case(fx, c) == 0 &&
+        stm_fx_lemma_in(fx, verb, fx->words->dative_clause) &&
+        (stm_fx_has(fx, verb, STM_REL_XCOMP) || stm_fx_has(fx, verb, STM_REL_CCOMP));
+}
+
 /* What is behind the bracket belongs to the infinitive there, what is before it to the verb. */
 static bool beyond_reach(const stm_fx *fx, const stm_clause *clause, uint32_t c)
 {
@@ -190,7 +200,8 @@ static int role_of(const stm_fx *fx, const stm_clause *clause, uint32_t c)
         if (beyond_reach(fx, clause, c)) {
             return -1;
         }
-        return stm_fx_shown_case(fx, c) == STM_CASE_DAT || first_of_two_objects(fx, c)
+        return stm_fx_shown_case(fx, c) == STM_CASE_DAT || first_of_two_objects(fx, c) ||
+                addressee(fx, c)
             ? STM_ROLE_INDIRECT
             : STM_ROLE_OBJECT;
     case STM_REL_IOBJ:

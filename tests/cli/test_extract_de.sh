@@ -18,3 +18,6 @@ lacks facts 'is_a|Wahl'
 lacks facts 'Macht'
 # An infinitive is its own lemma, though it may be a past subjunctive too (er führe durch).
 gives 'Das Institut will eine Studie durchführen.' 'Institut|durchführen|Studie'
+# Whom one proposes something to is not proposed.
+gives 'Peter Huber schlug Anna Weber vor, nach Berlin zu kommen.'
+lacks facts 'proposes|Anna Weber'
