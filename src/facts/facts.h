@@ -17,6 +17,8 @@
 /* Puts English titles before names right in parsed trees and in the found names (mend_titles.c); for trees of ours, before
  * stm_facts_extract. */
 stemma_status stm_facts_mend_titles(stm_doc *doc, stemma_error *err);
+/* The same for English clauses as newspapers write them (mend_clauses.c); after the titles. */
+stemma_status stm_facts_mend_clauses(stm_doc *doc, stemma_error *err);
 /* Needs links (stm_doc_link) and, for good results, lemmas and features. Replaces earlier props and
  * args.
  * The language is that of doc->lang; STM_LANG_UNKNOWN and STM_LANG_OTHER use the rules without word

@@ -59,6 +59,7 @@ stemma_status stm_annotate(
     }
     if (!keep) {
         STM_TRY(stm_facts_mend_titles(doc, err));
+        STM_TRY(stm_facts_mend_clauses(doc, err));
     }
     STM_TRY(stm_facts_extract(doc, err));
     if (depth == STM_DEPTH_PROPS) {

@@ -500,9 +500,10 @@ bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subj
         return false;
     }
     f.predicate_span = stm_rw_token(w, frame->predicate)->span;
+    bool clause = false;
     if (object != NULL) {
         const stm_token *o = stm_rw_token(w, object->token);
-        bool clause = object->clause ||
+        clause = object->clause ||
             (o->upos == STM_VERB && object->place.len == 0 && !stm_rw_is_name(w, object->token));
         if (clause) {
             f.object =
@@ -520,8 +521,9 @@ bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subj
     if (f.marks.negated && only_without(w, p_of(frame))) {
         f.marks.negated = false; /* "nutzt Turbinen ohne Genehmigung": uses them all the same */
     }
+    /* "sagte, er komme nicht": what is denied stands in the clause, the saying is not */
     f.marks.negated = f.marks.negated || stm_rw_denied_phrase(w, f.subject_head) ||
-        (object != NULL && stm_rw_denied_phrase(w, f.object_head));
+        (object != NULL && !clause && stm_rw_denied_phrase(w, f.object_head));
     bool itself = f.subject_head == frame->predicate; /* "der Kritiker Musks" criticizes Musk */
     if (!w->doc->actors.items[f.subject].named && (vocabulary_id == 0 || itself)) {
         f.marks.confidence *= NAMELESS; /* "Die Anlage läuft": nobody asks for it by name */
