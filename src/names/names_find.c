@@ -72,7 +72,7 @@ static bool trims_left(const stm_work *work, range r, uint8_t type)
     const stm_token *t = stm_work_token(work, r.first);
     const uint64_t functional =
         STM_CLASS_BIT(STM_CLASS_ARTICLE) | STM_CLASS_BIT(STM_CLASS_POSSESSIVE);
-    if (t->upos == STM_PUNCT || t->upos == STM_ADP || t->upos == STM_CCONJ ||
+    if (t->upos == STM_PUNCT || t->upos == STM_ADP || t->upos == STM_CCONJ || t->upos == STM_PART ||
         stm_work_quote_mark(t->form)) {
         return true;
     }
@@ -299,6 +299,21 @@ static bool is_particle(stm_str form)
     return false;
 }
 
+/* `Germany's Daimler Truck`: a place owns no part of a name; `Moody's Investors Service` is one. */
+static bool is_place_owner(const stm_work *work, range r, uint32_t i)
+{
+    const stm_token *t = stm_work_token(work, i), *next = stm_work_token(work, i + 1);
+    bool owner = stm_str_is(next->form, "'s") || stm_str_is(next->form, "\xe2\x80\x99s");
+    if (!owner || i + 2 >= r.end || t->sub != STM_SUB_POSS) {
+        return false;
+    }
+    range place = {r.first, i + 1};
+    const stm_known *known =
+        stm_names_known(work->tables, stm_doc_slice(work->doc, span_of(work, place)));
+    uint32_t lexical = work->lexicon == NULL ? 0 : stm_lexicon_names(work->lexicon, t->form);
+    return (known != NULL && known->type == STM_TYPE_LOCATION) || (lexical & STM_LEX_COUNTRY) != 0;
+}
+
 /* Where a range that the finder took as one name falls apart: sentence marks, `bzw.`, a genitive in
  * front of another name (`Elon Musks xAI`, but not `Elons Musks`). Returns the end of the first
  * piece. */
@@ -314,6 +329,7 @@ static uint32_t piece_end(const stm_work *work, range r)
         bool owner =
             is_owner_form(work, i) && stm_work_capital(next->form) && !is_owner_form(work, i + 1);
         if (mark || small || stm_work_of_place(work, i + 1) || owner ||
+            is_place_owner(work, r, i) ||
             (t->form.len > 3 && stm_str_ends(t->form, STM_LIT(".")) && i > r.first)) {
             return i + 1;
         }
@@ -652,6 +668,38 @@ static void take_numbers(stm_work *work)
     }
 }
 
+/* `Brighton & Hove Albion`, `Rothschild & Co`: the sign joins words of one name, never two names. */
+static void join_ampersands(stm_work *work)
+{
+    for (uint32_t i = 1; i + 1 < work->doc->tokens.count && !work->failed; i++) {
+        const stm_token *t = stm_work_token(work, i);
+        if (!stm_str_is(t->form, "&") || work->cover[i] != STM_NONE ||
+            !stm_work_inside(work, t->sentence, i - 1) ||
+            !stm_work_inside(work, t->sentence, i + 1) ||
+            !stm_work_capital(stm_work_token(work, i - 1)->form) ||
+            !stm_work_capital(stm_work_token(work, i + 1)->form)) {
+            continue;
+        }
+        stm_str right = stm_work_token(work, i + 1)->form;
+        if (work->lang != STM_LANG_EN && stm_str_starts(right, STM_LIT("Co")) && right.len <= 3) {
+            continue; /* "Siemens, Audi & Co.": and others like them */
+        }
+        range r = {i - 1, i + 2};
+        float confidence = 0.5f;
+        for (int side = 0; side < 2; side++) {
+            uint32_t m = work->cover[side == 0 ? i - 1 : i + 1];
+            if (m != STM_NONE) {
+                const stm_mention *old = &work->doc->mentions.items[m];
+                r.first = side == 0 ? old->token_first : r.first;
+                r.end = side == 1 ? old->token_first + old->token_count : r.end;
+                confidence = old->confidence > confidence ? old->confidence : confidence;
+                drop(work, m);
+            }
+        }
+        add_name(work, r, STM_TYPE_ORGANIZATION, confidence);
+    }
+}
+
 static void sweep(stm_work *work)
 {
     uint32_t to = 0;
@@ -700,5 +748,6 @@ void stm_names_find(stm_work *work)
     take_long_repeats(work);
     take_repeats(work);
     take_numbers(work);
+    join_ampersands(work);
     sweep(work);
 }

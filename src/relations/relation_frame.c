@@ -145,6 +145,20 @@ static bool free_participle(const stm_relation_work *w, uint32_t verb)
     return k->rel == STM_REL_ADVCL && form && k->morph.verb_form != STM_VERBFORM_INF;
 }
 
+/* "announced plans to cut jobs": who announces them is to cut. Not "asked the right to stay of him". */
+static bool infinitive_of_object(const stm_relation_work *w, uint32_t verb)
+{
+    const stm_token *k = stm_rw_token(w, verb);
+    if (k->rel != STM_REL_ACL || k->head == STM_NONE ||
+        stm_doc_child(w->doc, verb, STM_REL_MARK, STM_SUB_NONE) == STM_NONE ||
+        has_relative(w, verb)) {
+        return false;
+    }
+    const stm_token *noun = stm_rw_token(w, k->head);
+    return noun->rel == STM_REL_OBJ && noun->head != STM_NONE &&
+        noun->head < w->doc->tokens.count && stm_rw_token(w, noun->head)->upos == STM_VERB;
+}
+
 /* Surface subject of a verb: its own, or that of the clause that it is conjoined with or hangs on. */
 uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *passive_out)
 {
@@ -164,6 +178,10 @@ uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *pass
         if (participle_of_noun(w, t, &past)) {
             *passive_out = step == 0 ? past : own_passive;
             return k->head;
+        }
+        if (infinitive_of_object(w, t)) { /* kündigte Pläne an, Stellen zu streichen */
+            t = stm_rw_token(w, k->head)->head;
+            continue;
         }
         bool up = k->rel == STM_REL_CONJ || k->rel == STM_REL_XCOMP || k->rel == STM_REL_ADVCL ||
             k->rel == STM_REL_CCOMP || k->rel == STM_REL_CSUBJ || k->rel == STM_REL_PARATAXIS;
@@ -386,6 +404,10 @@ static void add_child(const stm_relation_work *w, stm_frame *frame, uint32_t c)
         break;
     case STM_REL_IOBJ:
         stm_frame_add(frame, STM_SLOT_IOBJ, STM_EMPTY, filler);
+        if (w->doc->lang == STM_LANG_EN &&
+            stm_doc_child(w->doc, frame->predicate, STM_REL_OBJ, STM_SUB_NONE) == STM_NONE) {
+            stm_frame_add(frame, STM_SLOT_OBJ, STM_EMPTY, filler); /* urged, warned him that … */
+        }
         break;
     case STM_REL_OBL:
     case STM_REL_NMOD:

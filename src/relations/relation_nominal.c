@@ -153,6 +153,13 @@ static void kind_of_origin(stm_relation_work *w, uint32_t kind_noun, uint16_t ki
     }
 }
 
+static bool location(const stm_relation_work *w, uint32_t t)
+{
+    uint16_t types = stm_rw_types(w, stm_rw_whole(t));
+    return (types & LOCATION) != 0 ||
+        stm_rw_place_word(w, stm_rw_name((stm_relation_work *)(uintptr_t)w, t)).len > 0;
+}
+
 /* Demonym or group adjective before a noun that a name stands with. */
 static void adjectives(stm_relation_work *w, uint32_t noun, uint32_t name)
 {
@@ -166,6 +173,15 @@ static void adjectives(stm_relation_work *w, uint32_t noun, uint32_t name)
         uint32_t inner = w->token_mention.items[c];
         bool inside = inner != STM_NONE &&
             inner == w->token_mention.items[name]; /* Europäischer Gerichtshof: part of the name */
+        bool place = k->rel == STM_REL_COMPOUND && k->upos == STM_PROPN && c < noun &&
+            (kind == ORGANIZATION || stm_rw_types(w, stm_rw_whole(name)) == ORGANIZATION) &&
+            w->doc->lang == STM_LANG_EN &&
+            location(w, c); /* US carmaker Tesla, the London law firm X */
+        if (place && !inside) {
+            stm_str adjective = stm_rw_place_of(w, c);
+            based_in(w, name, c, adjective.len > 0 ? adjective : stm_rw_name(w, c), "demonym");
+            continue;
+        }
         if (inside || !is_adjective_of(k)) {
             continue;
         }
@@ -180,13 +196,6 @@ static void adjectives(stm_relation_work *w, uint32_t noun, uint32_t name)
             based_in(w, name, c, stm_rw_place_of(w, c), "demonym");
         }
     }
-}
-
-static bool location(const stm_relation_work *w, uint32_t t)
-{
-    uint16_t types = stm_rw_types(w, stm_rw_whole(t));
-    return (types & LOCATION) != 0 ||
-        stm_rw_place_word(w, stm_rw_name((stm_relation_work *)(uintptr_t)w, t)).len > 0;
 }
 
 static void place_fact(stm_relation_work *w, uint32_t subject_token, uint32_t place_token,
@@ -379,6 +388,28 @@ static void owned_examples(stm_relation_work *w, uint32_t noun)
     }
 }
 
+/* "Germany's Daimler Truck", "Paris-based start-up Lumen": English says the seat of a firm in front of its name. */
+static void seat_before(stm_relation_work *w, uint32_t noun, uint32_t name)
+{
+    if (w->doc->lang != STM_LANG_EN || (stm_rw_types(w, stm_rw_whole(name)) & ORGANIZATION) == 0) {
+        return;
+    }
+    STM_CHILDREN (w->doc, noun, c) {
+        const stm_token *k = stm_rw_token(w, c);
+        bool owner = k->rel == STM_REL_NMOD && k->sub == STM_SUB_POSS && noun == name;
+        if (owner && c < noun && stm_rw_is_name(w, c) && location(w, c)) {
+            place_fact(w, name, c, "based_in", "possession");
+        }
+        bool based = stm_str_is(k->form, "based") || stm_str_is(k->form, "headquartered");
+        bool hyphen = c >= 2 && stm_str_is(stm_rw_token(w, c - 1)->form, "-");
+        if (based && hyphen && c < noun && stm_rw_is_name(w, c - 2)) {
+            uint32_t m = w->token_mention.items[c - 2];
+            place_fact(w, name, m == STM_NONE ? c - 2 : w->doc->mentions.items[m].head, "based_in",
+                "based");
+        }
+    }
+}
+
 static void one_noun(stm_relation_work *w, uint32_t t)
 {
     stm_frame frame = {.predicate = t, .lemma = stm_rw_lemma(w, t), .prop = STM_NONE, .count = 0};
@@ -405,6 +436,9 @@ static void one_noun(stm_relation_work *w, uint32_t t)
     owned_examples(w, t);
     if (beside != STM_NONE || name) {
         adjectives(w, t, beside != STM_NONE ? beside : t); /* im südkoreanischen Busan */
+    }
+    if (beside != STM_NONE || name) {
+        seat_before(w, t, beside != STM_NONE ? beside : t);
     }
     place_phrases(w, t, beside);
 }

@@ -197,8 +197,8 @@ void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest,
 /* The other subject or predicate of sein, werden, bleiben. */
 static uint32_t other_nominal(const stm_relation_work *w, uint32_t verb, uint32_t noun)
 {
-    static const char *const verbs[] = {
-        "sein", "werden", "bleiben", "heißen", "be", "become", "remain", NULL};
+    static const char *const verbs[] = {"sein", "werden", "bleiben", "heißen", "be", "become",
+        "remain", "include", NULL}; /* "Its customers include Acme" */
     if (!stm_rw_lemma_in(w, verb, verbs)) {
         return STM_NONE;
     }
@@ -414,6 +414,19 @@ static bool role_of_house(const stm_relation_work *w, uint32_t t)
         stm_rw_class_types(w, t) == (1u << STM_TYPE_PERSON);
 }
 
+/* "Größter Aktionär ist der Konzern Leonardo": the role is the subject, the name the predicate. */
+static bool turned_copula(const stm_relation_work *w, uint32_t t)
+{
+    const stm_token *k = stm_rw_token(w, t);
+    if (k->rel != STM_REL_NSUBJ || k->head == STM_NONE || k->upos != STM_NOUN ||
+        stm_rw_is_name(w, t) ||
+        stm_doc_child(w->doc, k->head, STM_REL_COP, STM_SUB_NONE) == STM_NONE ||
+        stm_rw_has_case(w, k->head)) {
+        return false;
+    }
+    return stm_rw_is_name(w, k->head) || stm_rw_name_beside(w, k->head) != STM_NONE;
+}
+
 void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
 {
     uint32_t t = noun, before = frame->count;
@@ -434,6 +447,8 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
         } else if (stm_doc_child(w->doc, t, STM_REL_COP, STM_SUB_NONE) != STM_NONE &&
             subject != STM_NONE) {
             stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(subject));
+        } else if (turned_copula(w, t)) {
+            stm_frame_add(frame, STM_SLOT_SELF, STM_EMPTY, stm_rw_whole(k->head));
         } else if (k->head != STM_NONE && !role_of_house(w, t) &&
             (k->rel == STM_REL_APPOS || stm_rw_role_apposition(w, t) ||
                 stm_str_is(k->deprel, "nmod:desc") ||
