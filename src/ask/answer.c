@@ -16,15 +16,15 @@ stemma_status stm_answer_begin(stm_answer *answer, stemma_graph *graph,
     stm_arena_init(&answer->arena);
     answer->filter.size = sizeof answer->filter;
     if (options != NULL) {
-        if (options->size != sizeof *options || options->format > STEMMA_ANSWER_JSON) {
-            return stm_fail(answer->err, STEMMA_ERR_ARG, "options of another size or format");
+        STM_OPTIONS(options, options, answer->err);
+        if (options->format > STEMMA_ANSWER_JSON) {
+            return stm_fail(answer->err, STEMMA_ERR_ARG, "no such format of answers");
         }
         answer->options = *options;
         if (options->filter != NULL) {
-            if (options->filter->size != sizeof answer->filter) {
-                return stm_fail(answer->err, STEMMA_ERR_ARG, "a filter of another size");
-            }
-            answer->filter = *options->filter;
+            const stemma_filter *filter = options->filter;
+            STM_OPTIONS(filter, filter, answer->err);
+            answer->filter = *filter;
         }
     }
     if (answer->options.columns == 0) {
@@ -36,6 +36,9 @@ stemma_status stm_answer_begin(stm_answer *answer, stemma_graph *graph,
 
 stemma_status stm_answer_end(stm_answer *answer, stemma_status status, uint32_t *count_out)
 {
+    if (status == STEMMA_OK) {
+        status = stm_arena_status(&answer->arena, answer->err);
+    }
     if (status == STEMMA_OK) {
         status = stm_sink_flush(answer->sink, &answer->out, answer->err);
     }

@@ -59,7 +59,7 @@ static stemma_status rank_way(stm_answer *answer, const stm_ways *ways, const st
         }
     }
     out->names = stm_arena_copy(&answer->arena, stm_buf_view(&names));
-    if (status == STEMMA_OK && out->names.ptr == NULL) {
+    if (status == STEMMA_OK && (names.failed || out->names.ptr == NULL)) {
         status = stm_fail_nomem(answer->err);
     }
     stm_buf_dispose(&names);
@@ -198,10 +198,7 @@ static stemma_status path_of(
 {
     static const stemma_path_options SHORTEST = {.size = sizeof SHORTEST};
     int64_t from = 0, to = 0;
-    path = path == NULL ? &SHORTEST : path;
-    if (path->size != sizeof *path) {
-        return stm_fail(answer->err, STEMMA_ERR_ARG, "path options of another size");
-    }
+    STM_OPTIONS(path, &SHORTEST, answer->err);
     STM_TRY(stm_store_find(answer->graph, stm_str_of(a), &from, answer->err));
     STM_TRY(stm_store_find(answer->graph, stm_str_of(b), &to, answer->err));
     if (from == to) {

@@ -18,6 +18,7 @@ void stm_arena_init(stm_arena *arena)
 {
     arena->first = NULL;
     arena->total_bytes = 0;
+    arena->failed = false;
 }
 
 static void free_blocks(struct stm_arena_block *block)
@@ -63,18 +64,29 @@ static struct stm_arena_block *grow(stm_arena *arena, size_t need)
     return block;
 }
 
+stemma_status stm_arena_status(const stm_arena *arena, stemma_error *err)
+{
+    return arena->failed ? stm_fail_nomem(err) : STEMMA_OK;
+}
+
+static void *give_up(stm_arena *arena)
+{
+    arena->failed = true;
+    return NULL;
+}
+
 void *stm_arena_alloc(stm_arena *arena, size_t size_bytes)
 {
     const size_t unit = _Alignof(max_align_t);
     if (size_bytes > SIZE_MAX - unit) {
-        return NULL;
+        return give_up(arena);
     }
     size_t need = size_bytes == 0 ? unit : (size_bytes + unit - 1) / unit * unit;
     struct stm_arena_block *block = arena->first;
     if (block == NULL || block->size - block->used < need) {
         block = grow(arena, need);
         if (block == NULL) {
-            return NULL;
+            return give_up(arena);
         }
     }
     char *piece = (char *)block->data + block->used;
@@ -87,7 +99,7 @@ void *stm_arena_alloc(stm_arena *arena, size_t size_bytes)
 void *stm_arena_array(stm_arena *arena, size_t count, size_t size_bytes)
 {
     if (size_bytes != 0 && count > SIZE_MAX / size_bytes) {
-        return NULL;
+        return give_up(arena);
     }
     return stm_arena_alloc(arena, count * size_bytes);
 }

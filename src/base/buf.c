@@ -41,10 +41,15 @@ void stm_buf_dispose(stm_buf *buf)
     stm_buf_init(buf);
 }
 
+void stm_buf_dispose_to(stm_buf *scratch, stm_buf *out)
+{
+    out->failed = out->failed || scratch->failed;
+    stm_buf_dispose(scratch);
+}
+
 void stm_buf_clear(stm_buf *buf)
 {
     buf->length = 0;
-    buf->failed = false;
     if (buf->data != NULL) {
         buf->data[0] = '\0';
     }

@@ -14,7 +14,9 @@ typedef struct stm_buf {
 
 void stm_buf_init(stm_buf *buf);
 void stm_buf_dispose(stm_buf *buf);
-void stm_buf_clear(stm_buf *buf); /* keeps the memory and clears `failed` */
+/* Disposes of a scratch builder; its failure becomes that of `out`, to which its texts went. */
+void stm_buf_dispose_to(stm_buf *scratch, stm_buf *out);
+void stm_buf_clear(stm_buf *buf); /* keeps the memory; a failure stays until it is disposed of */
 void stm_buf_add(stm_buf *buf, const void *bytes, size_t count);
 void stm_buf_str(stm_buf *buf, stm_str s);
 void stm_buf_text(stm_buf *buf, const char *zero_terminated);

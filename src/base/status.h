@@ -13,6 +13,17 @@ stemma_status stm_fail_at(stemma_error *err, stemma_status status, uint32_t line
 /* The one way to report that memory ran out. */
 stemma_status stm_fail_nomem(stemma_error *err);
 
+/* Options of a public call: for NULL those at `plain` (a constant of the same type) are taken; options of another size come
+ * from a program that was made for another stemma. */
+#define STM_OPTIONS(options, plain, err)                                                           \
+    do {                                                                                           \
+        (options) = (options) == NULL ? (plain) : (options);                                       \
+        if ((options)->size != sizeof *(options)) {                                                \
+            return stm_fail((err), STEMMA_ERR_ARG,                                                 \
+                "options of another size than this version of stemma has; set `size`");            \
+        }                                                                                          \
+    } while (0)
+
 #define STM_TRY(call)                                                                              \
     do {                                                                                           \
         stemma_status stm_try_status = (call);                                                     \

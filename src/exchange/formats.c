@@ -61,16 +61,22 @@ const char *stemma_format_name(stemma_format format)
 stemma_status stm_export_view(stemma_graph *graph, const stm_view *view, stemma_format format,
     const stemma_export_options *options, const stemma_sink *sink, stemma_error *err)
 {
-    const stemma_export_options plain = {.size = sizeof plain};
+    static const stemma_export_options plain = {.size = sizeof plain};
+    STM_OPTIONS(options, &plain, err);
     for (uint32_t i = 0; i < FORMAT_COUNT; i++) {
         if (formats[i].format != format) {
             continue;
         }
         stm_export out;
-        stemma_status status =
-            stm_export_init(&out, graph, view, options != NULL ? options : &plain, sink, err);
+        stemma_status status = stm_export_init(&out, graph, view, options, sink, err);
         if (status == STEMMA_OK) {
             status = formats[i].write(&out, err);
+        }
+        if (status == STEMMA_OK) {
+            status = stm_arena_status(&out.arena, err);
+        }
+        if (status == STEMMA_OK) {
+            status = stm_arena_status(&out.row_arena, err);
         }
         if (status == STEMMA_OK) {
             status = stm_sink_flush(sink, &out.buf, err);
@@ -85,9 +91,8 @@ stemma_status stemma_graph_export(stemma_graph *graph, stemma_format format,
     const stemma_filter *filter, const stemma_export_options *options, const stemma_sink *sink,
     stemma_error *err)
 {
-    const stemma_filter all_named = {.size = sizeof all_named};
     stm_view view;
-    STM_TRY(stm_view_load(graph, filter != NULL ? filter : &all_named, &view, err));
+    STM_TRY(stm_view_load(graph, filter, &view, err));
     stemma_status status = stm_export_view(graph, &view, format, options, sink, err);
     stm_view_dispose(&view);
     return status;

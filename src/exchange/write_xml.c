@@ -136,7 +136,8 @@ static void graphml_data(xml *x, const char *key, stm_str value)
 {
     open_element(x, "data");
     attribute(x, "key", key);
-    x->failed = x->failed || xmlTextWriterWriteString(x->writer, chars(ended(x, value))) < 0;
+    const char *text = ended(x, value);
+    x->failed = x->failed || xmlTextWriterWriteString(x->writer, chars(text)) < 0;
     close_element(x);
 }
 

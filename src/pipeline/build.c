@@ -138,12 +138,13 @@ stemma_status stemma_pipeline_build(stemma_pipeline *pipeline, stemma_graph *gra
     const char *const *paths, size_t path_count, const stemma_build_hooks *hooks,
     stemma_build_counts *counts_out, stemma_error *err)
 {
+    static const stemma_build_hooks plain = {.size = sizeof plain};
+    stemma_build_counts local;
+    counts_out = counts_out == NULL ? &local : counts_out;
     *counts_out = (stemma_build_counts){0};
+    STM_OPTIONS(hooks, &plain, err);
     build b = {.pipeline = pipeline, .graph = graph, .counts = counts_out};
-    if (hooks != NULL && hooks->size != sizeof *hooks) {
-        return stm_fail(err, STEMMA_ERR_ARG, "hooks of another size");
-    }
-    b.hooks = hooks == NULL ? (stemma_build_hooks){.size = sizeof b.hooks} : *hooks;
+    b.hooks = *hooks;
     for (size_t i = 0; i < path_count && b.hooks.progress != NULL; i++) {
         counts_out->input_bytes += stm_read_size(paths[i]);
     }

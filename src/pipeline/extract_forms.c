@@ -43,6 +43,7 @@ static stm_str id_of(extract *e, const stm_job *job, uint32_t sentence)
 typedef struct open_line {
     extract *extract;
     stm_str id;
+    stemma_error *err;
 } open_line;
 
 static stemma_status write_open(void *context, const stm_open_fact *fact)
@@ -53,7 +54,7 @@ static stemma_status write_open(void *context, const stm_open_fact *fact)
     field(out, fact->subject, '\t');
     field(out, fact->relation, '\t');
     field(out, fact->object, '\n');
-    return stm_buf_status(out, NULL);
+    return stm_buf_status(out, line->err);
 }
 
 static void write_marks(stm_buf *out, const stm_doc *doc, const stm_fact *fact)
@@ -177,8 +178,9 @@ static stemma_status write_sentence(extract *e, stm_job *job, uint32_t sentence,
 {
     const stm_doc *doc = &job->doc;
     stm_str id = id_of(e, job, sentence);
+    STM_TRY(stm_buf_status(&e->id, err));
     if (e->form == STEMMA_EXTRACT_OPEN) {
-        open_line line = {e, id};
+        open_line line = {e, id, err};
         float threshold =
             e->min_confidence < 0 ? stm_facts_open_threshold(doc->lang) : (float)e->min_confidence;
         return stm_facts_open(doc, sentence, threshold, write_open, &line, err);
@@ -263,7 +265,8 @@ static stemma_status submit_json(
         stm_buf_text(&escaped, "null");
     }
     job->id = stm_arena_copy(&job->doc.arena, stm_buf_view(&escaped));
-    status = job->id.ptr == NULL ? stm_fail_nomem(err) : submit_text(e, job, text, err);
+    status = job->id.ptr == NULL || escaped.failed ? stm_fail_nomem(err)
+                                                   : submit_text(e, job, text, err);
     stm_buf_dispose(&escaped);
     stm_json_free(root);
     return status;

@@ -58,7 +58,9 @@ static stemma_status load_tables(stemma_pipeline *p, stemma_error *err)
 stemma_status stemma_pipeline_open(
     const stemma_pipeline_options *options, stemma_pipeline **pipeline_out, stemma_error *err)
 {
+    static const stemma_pipeline_options plain = {.size = sizeof plain};
     *pipeline_out = NULL;
+    STM_OPTIONS(options, &plain, err);
     stemma_pipeline *p = calloc(1, sizeof *p);
     if (p == NULL) {
         return stm_fail_nomem(err);

@@ -38,7 +38,7 @@ static bool has_trees(const stm_doc *doc)
     return doc->tokens.count > 0 && doc->tokens.items[0].deprel.len > 0;
 }
 
-stemma_status stm_annotate(
+static stemma_status run_stages(
     stemma_pipeline *pipeline, uint32_t worker, stm_job *job, stm_depth depth, stemma_error *err)
 {
     stm_doc *doc = &job->doc;
@@ -68,4 +68,11 @@ stemma_status stm_annotate(
     const stm_lexicon *lexicon = model == NULL ? NULL : stm_model_lexicon(model);
     STM_TRY(stm_names_resolve(doc, lexicon, pipeline->names, err));
     return stm_relations_map(doc, pipeline->vocabulary, err);
+}
+
+stemma_status stm_annotate(
+    stemma_pipeline *pipeline, uint32_t worker, stm_job *job, stm_depth depth, stemma_error *err)
+{
+    STM_TRY(run_stages(pipeline, worker, job, depth, err));
+    return stm_arena_status(&job->doc.arena, err);
 }

@@ -89,11 +89,11 @@ stemma_status stemma_query_run(stemma_graph *graph, const char *query,
     stemma_error *err)
 {
     static const stemma_query_options plain = {.size = sizeof plain};
+    STM_OPTIONS(options, &plain, err);
     stm_arena tree;
     stm_arena_init(&tree);
     q_parse parse = {.arena = &tree, .text = stm_str_of(query), .err = err};
     uint64_t rows = 0;
-    options = options != NULL ? options : &plain;
     stemma_status status = stm_query_parse(&tree, parse.text, &parse.query, err);
     if (status == STEMMA_OK) {
         q_run run = {.graph = graph, .parse = &parse, .all = options->all != 0};

@@ -213,7 +213,7 @@ static stemma_status write_entries(chronicle *c, stemma_error *err)
         }
         stm_arena_reset(&arena);
     }
-    stm_buf_dispose(&text);
+    stm_buf_dispose_to(&text, out);
     stm_arena_dispose(&arena);
     return status == STEMMA_OK ? stm_buf_status(out, err) : status;
 }
@@ -253,6 +253,8 @@ stemma_status stemma_draw_timeline(stemma_graph *graph, const stemma_filter *fil
     const char *actors, const stemma_draw_options *options, const stemma_sink *sink,
     stemma_error *err)
 {
+    static const stemma_draw_options plain = {.size = sizeof plain};
+    STM_OPTIONS(options, &plain, err);
     stm_request r = {.graph = graph, .options = options, .witness = stm_witness_store(graph)};
     chronicle c = {.request = &r};
     STM_TRY(stm_request_check(options, true, err));

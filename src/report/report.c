@@ -70,6 +70,8 @@ static stemma_status with_view(stemma_graph *graph, const stm_view *view, enum f
     stm_buf out;
     stm_buf_init(&out);
     stemma_status status = write_form(form, &f, options, svg, &out, err);
+    status = status == STEMMA_OK ? stm_arena_status(&f.arena, err) : status;
+    status = status == STEMMA_OK ? stm_arena_status(&f.analysis.arena, err) : status;
     if (status == STEMMA_OK) {
         status = stm_sink_flush(sink, &out, err);
     }
@@ -81,8 +83,10 @@ static stemma_status with_view(stemma_graph *graph, const stm_view *view, enum f
 stemma_status stemma_report(stemma_graph *graph, const stemma_filter *filter,
     const stemma_report_options *options, const stemma_sink *sink, stemma_error *err)
 {
+    static const stemma_report_options plain = {.size = sizeof plain};
     stm_view view;
     stm_buf svg;
+    STM_OPTIONS(options, &plain, err);
     enum form form = form_of(options->format);
     if (form == FORMS) {
         return stm_fail(err, STEMMA_ERR_ARG,

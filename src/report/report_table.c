@@ -192,7 +192,7 @@ static void share_cell(const table *t, int index, double value, int decimals)
     stm_buf_init(&text);
     stm_findings_fixed(&text, value, decimals);
     cell(t, index, stm_buf_view(&text));
-    stm_buf_dispose(&text);
+    stm_buf_dispose_to(&text, t->out);
 }
 
 static void row(const table *t, uint32_t index)
@@ -289,7 +289,7 @@ static void one_actor(const table *t, uint32_t index)
         }
     }
     activity(t, actor);
-    stm_buf_dispose(&text);
+    stm_buf_dispose_to(&text, t->out);
 }
 
 static void structure(const table *t)
@@ -307,7 +307,7 @@ static void structure(const table *t)
             (unsigned)a->community_size[i]);
         add_wrapped(t->out, stm_buf_view(&text), t->width, 2);
     }
-    stm_buf_dispose(&text);
+    stm_buf_dispose_to(&text, t->out);
 }
 
 void stm_report_table(stm_findings *f, const stemma_report_options *options, stm_buf *out)

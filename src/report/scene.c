@@ -23,6 +23,9 @@ stemma_status stm_request_check(const stemma_draw_options *o, bool timeline, ste
     static const char *const layouts[] = {
         "auto", "dot", "neato", "fdp", "sfdp", "twopi", "circo", NULL};
     static const char *const themes[] = {"light", "dark", "print", NULL};
+    if (o->program == NULL) {
+        return stm_fail(err, STEMMA_ERR_ARG, "no path of stemma-draw");
+    }
     STM_TRY(one_of(o->format, "format", timeline ? moving : formats, err));
     STM_TRY(one_of(o->layout, "layout", layouts, err));
     STM_TRY(one_of(o->theme, "theme", themes, err));
@@ -193,6 +196,8 @@ static stemma_status with_view(stm_request *r, const stemma_sink *sink, stemma_e
 stemma_status stemma_draw(stemma_graph *graph, const stemma_filter *filter,
     const stemma_draw_options *options, const stemma_sink *sink, stemma_error *err)
 {
+    static const stemma_draw_options plain = {.size = sizeof plain};
+    STM_OPTIONS(options, &plain, err);
     stm_request r = {.graph = graph, .options = options, .witness = stm_witness_store(graph)};
     STM_TRY(stm_request_check(options, false, err));
     STM_TRY(stm_view_load(graph, filter, &r.view, err));

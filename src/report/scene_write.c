@@ -214,7 +214,7 @@ stemma_status stm_scene_write(const stm_scene *scene, const stm_witness_source *
         write_node(scene, i, places, out, &text);
     }
     stemma_status status = write_lines(scene, witness, &arena, out, &text, err);
-    stm_buf_dispose(&text);
+    stm_buf_dispose_to(&text, out);
     stm_arena_dispose(&arena);
     return status == STEMMA_OK ? stm_buf_status(out, err) : status;
 }

@@ -29,7 +29,7 @@ void stm_rows_fold(stm_call *call, void *context)
     stm_buf_init(&out);
     if (stm_call_type(call, 0) != STM_CELL_NULL) {
         stm_fold(stm_call_text(call, 0), &out);
-        stm_call_give_text(call, stm_buf_view(&out));
+        stm_call_give_built(call, &out);
     }
     stm_buf_dispose(&out);
 }
@@ -186,6 +186,15 @@ double stm_call_number(const stm_call *call, int at)
 void stm_call_give_text(stm_call *call, stm_str text)
 {
     sqlite3_result_text64(call->context, text.ptr, text.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+void stm_call_give_built(stm_call *call, const stm_buf *text)
+{
+    if (text->failed) {
+        sqlite3_result_error_nomem(call->context);
+    } else {
+        stm_call_give_text(call, stm_buf_view(text));
+    }
 }
 
 void stm_call_give_integer(stm_call *call, int64_t number)

@@ -39,7 +39,8 @@ stm_cell stm_call_type(const stm_call *call, int at);
 stm_str stm_call_text(const stm_call *call, int at);
 int64_t stm_call_integer(const stm_call *call, int at);
 double stm_call_number(const stm_call *call, int at);
-void stm_call_give_text(stm_call *call, stm_str text); /* copied */
+void stm_call_give_text(stm_call *call, stm_str text);         /* copied */
+void stm_call_give_built(stm_call *call, const stm_buf *text); /* copied; NOMEM when it failed */
 void stm_call_give_integer(stm_call *call, int64_t number);
 void stm_call_give_number(stm_call *call, double number);
 void stm_call_give_error(stm_call *call, const char *message); /* ends the statement with STORE */

@@ -37,6 +37,7 @@ static stemma_status want_types(stm_loading *l, stm_str list)
 
 static stemma_status read_filter(stm_loading *l)
 {
+    STM_OPTIONS(l->filter, &NO_FILTER, l->err);
     const stemma_filter *f = l->filter;
     if (f->relations != NULL) {
         STM_TRY(want_relations(l, stm_str_of(f->relations)));
@@ -237,10 +238,8 @@ stemma_status stm_view_load(
     stemma_graph *graph, const stemma_filter *filter, stm_view *view_out, stemma_error *err)
 {
     stemma_error local;
-    stm_loading l = {.graph = graph,
-        .filter = filter == NULL ? &NO_FILTER : filter,
-        .view = view_out,
-        .err = err == NULL ? &local : err};
+    stm_loading l = {
+        .graph = graph, .filter = filter, .view = view_out, .err = err == NULL ? &local : err};
     return load_view(&l);
 }
 
@@ -249,7 +248,7 @@ stemma_status stm_view_load_facts(stemma_graph *graph, const stemma_filter *filt
 {
     stemma_error local;
     stm_loading l = {.graph = graph,
-        .filter = filter == NULL ? &NO_FILTER : filter,
+        .filter = filter,
         .view = view_out,
         .partial = true,
         .wanted_facts = facts,
