@@ -189,6 +189,8 @@ static void make_net(session *s)
         s->t.group_weight[s->t.name_group] = s->o->name_weight;
     s->t.scratch_room = (size_t)160 << 20;
     s->t.scratch = stm_tool_new(s->t.scratch_room, sizeof(float));
+    if (s->o->start)
+        stm_distill_load(&s->t, &s->c, s->o->start);
 }
 
 static void teach(session *s)

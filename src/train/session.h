@@ -12,8 +12,8 @@ enum { STM_SESSION_FILES = 32 };
 
 typedef struct {
     const char *train[STM_SESSION_FILES], *dev[STM_SESSION_FILES], *teacher[STM_SESSION_FILES],
-        *names, *clusters, *vectors, *plain, *lexicon, *map, *out, *home, *language, *about, *save,
-        *tag_source;
+        *names, *clusters, *vectors, *plain, *start, *lexicon, *map, *out, *home, *language, *about,
+        *save, *tag_source;
     size_t trains, devs, teachers;
     unsigned hold_names, epochs, batch, seed, least, cluster_words, plain_share;
     float rate, gold, name_weight, average;

@@ -26,6 +26,10 @@ says log "120 sentences"
 says log "60 plain"
 head -c 3000 taught.stemma | grep -aq '^vectors words.tsv$' || failed "the model does not tell of its vectors"
 run 0 parse --pretokenized --lang de --model taught.stemma "$tiny"
+"$train" syntax $more --start teacher.raw --dev own="$tiny" >started 2>&1 || { cat started; failed "going on from a net"; }
+"$train" syntax $more --dev own="$tiny" >fresh 2>&1 || failed "training anew"
+las() { sed -n 's/.* LAS //p' "$1" | tail -1 | cut -d. -f1; }
+[ "$(las started)" -gt "$(las fresh)" ] || failed "a net that goes on knows no more than a new one"
 head -c 100000 teacher.raw >cut.raw
 "$train" syntax $more --teacher cut.raw --out x.stemma >log 2>&1 && failed "a cut teacher should be refused"
 says log "cut.raw"
