@@ -133,3 +133,13 @@ stemma_status stm_decision_read(stm_str line, stm_decision *out, bool *known_out
     return stm_fail(err, STEMMA_ERR_FORMAT,
         "\"%.*s\" is no decision (same, different, rename, type, forget)", STM_ARG(column[0]));
 }
+
+stm_str stm_decision_old_name(const stm_decision *decisions, uint32_t count, stm_str name)
+{
+    for (uint32_t d = count; d-- > 0;) {
+        if (decisions[d].verb == STM_RENAME && stm_str_eq(decisions[d].b, name)) {
+            return decisions[d].a;
+        }
+    }
+    return name;
+}

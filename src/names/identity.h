@@ -12,16 +12,9 @@
 #ifndef STM_IDENTITY_H
 #define STM_IDENTITY_H
 #include "base/buf.h"
+#include "base/vec.h"
 #include "names/tables.h"
 
-/* ---- keys: a record is compared only with records that share a key ---- */
-
-enum { STM_IDENTITY_KEYS = 6 };
-/* Writes the 64-bit keys of a name (table entry, folded name, family name, initials …), returns how
- * many. The same on every machine. Store them in an index: the candidates of a new record are the
- * records with one of its keys. `aliases` need keys of their own (call once for each). */
-uint32_t stm_identity_keys(
-    const stm_names_tables *tables, stm_str name, uint8_t type, uint64_t keys[STM_IDENTITY_KEYS]);
 /* Folded form for equal names: lower case, umlauts and accents off (ä = ae, ß = ss), legal form,
  * article, quotes and punctuation off. Written into out (cleared first). */
 void stm_identity_fold(const stm_names_tables *tables, stm_str name, stm_buf *out);
@@ -37,7 +30,43 @@ typedef struct stm_identity_record {
     bool named;           /* false: never joined by rules, only by equal name and by decisions */
     uint32_t mentions;    /* weight for the choice of the shown name and type */
     uint32_t mentions_en; /* of these in English documents: chooses `Deutschland` or `Germany` */
+    bool witness;         /* only stands in the way of others: is never joined itself */
 } stm_identity_record;
+
+/* ---- blocks: a record is compared only with records that it meets in one ---- */
+
+typedef enum stm_block_use {
+    STM_BLOCK_STANDS = 1,  /* the record stands in this block */
+    STM_BLOCK_TIES = 2,    /* it is compared with all that stand there */
+    STM_BLOCK_LOOKS = 4,   /* it joins the only actor that stands there, when there is only one */
+    STM_BLOCK_WATCHERS = 8 /* there stand those who look into a block in which this record stands */
+} stm_block_use;
+/* By which rule it looks. */
+typedef enum stm_look {
+    STM_LOOK_ALIAS,
+    STM_LOOK_FULLER,
+    STM_LOOK_FAMILY,
+    STM_LOOK_ACRONYM
+} stm_look;
+typedef struct stm_block {
+    uint64_t key; /* the same on every machine; stored in an index */
+    uint8_t use;  /* stm_block_use, or-ed */
+    uint8_t look; /* stm_look, when it looks */
+} stm_block;
+typedef STM_VEC(stm_block) stm_blocks;
+/* Appends the blocks of a record. Resolving a set of records that is closed under ties, watchers, and looks that lead to
+ * one actor gives the same groups as resolving the whole collection; of an actor on whom others only look as one of
+ * several, a witness does. False when memory ran out. */
+bool stm_identity_blocks(
+    const stm_names_tables *tables, const stm_identity_record *record, stm_blocks *out);
+/* The block of all records of a name; decisions tie the blocks of their names. `buffer` is for working (check .failed). */
+uint64_t stm_identity_name_block(const stm_names_tables *tables, stm_str name, stm_buf *buffer);
+/* May `a`, looking by this rule, join `b`, who stands in the block? *failed is set when memory ran out. */
+bool stm_identity_look_fits(const stm_names_tables *tables, stm_look look,
+    const stm_identity_record *a, const stm_identity_record *b, bool *failed);
+/* Changes whenever rules or the tables that come with the program do: what older ones worked out is then worked out anew.
+ */
+uint64_t stm_identity_version(void);
 
 /* ---- what the user decided ---- */
 
@@ -60,6 +89,9 @@ void stm_decision_write(stm_buf *out, const stm_decision *decision);
 /* Reads one line; strings are slices of it. *known_out is false for an empty line or a comment. */
 stemma_status stm_decision_read(
     stm_str line, stm_decision *out, bool *known_out, stemma_error *err);
+
+/* Old name behind a name that the user gave by one of these decisions; else the name itself. */
+stm_str stm_decision_old_name(const stm_decision *decisions, uint32_t count, stm_str name);
 
 /* ---- the answer ---- */
 

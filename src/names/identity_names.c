@@ -1,4 +1,4 @@
-/* Names taken apart, and the index keys made of the pieces.
+/* Names taken apart, and whether two of them agree.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names/identity_names.h"
 
@@ -77,34 +77,83 @@ void stm_identity_part(
     read_initials(bare, out->initials);
 }
 
-static bool initial(stm_str word)
+static bool is_initial(stm_str word)
 {
     return stm_utf8_count(word) == 1;
 }
 
-static bool word_agrees(stm_str a, stm_str b)
+/* Does the word of a fuller name say what this one says? `e` is said by `elon`, not the reverse. */
+static bool says(stm_str fuller, stm_str word)
 {
-    return stm_str_eq(a, b) || (initial(a) && stm_str_starts(b, a)) ||
-        (initial(b) && stm_str_starts(a, b));
+    return stm_str_eq(fuller, word) || (is_initial(word) && stm_str_starts(fuller, word));
 }
 
-bool stm_identity_given_agree(const stm_parted *a, const stm_parted *b)
+bool stm_identity_says_more(const stm_parted *fuller, const stm_parted *p)
 {
-    const stm_parted *longer = a->count >= b->count ? a : b, *shorter = longer == a ? b : a;
-    if (shorter->count < 2 || longer->count > STM_PARTED_WORDS ||
-        !word_agrees(a->words[0], b->words[0])) {
+    if (p->count < 2 || fuller->count < p->count || fuller->count > STM_PARTED_WORDS ||
+        !stm_str_eq(fuller->words[fuller->count - 1], p->words[p->count - 1]) ||
+        !says(fuller->words[0], p->words[0])) {
         return false;
     }
     uint32_t at = 1;
-    for (uint32_t i = 1; i + 1 < shorter->count; i++, at++) {
-        while (at + 1 < longer->count && !word_agrees(longer->words[at], shorter->words[i])) {
+    for (uint32_t i = 1; i + 1 < p->count; i++, at++) {
+        while (at + 1 < fuller->count && !says(fuller->words[at], p->words[i])) {
             at++;
         }
-        if (at + 1 >= longer->count) {
+        if (at + 1 >= fuller->count) {
+            return false;
+        }
+    }
+    return !stm_str_eq(fuller->fold, p->fold);
+}
+
+bool stm_identity_ends_with(const stm_parted *fuller, const stm_parted *p)
+{
+    if (fuller->count <= p->count || fuller->count > STM_PARTED_WORDS) {
+        return false;
+    }
+    for (uint32_t i = 1; i <= p->count; i++) {
+        if (!stm_str_eq(fuller->words[fuller->count - i], p->words[p->count - i])) {
             return false;
         }
     }
     return true;
+}
+
+bool stm_identity_is_person(const stm_parted *p, uint8_t type)
+{
+    return type == STM_TYPE_PERSON && p->count <= STM_PARTED_WORDS;
+}
+
+bool stm_identity_has_initial(const stm_parted *p)
+{
+    return p->count > 1 && is_initial(p->words[0]);
+}
+
+bool stm_identity_is_alone(const stm_parted *p)
+{
+    static const char *const PARTICLES[] = {"von", "van", "de", "di", "da", "del", "della", "der",
+        "den", "dos", "du", "al", "el", "la", "le", "ter", "vom", "zu", "zur"};
+    for (size_t i = 0; i < sizeof PARTICLES / sizeof PARTICLES[0] && p->count > 1; i++) {
+        if (stm_str_is(p->words[0], PARTICLES[i]) && p->count <= STM_PARTED_WORDS) {
+            return true;
+        }
+    }
+    return p->count == 1;
+}
+
+stm_str stm_identity_given_key(const stm_parted *p, bool initial, stm_buf *key)
+{
+    stm_str given = p->words[0];
+    uint32_t letter = given.len == 0 ? 0 : 1;
+    while (letter < given.len && ((unsigned char)given.ptr[letter] & 0xC0) == 0x80) {
+        letter++;
+    }
+    stm_buf_clear(key);
+    stm_buf_str(key, initial ? stm_str_sub(given, 0, letter) : given);
+    stm_buf_char(key, ' ');
+    stm_buf_str(key, p->words[p->count - 1]);
+    return key->failed ? STM_EMPTY : stm_buf_view(key);
 }
 
 const stm_known *stm_identity_known(const stm_names_tables *tables, stm_str name, uint8_t type)
@@ -118,40 +167,52 @@ const stm_known *stm_identity_known(const stm_names_tables *tables, stm_str name
     return known == NULL || (person != known_person && type != STM_TYPE_OTHER) ? NULL : known;
 }
 
-static void add_key(uint64_t keys[STM_IDENTITY_KEYS], uint32_t *count, char kind, stm_str text)
+static bool is_weak(uint32_t less, uint32_t more)
 {
-    uint64_t key = stm_hash_bytes(text.ptr, text.len, (uint64_t)(unsigned char)kind);
-    for (uint32_t i = 0; i < *count; i++) {
-        if (keys[i] == key) {
-            return;
-        }
-    }
-    if (*count < STM_IDENTITY_KEYS && text.len > 0) {
-        keys[(*count)++] = key;
-    }
+    return more >= 10 && less * 10 <= more;
 }
 
-uint32_t stm_identity_keys(
-    const stm_names_tables *tables, stm_str name, uint8_t type, uint64_t keys[STM_IDENTITY_KEYS])
+bool stm_identity_types_agree(
+    uint8_t type_a, uint32_t mentions_a, uint8_t type_b, uint32_t mentions_b)
 {
-    uint32_t count = 0;
-    stm_parted parted;
-    stm_buf buffer;
-    stm_buf_init(&buffer);
-    stm_identity_part(tables, name, &buffer, &parted);
-    const stm_known *known = stm_identity_known(tables, name, type);
-    if (known != NULL) {
-        add_key(keys, &count, 't', known->de);
+    if (type_a == type_b || type_a == STM_TYPE_OTHER || type_b == STM_TYPE_OTHER) {
+        return true;
     }
-    add_key(keys, &count, 'n', parted.fold);
-    bool personal = type == STM_TYPE_PERSON || type == STM_TYPE_OTHER;
-    if (personal && parted.count >= 1 && parted.count <= STM_PARTED_WORDS) {
-        add_key(keys, &count, 'f', parted.words[parted.count - 1]);
+    uint32_t pair = 1u << type_a | 1u << type_b;
+    if (pair == (1u << STM_TYPE_PERSON | 1u << STM_TYPE_LOCATION)) {
+        return false;
     }
-    if (type != STM_TYPE_PERSON) {
-        add_key(keys, &count, 'a', stm_str_of(parted.acronym));
-        add_key(keys, &count, 'a', stm_str_of(parted.initials));
+    return is_weak(mentions_a, mentions_b) || is_weak(mentions_b, mentions_a);
+}
+
+static bool alias_fits(
+    const stm_names_tables *tables, const stm_identity_record *a, const stm_identity_record *b)
+{
+    const stm_known *x = stm_identity_known(tables, a->name, a->type),
+                    *y = stm_identity_known(tables, b->name, b->type);
+    return stm_identity_types_agree(
+        x != NULL ? x->type : a->type, a->mentions, y != NULL ? y->type : b->type, b->mentions);
+}
+
+bool stm_identity_look_fits(const stm_names_tables *tables, stm_look look,
+    const stm_identity_record *a, const stm_identity_record *b, bool *failed)
+{
+    if (look == STM_LOOK_ALIAS) {
+        return alias_fits(tables, a, b);
     }
-    stm_buf_dispose(&buffer);
-    return count;
+    if (look == STM_LOOK_ACRONYM) {
+        return true;
+    }
+    stm_parted x, y;
+    stm_buf one, two;
+    stm_buf_init(&one);
+    stm_buf_init(&two);
+    stm_identity_part(tables, a->name, &one, &x);
+    stm_identity_part(tables, b->name, &two, &y);
+    *failed = *failed || one.failed || two.failed;
+    bool fits = !*failed &&
+        (look == STM_LOOK_FULLER ? stm_identity_says_more(&y, &x) : stm_identity_ends_with(&y, &x));
+    stm_buf_dispose(&one);
+    stm_buf_dispose(&two);
+    return fits;
 }

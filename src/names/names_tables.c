@@ -2,7 +2,7 @@
  * lower-case form, short abbreviations as written: `US` must not be found in `us`, nor `WHO` in
  * `who`. Deliberately not here: folding for equal names (names_fold.c). SPDX-License-Identifier:
  * GPL-2.0-or-later */
-#include "names/tables.h"
+#include "names/identity.h"
 
 #include "base/hash.h"
 #include "unicode/casing.h"
@@ -248,6 +248,16 @@ stemma_status stm_names_tables_new(stm_names_tables **out, stemma_error *err)
     }
     *out = t;
     return STEMMA_OK;
+}
+
+/* Raise it when a rule of identity changes. */
+enum { RULES = 2 };
+
+uint64_t stm_identity_version(void)
+{
+    uint64_t h = stm_hash_bytes(stm_embed_identity, stm_embed_identity_bytes, RULES);
+    h = stm_hash_bytes(stm_embed_actors_de, stm_embed_actors_de_bytes, h);
+    return stm_hash_bytes(stm_embed_actors_en, stm_embed_actors_en_bytes, h);
 }
 
 void stm_names_tables_free(stm_names_tables *t)

@@ -17,6 +17,16 @@ static void bind_decision(sqlite3_stmt *statement, const stm_decision *d)
     stm_sql_bind_str(statement, 6, d->relation);
 }
 
+/* Who bears one of the names is worked out again. */
+static stemma_status note_change(stemma_graph *graph, const stm_decision *d, stemma_error *err)
+{
+    if (d->verb != STM_FORGET) {
+        STM_TRY(stm_block_touch_name(graph, d->a, err));
+        STM_TRY(stm_block_touch_name(graph, d->b, err));
+    }
+    return stm_sql_changed(graph, err);
+}
+
 static stemma_status add_row(stemma_graph *graph, const stm_decision *d, stemma_error *err)
 {
     sqlite3_stmt *add = stm_sql_prepare(graph,
@@ -29,7 +39,7 @@ static stemma_status add_row(stemma_graph *graph, const stm_decision *d, stemma_
     bind_decision(add, d);
     stemma_status status = stm_sql_run(graph, add, err);
     sqlite3_finalize(add);
-    return status == STEMMA_OK ? stm_sql_changed(graph, err) : status;
+    return status == STEMMA_OK ? note_change(graph, d, err) : status;
 }
 
 /* Adds and applies in one transaction. */
@@ -271,10 +281,10 @@ static stemma_status undo_row(stemma_graph *graph, int64_t number, stm_buf *line
     }
     if (status == STEMMA_OK && read_row(drop, 0, &d)) {
         stm_decision_write(line, &d);
+        status = note_change(graph, &d, err); /* the names are the statement's */
     }
     sqlite3_finalize(drop);
     STM_TRY(status);
-    STM_TRY(stm_sql_changed(graph, err));
     return stm_settle_now(graph, err);
 }
 
@@ -346,7 +356,8 @@ stemma_status stemma_graph_decide(stemma_graph *graph, const char *text, size_t 
     stm_str all = {text, (uint32_t)text_bytes};
     int64_t bad = stm_utf8_invalid(all);
     if (bad >= 0) {
-        return stm_fail(err, STEMMA_ERR_ENCODING, "%s: not UTF-8 (byte %lld)", name, (long long)bad);
+        return stm_fail(
+            err, STEMMA_ERR_ENCODING, "%s: not UTF-8 (byte %lld)", name, (long long)bad);
     }
     STM_TRY(stm_sql_begin(graph, err));
     stemma_status status = stm_sql_end(graph, add_lines(graph, all, name, &count, err), err);

@@ -140,8 +140,8 @@ static stemma_status run_with_id(stemma_graph *graph, stm_sql which, int64_t id,
     return stm_sql_run(graph, statement, err);
 }
 
-stemma_status stm_entity_count(stemma_graph *graph, int64_t entity, int64_t mentions,
-    int64_t mentions_en, int64_t documents, stemma_error *err)
+stemma_status stm_entity_count(
+    stemma_graph *graph, int64_t entity, int64_t mentions, int64_t mentions_en, stemma_error *err)
 {
     sqlite3_stmt *count = stm_sql_use(graph, STM_SQL_ENTITY_COUNT, err);
     if (count == NULL) {
@@ -150,9 +150,32 @@ stemma_status stm_entity_count(stemma_graph *graph, int64_t entity, int64_t ment
     sqlite3_bind_int64(count, 1, entity);
     sqlite3_bind_int64(count, 2, mentions);
     sqlite3_bind_int64(count, 3, mentions_en);
-    sqlite3_bind_int64(count, 4, documents);
-    STM_TRY(stm_sql_run(graph, count, err));
-    return documents == 0 ? STEMMA_OK : run_with_id(graph, STM_SQL_ENTITY_TOUCH, entity, err);
+    return stm_sql_run(graph, count, err);
+}
+
+static stemma_status run_with_two(
+    stemma_graph *graph, stm_sql which, int64_t a, int64_t b, stemma_error *err)
+{
+    sqlite3_stmt *statement = stm_sql_use(graph, which, err);
+    if (statement == NULL) {
+        return STEMMA_ERR_STORE;
+    }
+    sqlite3_bind_int64(statement, 1, a);
+    sqlite3_bind_int64(statement, 2, b);
+    return stm_sql_run(graph, statement, err);
+}
+
+stemma_status stm_entity_document(
+    stemma_graph *graph, int64_t entity, int64_t document, bool come, stemma_error *err)
+{
+    STM_TRY(run_with_two(graph, STM_SQL_ENTITY_DOCUMENTS, entity, come ? 1 : -1, err));
+    return run_with_two(
+        graph, come ? STM_SQL_ENTITY_COME : STM_SQL_ENTITY_LEAVE, entity, document, err);
+}
+
+stemma_status stm_entity_touch(stemma_graph *graph, int64_t entity, stemma_error *err)
+{
+    return run_with_id(graph, STM_SQL_ENTITY_TOUCH, entity, err);
 }
 
 static stemma_status drop_name(stemma_graph *graph, int64_t name, stm_str folded, stemma_error *err)
@@ -196,47 +219,62 @@ static stemma_status drop_names(stemma_graph *graph, int64_t entity, bool all, s
     return status;
 }
 
+static stemma_status number_for(stemma_graph *graph, stm_sql which, int64_t id, int64_t *out,
+    bool *found_out, stemma_error *err)
+{
+    sqlite3_stmt *ask = stm_sql_use(graph, which, err);
+    if (ask == NULL) {
+        return STEMMA_ERR_STORE;
+    }
+    sqlite3_bind_int64(ask, 1, id);
+    return stm_sql_number(graph, ask, out, found_out, err);
+}
+
 /* The entities that were one actor with this one stand alone until actors are worked out anew. */
 static stemma_status split_actor(stemma_graph *graph, int64_t actor, stemma_error *err)
 {
-    sqlite3_stmt *members = stm_sql_use(graph, STM_SQL_ENTITY_OF_ACTOR, err);
-    if (members == NULL) {
-        return STEMMA_ERR_STORE;
-    }
-    sqlite3_bind_int64(members, 1, actor);
-    STM_TRY(stm_sql_run(graph, members, err));
+    STM_TRY(run_with_id(graph, STM_SQL_ENTITY_TOUCH_ACTOR, actor, err));
+    STM_TRY(run_with_id(graph, STM_SQL_ENTITY_UNSHOW, actor, err)); /* noun phrases lose its name */
+    STM_TRY(run_with_id(graph, STM_SQL_ENTITY_OF_ACTOR, actor, err));
     return run_with_id(graph, STM_SQL_ENTITY_SPLIT, actor, err);
+}
+
+static stemma_status drop_entity(stemma_graph *graph, int64_t entity, stemma_error *err)
+{
+    int64_t actor = entity;
+    bool found = false;
+    STM_TRY(number_for(graph, STM_SQL_ENTITY_ACTOR, entity, &actor, &found, err));
+    STM_TRY(split_actor(graph, actor, err));
+    STM_TRY(run_with_id(graph, STM_SQL_ACTOR_DELETE, entity, err));
+    STM_TRY(run_with_id(graph, STM_SQL_ENTITY_UNTOUCH, entity, err));
+    return run_with_id(graph, STM_SQL_ENTITY_DELETE, entity, err);
 }
 
 stemma_status stm_entity_drop_unused(stemma_graph *graph, int64_t entity, stemma_error *err)
 {
-    int64_t used = 0;
+    int64_t used = 0, idle = 0;
     bool found = false;
-    sqlite3_stmt *ask = stm_sql_use(graph, STM_SQL_ENTITY_USED, err);
-    if (ask == NULL) {
-        return STEMMA_ERR_STORE;
-    }
-    sqlite3_bind_int64(ask, 1, entity);
-    STM_TRY(stm_sql_number(graph, ask, &used, &found, err));
+    STM_TRY(number_for(graph, STM_SQL_ENTITY_USED, entity, &used, &found, err));
     if (!found) {
         return STEMMA_OK;
     }
-    STM_TRY(drop_names(graph, entity, used == 0, err));
-    if (used != 0) {
+    STM_TRY(number_for(graph, STM_SQL_NAMES_IDLE, entity, &idle, &found, err));
+    if (used != 0 && !found) {
         return STEMMA_OK;
     }
-    sqlite3_stmt *get = stm_sql_use(graph, STM_SQL_ENTITY_GET, err);
-    if (get == NULL) {
-        return STEMMA_ERR_STORE;
+    stm_blocks before = {0};
+    stemma_status status = stm_blocks_now(graph, entity, &before, err);
+    if (status == STEMMA_OK) {
+        status = drop_names(graph, entity, used == 0, err);
     }
-    sqlite3_bind_int64(get, 1, entity);
-    bool row = false;
-    STM_TRY(stm_sql_step(graph, get, &row, err));
-    int64_t actor = row ? sqlite3_column_int64(get, 5) : entity;
-    sqlite3_reset(get);
-    STM_TRY(split_actor(graph, actor, err));
-    STM_TRY(run_with_id(graph, STM_SQL_ACTOR_DELETE, entity, err));
-    return run_with_id(graph, STM_SQL_ENTITY_DELETE, entity, err);
+    if (status == STEMMA_OK && used == 0) {
+        status = drop_entity(graph, entity, err);
+    }
+    if (status == STEMMA_OK) {
+        status = stm_blocks_leave(graph, entity, &before, err);
+    }
+    stm_vec_free(&before);
+    return status;
 }
 
 stemma_status stm_relation_id(

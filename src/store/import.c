@@ -159,6 +159,7 @@ static stemma_status entity_of(stemma_graph *graph, stm_str name, stm_type type,
     if (fresh) {
         stm_entity_key key = {name, (uint8_t)type, named};
         STM_TRY(make_entity(graph, key, &graph->import->ids.items[at], err));
+        STM_TRY(stm_entity_touch(graph, graph->import->ids.items[at], err));
     }
     *id_out = graph->import->ids.items[at];
     return STEMMA_OK;

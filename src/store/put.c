@@ -144,6 +144,7 @@ static stemma_status add_actors(putting *p)
         const stm_actor *actor = &p->doc->actors.items[i];
         STM_TRY(stm_entity_id(p->graph, (stm_entity_key){actor->name, actor->type, actor->named},
             &p->entities[i], p->err));
+        STM_TRY(stm_entity_touch(p->graph, p->entities[i], p->err));
     }
     return STEMMA_OK;
 }
@@ -172,7 +173,7 @@ static stemma_status add_mention(putting *p, const stm_mention *mention)
         }
     }
     STM_TRY(stm_entity_name(p->graph, entity, text, is_name ? 1 : 0, &name, p->err));
-    STM_TRY(stm_entity_count(p->graph, entity, 1, p->doc->lang == STM_LANG_EN ? 1 : 0, 0, p->err));
+    STM_TRY(stm_entity_count(p->graph, entity, 1, p->doc->lang == STM_LANG_EN ? 1 : 0, p->err));
     stm_span span = within(mention->span, p->doc->sentences.items[mention->sentence].span);
     sqlite3_stmt *add = stm_sql_use(p->graph, STM_SQL_MENTION_ADD, p->err);
     if (add == NULL) {
@@ -211,7 +212,7 @@ static stemma_status count_documents(putting *p)
     stemma_status status = STEMMA_OK;
     for (uint32_t i = 0; i < count && status == STEMMA_OK; i++) {
         if (i == 0 || met[i] != met[i - 1]) {
-            status = stm_entity_count(p->graph, met[i], 0, 0, 1, p->err);
+            status = stm_entity_document(p->graph, met[i], p->document, true, p->err);
         }
     }
     free(met);

@@ -101,7 +101,8 @@ static stemma_status uncount_entities(removing *r, bool english)
         int64_t entity = sqlite3_column_int64(entities, 0),
                 mentions = sqlite3_column_int64(entities, 1);
         STM_TRY(note(r, &r->entities, entity));
-        STM_TRY(stm_entity_count(r->graph, entity, -mentions, english ? -mentions : 0, -1, r->err));
+        STM_TRY(stm_entity_count(r->graph, entity, -mentions, english ? -mentions : 0, r->err));
+        STM_TRY(stm_entity_document(r->graph, entity, r->document, false, r->err));
     }
 }
 

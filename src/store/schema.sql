@@ -1,4 +1,4 @@
--- The graph file of stemma, version 2. What differs from version 1 is told in migrate.c.
+-- The graph file of stemma, version 3. What differs from older versions is told in migrate.c.
 --
 -- One SQLite file: documents and their sentences, who is named in them, and the facts that they state.
 -- What was read from texts (document … fact) is kept apart from what the user decided (decision). Who is one
@@ -11,7 +11,7 @@
 
 -- Counters and settings of the file itself.
 CREATE TABLE state (
-    key     TEXT PRIMARY KEY,  -- 'changes': number of changes made; 'settled': number at which actors were worked out
+    key     TEXT PRIMARY KEY,  -- 'changes': number of changes made; 'settled': number at which actors were worked out; 'rules': by which
     value   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
@@ -161,9 +161,25 @@ CREATE TABLE actor (
 ) STRICT;
 CREATE INDEX actor_by_name ON actor(name);
 
--- Derived: entities whose mentions have changed since actors were worked out.
+-- Derived: blocks in which entities meet when it is worked out who is one actor (same name, same family name …).
+CREATE TABLE block (
+    key    INTEGER NOT NULL,        -- hash of what they share
+    entity INTEGER NOT NULL,
+    PRIMARY KEY (key, entity)
+) STRICT, WITHOUT ROWID;
+
+-- Since actors were worked out: entities that are new or whose mentions have changed, and in which document. before,
+-- after: 1 = was, is named in it; document 0: none.
 CREATE TABLE touched (
-    entity INTEGER PRIMARY KEY
+    entity   INTEGER NOT NULL,
+    document INTEGER NOT NULL,
+    before   INTEGER NOT NULL,
+    after    INTEGER NOT NULL,
+    PRIMARY KEY (entity, document)
+) STRICT, WITHOUT ROWID;
+-- … and blocks that somebody has left, or of names that a new decision is about.
+CREATE TABLE touched_block (
+    key INTEGER PRIMARY KEY
 ) STRICT;
 
 -- Small things that programs keep here (last layout).

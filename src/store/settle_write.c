@@ -13,107 +13,120 @@ typedef struct actor_row {
     stm_str name;
     uint32_t members;
     uint8_t type;
-    bool named, changed; /* changed: other members than before, or other mentions */
-    bool same;           /* as it stands in the file */
+    bool named;
+    bool moved;   /* other members than before */
+    bool touched; /* other mentions than before */
+    bool same;    /* as it stands in the file */
 } actor_row;
 
 typedef struct writing {
     stm_settling *s;
-    actor_row *rows; /* [record]; only group heads are filled in */
-    sqlite3_stmt *set_member, *count_documents, *get, *put, *drop, *show;
+    actor_row *rows; /* [row]; only group heads are filled in */
+    sqlite3_stmt *set_member, *count_documents, *more_documents, *get, *put, *drop, *show;
 } writing;
 
 static const char *const SHOWN =
     "UPDATE fact SET shown = 1 + ((SELECT a.named FROM entity e JOIN actor a ON a.id = e.actor WHERE e.id = subject)"
     " AND (SELECT a.named FROM entity e JOIN actor a ON a.id = e.actor WHERE e.id = object))";
 
+static bool is_head(const stm_settling *s, uint32_t i)
+{
+    return s->identity.group[i] == i && !s->records[i].witness;
+}
+
+static int64_t new_actor(const stm_settling *s, uint32_t i)
+{
+    return s->rows.items[s->identity.group[i]].id;
+}
+
 static void gather(writing *w)
 {
     const stm_settling *s = w->s;
-    for (uint32_t i = 0; i < s->records.count; i++) {
+    for (uint32_t i = 0; i < s->rows.count; i++) {
+        const stm_settle_row *member = &s->rows.items[i];
         uint32_t head = s->identity.group[i];
         actor_row *row = &w->rows[head];
         if (head == i) {
-            row->id = s->ids.items[i];
+            row->id = member->id;
             row->name = s->identity.name[i];
             row->type = s->identity.type[i];
         }
         row->members++;
-        row->changed = row->changed || s->touched[i] || s->actors.items[i] != s->ids.items[head];
-        uint32_t before = s->actors.items[i] == s->ids.items[head]
-            ? STM_NONE
-            : stm_settle_record(s, s->actors.items[i]);
-        if (before != STM_NONE) { /* the actor that it has left */
-            w->rows[before].changed = true;
+        row->touched = row->touched || member->touched;
+        if (member->actor != row->id) {
+            uint32_t before = stm_settle_row_of(s, member->actor);
+            row->moved = true;
+            if (before != STM_NONE) { /* the actor that it has left */
+                w->rows[before].moved = true;
+            }
         }
-        row->named = row->named || s->records.items[i].named;
-        row->mentions += s->records.items[i].mentions;
-        row->documents += s->documents.items[i];
+        row->named = row->named || member->record.named;
+        row->mentions += member->record.mentions;
+        row->documents += member->documents;
     }
 }
 
-/* One document may name an actor by two of its entities: then it is counted anew. */
-static stemma_status count_documents(writing *w, actor_row *row)
+static stemma_status ask_number(writing *w, sqlite3_stmt *statement, int64_t actor, int64_t *out)
 {
     bool found = false;
+    sqlite3_reset(statement);
+    sqlite3_bind_int64(statement, 1, actor);
+    return stm_sql_number(w->s->graph, statement, out, &found, w->s->err);
+}
+
+/* One document may name an actor by two of its entities: then documents cannot be summed. The same members as before:
+ * what the touched documents add to the number in the file, or take from it. Other members: all counted anew. */
+static stemma_status count_documents(writing *w, actor_row *row, int64_t in_file)
+{
+    int64_t more = 0;
     if (row->members < 2 || row->mentions == 0) {
         return STEMMA_OK;
     }
-    sqlite3_reset(w->count_documents);
-    sqlite3_bind_int64(w->count_documents, 1, row->id);
-    return stm_sql_number(w->s->graph, w->count_documents, &row->documents, &found, w->s->err);
+    if (row->moved || in_file < 0) {
+        return ask_number(w, w->count_documents, row->id, &row->documents);
+    }
+    if (row->touched) {
+        STM_TRY(ask_number(w, w->more_documents, row->id, &more));
+    }
+    row->documents = in_file + more;
+    return STEMMA_OK;
 }
 
 static stemma_status write_members(writing *w)
 {
     const stm_settling *s = w->s;
-    for (uint32_t i = 0; i < s->records.count; i++) {
-        int64_t actor = s->ids.items[s->identity.group[i]];
-        if (s->actors.items[i] != actor) {
+    for (uint32_t i = 0; i < s->rows.count; i++) {
+        if (s->rows.items[i].actor != new_actor(s, i) && !s->records[i].witness) {
             sqlite3_reset(w->set_member);
-            sqlite3_bind_int64(w->set_member, 1, s->ids.items[i]);
-            sqlite3_bind_int64(w->set_member, 2, actor);
+            sqlite3_bind_int64(w->set_member, 1, s->rows.items[i].id);
+            sqlite3_bind_int64(w->set_member, 2, new_actor(s, i));
             STM_TRY(stm_sql_run(s->graph, w->set_member, s->err));
         }
     }
     return STEMMA_OK;
 }
 
-/* Compares the rows of the file, in their order, with what must be. Documents of an actor that has not changed are as
- * they were; only for the others they are counted. */
-static stemma_status compare_rows(writing *w)
+/* Compares the row of the file with what must be. */
+static stemma_status compare_row(writing *w, actor_row *row)
 {
-    bool found = true;
-    while (found) {
-        STM_TRY(stm_sql_step(w->s->graph, w->get, &found, w->s->err));
-        uint32_t record =
-            found ? stm_settle_record(w->s, sqlite3_column_int64(w->get, 0)) : STM_NONE;
-        if (record == STM_NONE || w->s->identity.group[record] != record) {
-            continue;
-        }
-        actor_row *row = &w->rows[record];
-        if (!row->changed && row->members > 1) {
-            row->documents = sqlite3_column_int64(w->get, 5);
-        } else {
-            STM_TRY(count_documents(w, row));
-        }
-        row->changed = false;
-        row->same = stm_str_eq(stm_sql_column(w->get, 1), row->name) &&
-            sqlite3_column_int(w->get, 2) == row->type &&
-            (sqlite3_column_int(w->get, 3) != 0) == row->named &&
-            sqlite3_column_int64(w->get, 4) == row->mentions &&
-            sqlite3_column_int64(w->get, 5) == row->documents;
-    }
+    bool found = false;
+    sqlite3_reset(w->get);
+    sqlite3_bind_int64(w->get, 1, row->id);
+    STM_TRY(stm_sql_step(w->s->graph, w->get, &found, w->s->err));
+    int64_t documents = found ? sqlite3_column_int64(w->get, 4) : -1;
+    STM_TRY(count_documents(w, row, documents));
+    row->same = found && stm_str_eq(stm_sql_column(w->get, 0), row->name) &&
+        sqlite3_column_int(w->get, 1) == row->type &&
+        (sqlite3_column_int(w->get, 2) != 0) == row->named &&
+        sqlite3_column_int64(w->get, 3) == row->mentions && documents == row->documents;
     return STEMMA_OK;
 }
 
 static stemma_status write_actor(writing *w, actor_row *row)
 {
+    STM_TRY(compare_row(w, row));
     if (row->same) {
         return STEMMA_OK;
-    }
-    if (row->changed) { /* not in the file yet */
-        STM_TRY(count_documents(w, row));
     }
     sqlite3_reset(w->put);
     sqlite3_bind_int64(w->put, 1, row->id);
@@ -125,16 +138,28 @@ static stemma_status write_actor(writing *w, actor_row *row)
     return stm_sql_run(w->s->graph, w->put, w->s->err);
 }
 
+/* Who was an actor and is one no more. */
+static stemma_status drop_actor(writing *w, const stm_settle_row *member)
+{
+    if (member->actor != member->id) {
+        return STEMMA_OK;
+    }
+    sqlite3_reset(w->drop);
+    sqlite3_bind_int64(w->drop, 1, member->id);
+    return stm_sql_run(w->s->graph, w->drop, w->s->err);
+}
+
 /* Facts of an entity whose actor has a name although the entity itself has none, or whose actor has changed. */
 static stemma_status show_changed(writing *w)
 {
     const stm_settling *s = w->s;
-    for (uint32_t i = 0; i < s->records.count; i++) {
-        bool moved = s->actors.items[i] != s->ids.items[s->identity.group[i]];
-        bool lifted = w->rows[s->identity.group[i]].named != s->records.items[i].named;
-        if (lifted || (moved && !s->records.items[i].named)) {
+    for (uint32_t i = 0; i < s->rows.count; i++) {
+        const stm_settle_row *member = &s->rows.items[i];
+        bool moved = member->actor != new_actor(s, i);
+        bool lifted = w->rows[s->identity.group[i]].named != member->record.named;
+        if (!member->record.witness && (lifted || (moved && !member->record.named))) {
             sqlite3_reset(w->show);
-            sqlite3_bind_int64(w->show, 1, s->ids.items[i]);
+            sqlite3_bind_int64(w->show, 1, member->id);
             STM_TRY(stm_sql_run(s->graph, w->show, s->err));
         }
     }
@@ -143,16 +168,16 @@ static stemma_status show_changed(writing *w)
 
 static stemma_status write_all(writing *w)
 {
+    const stm_settling *s = w->s;
     gather(w);
     STM_TRY(write_members(w));
-    STM_TRY(compare_rows(w));
-    for (uint32_t i = 0; i < w->s->records.count; i++) {
-        if (w->s->identity.group[i] == i) {
+    for (uint32_t i = 0; i < s->rows.count; i++) {
+        if (is_head(s, i)) {
             STM_TRY(write_actor(w, &w->rows[i]));
+        } else if (!s->records[i].witness) {
+            STM_TRY(drop_actor(w, &s->rows.items[i]));
         }
     }
-    STM_TRY(stm_sql_run(w->s->graph, w->drop, w->s->err));
-    STM_TRY(stm_sql_exec(w->s->graph, "DELETE FROM touched", w->s->err));
     return show_changed(w);
 }
 
@@ -171,25 +196,30 @@ static bool prepare(writing *w)
              "SELECT count(DISTINCT m.sentence >> 24) FROM entity e"
              " JOIN name n ON n.entity = e.id JOIN mention m ON m.name = n.id WHERE e.actor = ?1",
              err)) != NULL &&
+        (w->more_documents = stm_sql_prepare(g,
+             "SELECT coalesce(sum(now - then_), 0) FROM (SELECT max(t.after) AS now, max(t.before) AS then_"
+             " FROM entity e CROSS JOIN touched t ON t.entity = e.id WHERE e.actor = ?1"
+             " GROUP BY t.document)",
+             err)) != NULL &&
         (w->get = stm_sql_prepare(
-             g, "SELECT id, name, type, named, mentions, documents FROM actor ORDER BY id", err)) !=
+             g, "SELECT name, type, named, mentions, documents FROM actor WHERE id = ?1", err)) !=
         NULL &&
         (w->put = stm_sql_prepare(
              g, "INSERT OR REPLACE INTO actor VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err)) != NULL &&
-        (w->drop = stm_sql_prepare(
-             g, "DELETE FROM actor WHERE id NOT IN (SELECT actor FROM entity)", err)) != NULL &&
+        (w->drop = stm_sql_prepare(g, "DELETE FROM actor WHERE id = ?1", err)) != NULL &&
         (w->show = stm_sql_prepare(g, show, err)) != NULL;
 }
 
 stemma_status stm_settle_write(stm_settling *s)
 {
     writing w = {.s = s};
-    w.rows = stm_arena_array(&s->arena, s->records.count, sizeof *w.rows);
+    w.rows = stm_arena_array(&s->arena, s->rows.count + (size_t)1, sizeof *w.rows);
     stemma_status status = w.rows == NULL ? stm_fail_nomem(s->err) : STEMMA_OK;
     if (status == STEMMA_OK) {
         status = prepare(&w) ? write_all(&w) : STEMMA_ERR_STORE;
     }
-    sqlite3_stmt *all[] = {w.set_member, w.count_documents, w.get, w.put, w.drop, w.show};
+    sqlite3_stmt *all[] = {
+        w.set_member, w.count_documents, w.more_documents, w.get, w.put, w.drop, w.show};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         sqlite3_finalize(all[i]);
     }

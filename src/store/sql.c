@@ -30,17 +30,30 @@ static const char *const SQL[STM_SQL_COUNT] = {
         " VALUES (?4, ?1, ?2, ?3, 0, 0, 0, ?4)",
     [STM_SQL_ENTITY_LAST] = "SELECT max(id) FROM entity",
     [STM_SQL_ENTITY_COUNT] =
-        "UPDATE entity SET mentions = mentions + ?2, mentions_en = mentions_en + ?3,"
-        " documents = documents + ?4 WHERE id = ?1",
-    [STM_SQL_ENTITY_GET] =
-        "SELECT name, type, named, mentions, documents, actor FROM entity WHERE id = ?1",
+        "UPDATE entity SET mentions = mentions + ?2, mentions_en = mentions_en + ?3 WHERE id = ?1",
+    [STM_SQL_ENTITY_ACTOR] = "SELECT actor FROM entity WHERE id = ?1",
     [STM_SQL_ENTITY_DELETE] = "DELETE FROM entity WHERE id = ?1",
     [STM_SQL_ENTITY_USED] =
         "SELECT mentions > 0 OR EXISTS (SELECT 1 FROM fact WHERE subject = ?1)"
         " OR EXISTS (SELECT 1 FROM fact WHERE object = ?1)"
         " OR EXISTS (SELECT 1 FROM fact WHERE speaker = ?1) FROM entity WHERE id = ?1",
-    [STM_SQL_ENTITY_TOUCH] = "INSERT OR IGNORE INTO touched VALUES (?1)",
+    [STM_SQL_ENTITY_TOUCH] = "INSERT OR IGNORE INTO touched VALUES (?1, 0, 0, 0)",
+    [STM_SQL_ENTITY_COME] =
+        "INSERT INTO touched VALUES (?1, ?2, 0, 1) ON CONFLICT DO UPDATE SET after = 1",
+    [STM_SQL_ENTITY_LEAVE] =
+        "INSERT INTO touched VALUES (?1, ?2, 1, 0) ON CONFLICT DO UPDATE SET after = 0",
+    [STM_SQL_ENTITY_UNTOUCH] = "DELETE FROM touched WHERE entity = ?1",
+    [STM_SQL_ENTITY_TOUCH_ACTOR] =
+        "INSERT OR IGNORE INTO touched SELECT id, 0, 0, 0 FROM entity WHERE actor = ?1",
+    [STM_SQL_BLOCK_DELETE] = "DELETE FROM block WHERE key = ?1 AND entity = ?2",
+    [STM_SQL_BLOCK_TOUCH] = "INSERT OR IGNORE INTO touched_block VALUES (?1)",
+    [STM_SQL_ENTITY_DOCUMENTS] = "UPDATE entity SET documents = documents + ?2 WHERE id = ?1",
     [STM_SQL_ENTITY_SPLIT] = "UPDATE entity SET actor = id WHERE actor = ?1",
+    [STM_SQL_ENTITY_UNSHOW] =
+        "UPDATE fact SET shown = 1 WHERE shown = 2 AND id IN (SELECT f.id FROM entity e"
+        " CROSS JOIN fact f ON f.subject = e.id WHERE e.actor = ?1 AND e.named = 0 UNION ALL"
+        " SELECT f.id FROM entity e CROSS JOIN fact f ON f.object = e.id"
+        " WHERE e.actor = ?1 AND e.named = 0)",
     [STM_SQL_ENTITY_OF_ACTOR] =
         "INSERT OR REPLACE INTO actor SELECT id, name, type, named, mentions, documents"
         " FROM entity WHERE actor = ?1",
@@ -51,6 +64,8 @@ static const char *const SQL[STM_SQL_COUNT] = {
     [STM_SQL_NAMES_OF] =
         "SELECT n.id, n.folded, n.mentions, n.text = e.name FROM name n JOIN entity e ON e.id = n.entity"
         " WHERE n.entity = ?1",
+    [STM_SQL_NAMES_IDLE] = "SELECT n.id FROM name n JOIN entity e ON e.id = n.entity"
+                           " WHERE n.entity = ?1 AND n.mentions <= 0 AND n.text <> e.name LIMIT 1",
     [STM_SQL_NAME_FTS_ADD] = "INSERT INTO name_fts(rowid, folded) VALUES (?1, ?2)",
     [STM_SQL_NAME_FTS_DELETE] =
         "INSERT INTO name_fts(name_fts, rowid, folded) VALUES ('delete', ?1, ?2)",

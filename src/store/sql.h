@@ -5,12 +5,12 @@
 #define STM_SQL_H
 #include <sqlite3.h>
 #include "base/hash.h"
-#include "names/tables.h"
+#include "names/identity.h"
 #include "store/store.h"
 
 enum {
     STM_APPLICATION_ID = 0x5374656D, /* "Stem" */
-    STM_SCHEMA_VERSION = 2,
+    STM_SCHEMA_VERSION = 3,
     STM_BUSY_MILLISECONDS = 5000,
     STM_READER_PATIENCE =
         300, /* a reader would rather see new names unjoined than wait for a long import */
@@ -35,17 +35,26 @@ typedef enum stm_sql {
     STM_SQL_ENTITY_ADD,
     STM_SQL_ENTITY_LAST,
     STM_SQL_ENTITY_COUNT,
-    STM_SQL_ENTITY_GET,
+    STM_SQL_ENTITY_ACTOR,
     STM_SQL_ENTITY_DELETE,
     STM_SQL_ENTITY_USED,
     STM_SQL_ENTITY_TOUCH,
+    STM_SQL_ENTITY_DOCUMENTS,
+    STM_SQL_ENTITY_COME,
+    STM_SQL_ENTITY_LEAVE,
+    STM_SQL_ENTITY_UNTOUCH,
+    STM_SQL_ENTITY_TOUCH_ACTOR,
+    STM_SQL_BLOCK_DELETE,
+    STM_SQL_BLOCK_TOUCH,
     STM_SQL_ENTITY_SPLIT,
     STM_SQL_ENTITY_OF_ACTOR,
+    STM_SQL_ENTITY_UNSHOW,
     STM_SQL_NAME_FIND,
     STM_SQL_NAME_ADD,
     STM_SQL_NAME_COUNT,
     STM_SQL_NAME_DELETE,
     STM_SQL_NAMES_OF,
+    STM_SQL_NAMES_IDLE,
     STM_SQL_NAME_FTS_ADD,
     STM_SQL_NAME_FTS_DELETE,
     STM_SQL_ACTOR_ADD,
@@ -86,6 +95,7 @@ struct stemma_graph {
     bool writable;
     bool immutable;            /* read-only medium: nobody can change the file */
     bool in_memory;            /* db is a settled copy of the file */
+    int64_t rules;             /* stm_identity_version, 0 = not asked yet */
     stm_names_tables *tables;  /* made when first needed */
     struct stm_import *import; /* between import_begin and import_end */
     sqlite3_stmt *statements[STM_SQL_COUNT];
@@ -135,8 +145,13 @@ stemma_status stm_entity_add(
 /* Adds `more` (may be 0) to the mentions of a name of an entity; the name is made when new. */
 stemma_status stm_entity_name(stemma_graph *graph, int64_t entity, stm_str text, int64_t more,
     int64_t *id_out, stemma_error *err);
-stemma_status stm_entity_count(stemma_graph *graph, int64_t entity, int64_t mentions,
-    int64_t mentions_en, int64_t documents, stemma_error *err);
+stemma_status stm_entity_count(
+    stemma_graph *graph, int64_t entity, int64_t mentions, int64_t mentions_en, stemma_error *err);
+/* The entity has come to be named in a document, or is no more. */
+stemma_status stm_entity_document(
+    stemma_graph *graph, int64_t entity, int64_t document, bool come, stemma_error *err);
+/* Its actor is to be worked out (again). */
+stemma_status stm_entity_touch(stemma_graph *graph, int64_t entity, stemma_error *err);
 /* Deletes the entity when no mention and no fact means it any more. */
 stemma_status stm_entity_drop_unused(stemma_graph *graph, int64_t entity, stemma_error *err);
 stemma_status stm_relation_id(
@@ -185,6 +200,15 @@ const stm_names_tables *stm_graph_tables(stemma_graph *graph, stemma_error *err)
 /* From an older schema to the present one, inside a writing transaction: after an error or a crash the file is the old
  * one. Who is one actor is worked out anew afterwards. */
 stemma_status stm_migrate(stemma_graph *graph, int64_t version, stemma_error *err);
+/* ---- settle_blocks.c: blocks in which entities meet ---- */
+stemma_status stm_blocks_now(
+    stemma_graph *graph, int64_t entity, stm_blocks *out, stemma_error *err);
+/* After names of the entity, or all of it, have gone: takes it out of the blocks that it has left since `before`. */
+stemma_status stm_blocks_leave(
+    stemma_graph *graph, int64_t entity, const stm_blocks *before, stemma_error *err);
+/* Who stands in the block of a key, or bears a name, is to be worked out again. */
+stemma_status stm_block_touch(stemma_graph *graph, int64_t key, stemma_error *err);
+stemma_status stm_block_touch_name(stemma_graph *graph, stm_str name, stemma_error *err);
 
 /* ---- settle.c: works out actors when documents or decisions changed ---- */
 /* Called by every reading function. A file that cannot be written is read as it is. */

@@ -7,6 +7,8 @@
 
 #include <sqlite3.h>
 
+#include "store/sql.h"
+
 #define FILE_NAME "store_versions.db"
 #define OTHER_NAME "store_versions_other.db"
 
@@ -106,14 +108,14 @@ static void killed_while_brought_up(void **state)
     (void)state;
     make_old(OTHER_NAME);
     char *wanted = dump_of(OTHER_NAME);
-    assert_int_equal(2, number_of(OTHER_NAME, "PRAGMA user_version"));
+    assert_int_equal(STM_SCHEMA_VERSION, number_of(OTHER_NAME, "PRAGMA user_version"));
     int kills = 0, old = 0;
     for (bool over = false; !over; kills++) {
         make_old(FILE_NAME);
         over = bring_up_and_die(1 + kills * 4);
         int version = number_of(FILE_NAME, "PRAGMA user_version");
         old += version == 1;
-        assert_true(version == 2 ||
+        assert_true(version == STM_SCHEMA_VERSION ||
             number_of(FILE_NAME,
                 "SELECT count(*) FROM pragma_table_info('document') WHERE name = 'file'") == 0);
         assert_int_equal(
