@@ -3,10 +3,11 @@
  * possible, and bent as little as possible. SPDX-License-Identifier: MIT */
 #include <math.h>
 
+#include "draw/curve.h"
 #include "draw/layout.h"
 
 enum { SAMPLES = 14, PASSES = 3 };
-static const double over_own = 160, over_actor = 70, over_words = 14;
+static const double over_own = 160, over_actor = 70, over_words = 14, on_parallel = 90;
 
 typedef struct tracing {
     const drawing *d;
@@ -76,6 +77,10 @@ static double cost_of(const tracing *t, double x, double y)
             continue;
         }
         const plate *a = words ? &d->edges[k - d->node_count].area : &d->nodes[k].area;
+        if (words && curve_same_pair(e, &d->edges[k - d->node_count])) {
+            double swing = curve_swing(d, e, x, y) - curve_swing(d, e, a->x, a->y);
+            cost += fabs(swing) < 14 ? on_parallel : 0;
+        }
         for (int i = 0; i < SAMPLES; i++) {
             if (inside(a, px[i], py[i])) {
                 cost += words ? over_words : over_actor;

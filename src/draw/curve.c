@@ -132,6 +132,20 @@ void curve_visible(const drawing *d, const edge *e, double air, spot c[4])
     turn_round(c);
 }
 
+double curve_swing(const drawing *d, const edge *e, double x, double y)
+{
+    spot a = curve_symbol(&d->nodes[e->from < e->to ? e->from : e->to]);
+    spot b = curve_symbol(&d->nodes[e->from < e->to ? e->to : e->from]);
+    double length = hypot(b.x - a.x, b.y - a.y);
+    return length > 0 ? ((b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x)) / length : 0;
+}
+
+bool curve_same_pair(const edge *a, const edge *b)
+{
+    return a->from != a->to &&
+        ((a->from == b->from && a->to == b->to) || (a->from == b->to && a->to == b->from));
+}
+
 void curve_shorten(spot c[4], double length)
 {
     double t = 1;

@@ -69,18 +69,18 @@ static bool cross(const trail *a, const trail *b)
     return false;
 }
 
-static const double for_actor = 45, for_words = 8, for_crossing = 6, for_detour = 6;
+static const double for_actor = 45, for_words = 8, for_crossing = 10, for_detour = 6;
 
-/* One line under one actor, foreign to it. */
+/* One line under one actor, foreign to it; half as bad: under the name of the actor where it ends. */
 static double on_actor(const drawing *d, const trail *t, size_t line, size_t actor)
 {
     const edge *e = &d->edges[line];
     const node *n = &d->nodes[actor];
-    if (actor == e->from || actor == e->to) {
-        return 0;
-    }
     spot s = curve_symbol(n);
     double name_y = s.y + n->reach + 3 + n->text.height / 2;
+    if (actor == e->from || actor == e->to) {
+        return passes(t, s.x, name_y, n->text.width - 4, n->text.height - 4) ? 0.5 : 0;
+    }
     return passes(t, s.x, s.y, 1.8 * n->radius, 1.8 * n->reach) ||
             passes(t, s.x, name_y, n->text.width, n->text.height)
         ? 1
@@ -102,6 +102,17 @@ static double detour(const drawing *d, const trail *t, size_t line)
     return fmin(t->length / (hypot(b.x - a.x, b.y - a.y) + 10), 4) + t->length / 150;
 }
 
+/* Two lines between the same two actors that one would take for one. */
+static double on_line(const drawing *d, size_t one, size_t other)
+{
+    const edge *a = &d->edges[one], *b = &d->edges[other];
+    return one != other && curve_same_pair(a, b) &&
+            fabs(curve_swing(d, a, a->area.x, a->area.y) -
+                curve_swing(d, b, b->area.x, b->area.y)) < 14
+        ? 1
+        : 0;
+}
+
 double judge_actor(const drawing *d, const trail *all, size_t actor)
 {
     double cost = 0;
@@ -115,6 +126,7 @@ double judge_actor(const drawing *d, const trail *all, size_t actor)
         for (size_t k = 0; own && k < d->edge_count; k++) {
             cost += for_words * (on_words(d, &all[i], i, k) + on_words(d, &all[k], k, i));
             cost += for_crossing * (k != i && cross(&all[i], &all[k]) ? 1 : 0);
+            cost += for_actor / 2 * on_line(d, i, k);
         }
     }
     return cost;
@@ -133,7 +145,9 @@ double judge_paper(const drawing *d, double aspect)
     }
     double width = right - left + 1, height = bottom - top + 1;
     double size = (double)(d->node_count + d->edge_count);
-    return 0.5 * size * (log(width * height / boxes) + fabs(log(width / height / aspect)));
+    /* the page that holds it, a third flatter or steeper than wished for being as good */
+    double page = fmax(width, height * aspect * 0.75) * fmax(height, width / aspect * 0.75);
+    return 0.5 * size * (log(page / boxes) + 0.4 * log(width * height / boxes));
 }
 
 judgement judge_layout(const drawing *d, double aspect)
@@ -146,15 +160,18 @@ judgement judge_layout(const drawing *d, double aspect)
     }
     for (size_t i = 0; i < d->edge_count; i++) {
         for (size_t k = 0; k < d->node_count; k++) {
-            j.under_actors += on_actor(d, &all[i], i, k) > 0;
+            double bad = on_actor(d, &all[i], i, k);
+            j.under_actors += bad >= 1;
+            j.cost += for_actor * bad;
         }
         for (size_t k = 0; k < d->edge_count; k++) {
             j.under_words += on_words(d, &all[i], i, k) > 0;
             j.crossings += k > i && cross(&all[i], &all[k]);
+            j.cost += for_actor / 2 * on_line(d, i, k);
         }
     }
-    j.cost += for_actor * (double)j.under_actors + for_words * (double)j.under_words +
-        for_crossing * (double)j.crossings + judge_paper(d, aspect);
+    j.cost += for_words * (double)j.under_words + for_crossing * (double)j.crossings +
+        judge_paper(d, aspect);
     free(all);
     return j;
 }

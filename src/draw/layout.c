@@ -175,11 +175,15 @@ static const char *lay_out_best(drawing *d, const pieces *p, double aspect)
         return lay_out(d, p, "sfdp", 1, aspect);
     }
     int tries = boxes <= 60 ? 12 : boxes <= 120 ? 8 : boxes <= 250 ? 4 : 2;
+    bool each = boxes <= 130; /* else only the best is polished: that takes most of the time */
     plate *best = ink_memory((boxes + 1) * sizeof *best);
     const char *used = "none";
     double least = 0;
     for (int start = 1; start <= tries; start++) {
         const char *now = lay_out(d, p, "neato", start, aspect);
+        if (each) {
+            polish_layout(d, p, aspect);
+        }
         double cost = judge_layout(d, aspect).cost;
         if (start == 1 || cost < least - 1e-6) {
             least = cost;
@@ -189,7 +193,9 @@ static const char *lay_out_best(drawing *d, const pieces *p, double aspect)
     }
     copy_areas(d, best, true);
     free(best);
-    polish_layout(d, p, aspect);
+    if (!each) {
+        polish_layout(d, p, aspect);
+    }
     return used;
 }
 

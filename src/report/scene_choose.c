@@ -472,12 +472,16 @@ static bool write_words(chooser *c)
     }
     stm_str first = c->a->first_date, last = c->a->last_date;
     bool span = first.len > 0 && !stm_str_eq(first, last);
+    stm_str share = s->nodes.count < view->nodes.count
+        ? stm_arena_print(&s->arena, "%u of ", (unsigned)s->nodes.count)
+        : STM_EMPTY;
     s->subtitle = stm_arena_print(&s->arena,
-        "%u of %u actors, %u facts from %u document%s%s%.*s%s%.*s", (unsigned)s->nodes.count,
-        (unsigned)view->nodes.count, (unsigned)s->facts_drawn, (unsigned)view->documents.count,
+        "%.*s%u actor%s, %u fact%s from %u document%s%s%.*s%s%.*s", STM_ARG(share),
+        (unsigned)view->nodes.count, view->nodes.count == 1 ? "" : "s", (unsigned)s->facts_drawn,
+        s->facts_drawn == 1 ? "" : "s", (unsigned)view->documents.count,
         view->documents.count == 1 ? "" : "s", first.len > 0 ? ", " : "", STM_ARG(first),
         span ? " to " : "", STM_ARG(span ? last : STM_EMPTY));
-    return s->title.ptr != NULL && s->subtitle.ptr != NULL;
+    return s->title.ptr != NULL && s->subtitle.ptr != NULL && share.ptr != NULL;
 }
 
 static bool write_footer(stm_scene *s)
