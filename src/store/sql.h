@@ -13,8 +13,7 @@ enum {
     STM_SCHEMA_VERSION = 3,
     STM_BUSY_MILLISECONDS = 5000,
     STM_READER_PATIENCE =
-        300, /* a reader would rather see new names unjoined than wait for a long import */
-    STM_ORDINAL_BITS = 24 /* sentence id = document << 24 | ordinal */
+        300 /* a reader rather joins names in a copy than waits for a long import */
 };
 extern const unsigned char stm_embed_schema_sql[], stm_embed_indexes_sql[];
 

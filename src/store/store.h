@@ -10,6 +10,8 @@
 
 /* ---- writing: one transaction a document ---- */
 
+enum { STM_ORDINAL_BITS = 24 }; /* sentence id = document << 24 | ordinal */
+
 typedef enum stm_put { STM_PUT_ADDED, STM_PUT_UNCHANGED, STM_PUT_REPLACED } stm_put;
 /* Stores sentences, actors, mentions and facts of doc, known by doc->meta.path (or id) and the hash of its
  * text. The same content again changes nothing; other content under the same path replaces its facts. */
@@ -134,6 +136,12 @@ stemma_status stm_store_evidence(
 /* Entity by name as a person types it: exact, folded, alias, then typo-tolerant. *id_out is the canonical entity's.
  * NOTFOUND with "did you mean …" in the message. */
 stemma_status stm_store_find(stemma_graph *graph, stm_str name, int64_t *id_out, stemma_error *err);
+
+/* Document of a sentence, both by id. */
+static inline int64_t stm_store_document_of(int64_t sentence)
+{
+    return sentence >> STM_ORDINAL_BITS;
+}
 
 /* Small named blobs kept in the file (last layout, …). */
 stemma_status stm_store_blob_get(

@@ -129,3 +129,22 @@ printf 'Evil\033[2J\tfounded\tThing\n' >evil.tsv
 run 0 import -g evil.db evil.tsv
 run 0 facts -g evil.db
 if grep -q "$(printf "\033")" out; then failed "an escape character got through"; fi
+# A word of more sentences than are weighed: the newest documents first, in whatever order they came; the answer says
+# how many there are.
+awk 'BEGIN { print "subject\trelation\tobject\tdocument\tdate\tsentence"
+    for (i = 0; i < 20100; i++)
+        printf "A%d\tsaid\tB%d\td%03d.txt\t2%03d-01-01\tFirma A%d sagte es, Nummer %d.\n", i % 50, i % 70, i / 100, (i / 100 * 7) % 201, i % 50, i }' >many.tsv
+{ head -1 many.tsv; tail -n +2 many.tsv | sort -t '	' -k 4,4r -s; } >other.tsv
+run 0 import -g many.db many.tsv
+run 0 import -g other.db other.tsv
+run 0 search -g many.db -n 150 --format tsv sagte
+[ "$(wc -l <out)" -eq 151 ] || failed "150 sentences and a header wanted"
+[ "$(sed 1d out | cut -f4 | uniq | tr '\n' ' ')" = "2200-01-01 2199-01-01 " ] || failed "not the newest first"
+cut -f1-6 out >wanted
+run 0 search -g other.db -n 150 --format tsv sagte
+cut -f1-6 out >got
+same wanted got
+run 0 search -g many.db -n 2 sagte
+says out "2 of 20100 sentences, the newest documents first"
+run 0 search -g many.db -n 2 "Nummer 77*"
+says out "2 of 111 sentences, the best first"
