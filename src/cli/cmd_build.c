@@ -35,7 +35,7 @@ static int build(const char *verb, stemma_pipeline *pipeline, const char *graph_
 int cmd_build(int argc, char **argv)
 {
     static const cli_command self = {"build", "read documents into a graph file",
-        "-g GRAPH [options] FILE|FOLDER|-…", cmd_build};
+        "-g GRAPH [options] FILE|FOLDER|PATTERN|-…", cmd_build};
     cli_text_options text = {.threads = 1};
     const char *graph = NULL;
     bool quiet = false;

@@ -28,10 +28,20 @@ static int exit_of(stemma_status status)
     }
 }
 
+/* Names of files may hold line ends and worse; a message stays one line and does not speak to the terminal. */
+static void put_clean(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        bool control = (unsigned char)*text < ' ' || *text == '\177';
+        fputc(control ? '?' : *text, stderr);
+    }
+}
+
 int cli_fail(const char *verb, const stemma_error *err)
 {
-    fprintf(stderr, "stemma %s: %s\n", verb,
-        err->text[0] != '\0' ? err->text : stemma_status_name(err->status));
+    fprintf(stderr, "stemma %s: ", verb);
+    put_clean(err->text[0] != '\0' ? err->text : stemma_status_name(err->status));
+    fputc('\n', stderr);
     return exit_of(err->status);
 }
 

@@ -116,6 +116,25 @@ static stemma_status each_item(feed *f, xmlNode *root, stemma_error *err)
                      : stm_fail(err, STEMMA_ERR_FORMAT, "%s: a feed without items", f->path);
 }
 
+/* Whether the end of the root stands in the file: a download that broke off is read as far as it goes, and told. */
+static bool is_whole(const xmlNode *root, stm_str bytes)
+{
+    char end[80];
+    const char *prefix =
+        root->ns != NULL && root->ns->prefix != NULL ? (const char *)root->ns->prefix : "";
+    snprintf(end, sizeof end, "</%.30s%s%.40s", prefix, prefix[0] != '\0' ? ":" : "",
+        (const char *)root->name);
+    return stm_str_find(bytes, stm_str_of(end)) >= 0;
+}
+
+static stemma_status tell_torn(const feed *f, stemma_error *err)
+{
+    stemma_error why = {.status = STEMMA_OK};
+    stm_input input = {.trouble = &why};
+    stm_fail(&why, STEMMA_ERR_FORMAT, "%s: the feed breaks off; read as far as it goes", f->path);
+    return f->take(f->context, &input, err);
+}
+
 stemma_status stm_read_feed(
     const char *path, stm_str bytes, stm_input_take take, void *context, stemma_error *err)
 {
@@ -142,6 +161,9 @@ stemma_status stm_read_feed(
     feed f = {path, stm_buf_view(&name), stm_lang_of(view(language)), take, context};
     stemma_status status = stm_buf_status(&name, err);
     status = status == STEMMA_OK ? each_item(&f, root, err) : status;
+    if (status == STEMMA_OK && !is_whole(root, bytes)) {
+        status = tell_torn(&f, err);
+    }
     stm_buf_dispose(&name);
     xmlFree(source);
     xmlFree(language);

@@ -1,6 +1,7 @@
 /* Tells formats apart and walks folders. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "read/read.h"
 
+#include <glob.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -225,10 +226,51 @@ static bool is_folder(const char *path)
     return strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
+/* A pattern that the shell has not expanded ("texts/2024-*.html" in quotes), unless a file is called so. */
+static bool is_pattern(const char *path)
+{
+    struct stat info;
+    return strpbrk(path, "*?[") != NULL && lstat(path, &info) != 0;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Paths that match, sorted by bytes; the C library would sort them by the locale. globfree afterwards. */
+static stemma_status expand(const char *pattern, glob_t *out, stemma_error *err)
+{
+    int code = glob(pattern, GLOB_NOSORT, NULL, out);
+    if (code == GLOB_NOSPACE) {
+        return stm_fail_nomem(err);
+    }
+    if (code != 0 || out->gl_pathc == 0) {
+        return stm_fail(err, STEMMA_ERR_NOTFOUND, "%s: nothing matches this pattern", pattern);
+    }
+    qsort(out->gl_pathv, out->gl_pathc, sizeof *out->gl_pathv, by_bytes);
+    return STEMMA_OK;
+}
+
+static stemma_status read_pattern(
+    const char *pattern, stm_input_take take, void *context, stemma_error *err)
+{
+    glob_t paths = {0};
+    stemma_status status = expand(pattern, &paths, err);
+    for (size_t i = 0; status == STEMMA_OK && i < paths.gl_pathc; i++) {
+        const char *path = paths.gl_pathv[i];
+        status = is_folder(path) ? read_folder(path, take, context, err)
+                                 : read_one_of_many(path, take, context, err);
+    }
+    globfree(&paths);
+    return status;
+}
+
 stemma_status stm_read_path(const char *path, stm_input_take take, void *context, stemma_error *err)
 {
     bool stopped = false;
     return is_folder(path) ? read_folder(path, take, context, err)
+        : is_pattern(path) ? read_pattern(path, take, context, err)
                            : read_file(path, take, context, &stopped, err);
 }
 
@@ -239,13 +281,10 @@ static uint64_t size_of(const char *path)
     return file && info.st_size > 0 ? (uint64_t)info.st_size : 0;
 }
 
-uint64_t stm_read_size(const char *path)
+static uint64_t size_of_folder(const char *path)
 {
     uint64_t sum = 0;
     stm_paths paths, closed;
-    if (!is_folder(path)) {
-        return size_of(path);
-    }
     if (stm_walk(path, &paths, &closed, NULL) != STEMMA_OK) {
         return 0;
     }
@@ -254,5 +293,22 @@ uint64_t stm_read_size(const char *path)
     }
     stm_paths_free(&paths);
     stm_paths_free(&closed);
+    return sum;
+}
+
+uint64_t stm_read_size(const char *path)
+{
+    uint64_t sum = 0;
+    glob_t paths = {0};
+    if (!is_pattern(path)) {
+        return is_folder(path) ? size_of_folder(path) : size_of(path);
+    }
+    if (expand(path, &paths, NULL) == STEMMA_OK) {
+        for (size_t i = 0; i < paths.gl_pathc; i++) {
+            const char *one = paths.gl_pathv[i];
+            sum += is_folder(one) ? size_of_folder(one) : size_of(one);
+        }
+    }
+    globfree(&paths);
     return sum;
 }

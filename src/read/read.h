@@ -21,7 +21,7 @@ typedef struct stm_input {
 typedef stemma_status (*stm_input_take)(void *context, const stm_input *input, stemma_error *err);
 
 /* Hands over each document in `path`: a file, a folder (all files below it whose names end as a known format's,
- * in the order of their names), or "-" for standard input. A format is told by the name's ending, then by content.
+ * in the order of their names), a pattern ("*.html") that no file is called like, or "-" for standard input. A format is told by the name's ending, then by content.
  * Errors name the path: IO, ENCODING with the byte, FORMAT with the line (empty, binary, malformed), LIMIT. A status
  * from take ends the walk and is returned. What goes wrong inside a folder or on a line of JSON lines is given to take
  * as trouble; what goes wrong with `path` itself is returned. */

@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #include "store/sql.h"
 
+#include <unistd.h>
+
 static const char *const SQL[STM_SQL_COUNT] = {
     [STM_SQL_STATE_GET] = "SELECT value FROM state WHERE key = ?1",
     [STM_SQL_STATE_SET] =
@@ -124,6 +126,26 @@ static const char *const SQL[STM_SQL_COUNT] = {
     [STM_SQL_SIGNATURE] = "SELECT signature FROM document WHERE id = ?1",
 };
 
+/* SQLite's errno is that of its last attempt, which may not be the telling one. */
+static const char *why_not_opened(const char *path, int system)
+{
+    char folder[4096];
+    const char *slash = strrchr(path, '/');
+    size_t length = slash == NULL ? 0 : (size_t)(slash - path);
+    if (length >= sizeof folder || access(path, F_OK) == 0) {
+        return system != 0 ? strerror(system) : "unknown reason";
+    }
+    memcpy(folder, path, length);
+    folder[length] = '\0';
+    if (length == 0) {
+        memcpy(folder, slash == NULL ? "." : "/", 2);
+    }
+    return access(folder, F_OK) != 0 ? "no such folder"
+        : access(folder, W_OK) != 0  ? "no right to write in this folder"
+        : system != 0                ? strerror(system)
+                                     : "unknown reason";
+}
+
 stemma_status stm_sql_fail(stemma_graph *graph, int code, stemma_error *err)
 {
     const char *path = graph->path == NULL ? "graph" : graph->path;
@@ -142,8 +164,8 @@ stemma_status stm_sql_fail(stemma_graph *graph, int code, stemma_error *err)
     case SQLITE_READONLY:
         return stm_fail(err, STEMMA_ERR_STORE, "%s: read-only file or folder", path);
     case SQLITE_CANTOPEN:
-        return stm_fail(err, STEMMA_ERR_STORE, "%s: cannot be opened or made%s%s", path,
-            system != 0 ? ": " : "", system != 0 ? strerror(system) : "");
+        return stm_fail(err, STEMMA_ERR_STORE, "%s: cannot be opened or made: %s", path,
+            why_not_opened(path, system));
     case SQLITE_NOTADB:
         return stm_fail(err, STEMMA_ERR_STORE, "%s: no graph file of stemma", path);
     case SQLITE_CORRUPT:
