@@ -327,6 +327,60 @@ static void mend_based(mend *m, uint32_t t)
     }
 }
 
+/* "bought Finnish software maker Tuuli": what it is and its name, side by side under one verb. */
+static void mend_kind(mend *m, uint32_t t)
+{
+    if (t + 1 >= m->fx->end || token_at(m, t)->upos != STM_NOUN ||
+        token_at(m, t + 1)->upos != STM_PROPN) {
+        return;
+    }
+    const stm_token *kind = token_at(m, t), *name = token_at(m, t + 1);
+    bool sides = kind->head != STM_NONE && kind->head < t && kind->head == name->head &&
+        token_at(m, kind->head)->upos == STM_VERB && kind->morph.number != STM_NUMBER_PLUR;
+    bool objects =
+        (kind->rel == STM_REL_OBJ || kind->rel == STM_REL_XCOMP || kind->rel == STM_REL_IOBJ) &&
+        (name->rel == STM_REL_OBJ || name->rel == STM_REL_XCOMP);
+    if (sides && objects && !has_rel(m, t, STM_REL_CASE)) {
+        hang(m, t + 1, kind->head, STM_LIT("obj"));
+        hang(m, t, t + 1, STM_LIT("nmod:desc"));
+    }
+}
+
+/* "Trade union Unite called": a capital letter inside a sentence is no verb, the word behind it is. */
+static void mend_capital_verb(mend *m, uint32_t t)
+{
+    stm_token *k = token_at(m, t);
+    if (k->upos != STM_VERB || t <= m->fx->first || t + 1 >= m->fx->end ||
+        !stm_casing_starts_upper(k->form) || stm_casing_all_upper(k->form) ||
+        token_at(m, t - 1)->upos != STM_NOUN || stm_casing_starts_upper(token_at(m, t - 1)->form)) {
+        return;
+    }
+    uint32_t verb = t + 1;
+    bool next = could_be_finite(m, verb) && k->head == verb && token_at(m, verb)->head == t - 1;
+    if (!next || !ends_in_period(m)) {
+        return;
+    }
+    k->upos = STM_PROPN;
+    k->lemma = k->form;
+    k->xpos = STM_LIT("NNP");
+    k->feats = STM_LIT("Number=Sing");
+    k->morph = stm_morph_of(k->feats);
+    uint32_t kind = t - 1, above = token_at(m, kind)->head;
+    stm_str deprel = token_at(m, kind)->deprel;
+    if (above != STM_NONE) {
+        return;
+    }
+    hang(m, t, verb, STM_LIT("nsubj"));
+    hang(m, kind, t, STM_LIT("nmod:desc"));
+    hang(m, verb, above, deprel);
+    for (uint32_t i = verb + 1; i < m->fx->end; i++) {
+        if (token_at(m, i)->head == kind) {
+            token_at(m, i)->head = verb;
+        }
+    }
+    make_finite(m, verb);
+}
+
 /* Each mending looks at links that the one before may have changed. */
 static void relink(mend *m)
 {
@@ -338,6 +392,10 @@ static void relink(mend *m)
 
 static void mend_sentence(mend *m)
 {
+    for (uint32_t t = m->fx->first; t < m->fx->end; t++) {
+        mend_capital_verb(m, t);
+        relink(m);
+    }
     mend_root(m);
     relink(m);
     mend_verb_like_noun(m);
@@ -348,6 +406,7 @@ static void mend_sentence(mend *m)
         mend_early_object(m, t);
         mend_receiver(m, t);
         mend_plan(m, t);
+        mend_kind(m, t);
         mend_based(m, t);
         relink(m);
     }

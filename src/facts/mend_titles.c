@@ -27,7 +27,8 @@ static stm_token *token_at(stm_doc *doc, uint32_t t)
 static bool is_title_word(const stm_fx *fx, uint32_t t)
 {
     const stm_token *token = &fx->tokens[t];
-    bool noun = token->upos == STM_NOUN || token->upos == STM_PROPN || token->upos == STM_ADJ;
+    bool noun = token->upos == STM_NOUN || token->upos == STM_PROPN || token->upos == STM_ADJ ||
+        stm_str_is(token->form, "forward"); /* Uruguay forward Darwin Nunez */
     return noun && stm_words_have(fx->words->title_nouns, token->form, true);
 }
 
@@ -206,6 +207,10 @@ static void rebuild(stm_doc *doc, const stm_fx *fx, const title *p)
     stm_str deprel = link == STM_NONE ? STM_LIT("root") : doc->tokens.items[link].deprel;
     gather(doc, fx, p);
     for (uint32_t t = p->begin; t < p->head; t++) {
+        uint32_t above = doc->tokens.items[t].head;
+        if (above != STM_NONE && above > t && above < p->head && !of_title(fx, above)) {
+            continue; /* European of European Commission President */
+        }
         bool adjective = doc->tokens.items[t].upos == STM_ADJ && !is_title_word(fx, t);
         hang(doc, t, p->head, adjective ? STM_LIT("amod") : STM_LIT("compound"));
     }

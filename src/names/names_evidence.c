@@ -123,6 +123,11 @@ static void tell_owner(stm_work *work, uint32_t owner, stm_str noun)
         {"vorstandschef", STM_CLASS_COMPANY},
         {"ceo", STM_CLASS_COMPANY},
         {"vorstand", STM_CLASS_COMPANY},
+        {"chief executive", STM_CLASS_COMPANY},
+        {"executive", STM_CLASS_COMPANY},
+        {"cfo", STM_CLASS_COMPANY},
+        {"vorstandsvorsitzender", STM_CLASS_COMPANY},
+        {"finanzvorstand", STM_CLASS_COMPANY},
     };
     char buffer[STM_NAME_BYTES];
     stm_str low = {buffer, stm_casing_lower(noun, buffer, sizeof buffer)};

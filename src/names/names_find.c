@@ -67,6 +67,21 @@ static bool is_never(const stm_work *work, uint32_t token)
         is_reference(stm_work_token(work, token)->form);
 }
 
+/* `Londoner` of "Londoner Fonds Balderton": where it is from, in front of what it is and its name. */
+static bool is_origin(const stm_work *work, range r)
+{
+    const stm_token *t = stm_work_token(work, r.first);
+    uint32_t begin = 0;
+    if (r.end - r.first < 3 || work->lang == STM_LANG_EN || !stm_str_ends(t->form, STM_LIT("er"))) {
+        return false;
+    }
+    const stm_token *kind = stm_work_token(work, r.first + 1);
+    return kind->upos == STM_NOUN &&
+        kind->span.end < stm_work_token(work, r.first + 2)->span.begin &&
+        (stm_work_noun(work, r.first + 1, &begin).classes & STM_CLASS_ACTORS) != 0 &&
+        work->cover[r.first + 1] == STM_NONE;
+}
+
 static bool trims_left(const stm_work *work, range r, uint8_t type)
 {
     const stm_token *t = stm_work_token(work, r.first);
@@ -77,6 +92,9 @@ static bool trims_left(const stm_work *work, range r, uint8_t type)
         return true;
     }
     if (has_class(work, r.first, functional) && t->upos != STM_PROPN) {
+        return true;
+    }
+    if (is_origin(work, r)) {
         return true;
     }
     uint32_t begin = 0;
@@ -299,6 +317,18 @@ static bool is_particle(stm_str form)
     return false;
 }
 
+/* Text of the range without an English genitive, whose words share one span: `Saudi Arabia's`. */
+static stm_str text_of(const stm_work *work, range r)
+{
+    stm_str text = stm_doc_slice(work->doc, span_of(work, r));
+    bool one = (stm_work_token(work, r.end - 1)->flags & STM_TOKEN_MWT_FIRST) != 0;
+    if (one && stm_str_ends(text, STM_LIT("'s"))) {
+        return stm_str_sub(text, 0, text.len - 2);
+    }
+    return one && stm_str_ends(text, STM_LIT("\xe2\x80\x99s")) ? stm_str_sub(text, 0, text.len - 4)
+                                                               : text;
+}
+
 /* `Germany's Daimler Truck`: a place owns no part of a name; `Moody's Investors Service` is one. */
 static bool is_place_owner(const stm_work *work, range r, uint32_t i)
 {
@@ -308,8 +338,7 @@ static bool is_place_owner(const stm_work *work, range r, uint32_t i)
         return false;
     }
     range place = {r.first, i + 1};
-    const stm_known *known =
-        stm_names_known(work->tables, stm_doc_slice(work->doc, span_of(work, place)));
+    const stm_known *known = stm_names_known(work->tables, text_of(work, place));
     uint32_t lexical = work->lexicon == NULL ? 0 : stm_lexicon_names(work->lexicon, t->form);
     return (known != NULL && known->type == STM_TYPE_LOCATION) || (lexical & STM_LEX_COUNTRY) != 0;
 }
@@ -328,6 +357,10 @@ static uint32_t piece_end(const stm_work *work, range r)
             next->upos != STM_PROPN && next->upos != STM_PART;
         bool owner =
             is_owner_form(work, i) && stm_work_capital(next->form) && !is_owner_form(work, i + 1);
+        small = small ||
+            (stm_str_is(next->form, "an") && work->lang != STM_LANG_EN && i + 2 < r.end &&
+                stm_work_capital(
+                    stm_work_token(work, i + 2)->form)); /* verkauft Lacke an Carlyle */
         if (mark || small || stm_work_of_place(work, i + 1) || owner ||
             is_place_owner(work, r, i) ||
             (t->form.len > 3 && stm_str_ends(t->form, STM_LIT(".")) && i > r.first)) {
@@ -400,7 +433,7 @@ static bool holds_whole(const stm_work *work, range r)
 
 static const stm_known *known_at(const stm_work *work, range r, bool *genitive)
 {
-    stm_str text = stm_doc_slice(work->doc, span_of(work, r));
+    stm_str text = text_of(work, r);
     const stm_known *known = stm_names_known(work->tables, text);
     *genitive = false;
     if (known == NULL && text.len > 4 && text.ptr[text.len - 1] == 's') {

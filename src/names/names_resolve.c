@@ -3,6 +3,7 @@
 #include "names/names.h"
 
 #include "names/names_work.h"
+#include "unicode/casing.h"
 
 static uint32_t *filled(stm_work *work, uint32_t count)
 {
@@ -73,10 +74,37 @@ static bool better(const candidate *a, const candidate *b)
     if (a->words != b->words) {
         return a->words > b->words;
     }
+    bool shouted = a->surface.len > 3 && stm_casing_all_upper(a->surface);
+    if (shouted != (b->surface.len > 3 && stm_casing_all_upper(b->surface))) {
+        return !shouted; /* KIEL (dpa) */
+    }
     if ((a->nominative > 0) != (b->nominative > 0)) {
         return a->nominative > 0;
     }
     return a->count != b->count ? a->count > b->count : a->first < b->first;
+}
+
+/* "der Deutschen Umwelthilfe" is called Deutsche Umwelthilfe: weak adjective of a name that is met in other cases only. */
+static stm_str nominative_name(stm_work *work, const candidate *c)
+{
+    const stm_mention *m = &work->doc->mentions.items[c->first];
+    const stm_token *t = stm_work_token(work, m->token_first),
+                    *head = stm_work_token(work, m->head);
+    uint32_t length = t->form.len;
+    bool adjective = (t->upos == STM_ADJ || t->rel == STM_REL_AMOD) && m->head > m->token_first;
+    bool oblique = c->nominative == 0 && stm_str_ends(t->form, STM_LIT("en")) &&
+        stm_str_starts(c->surface, t->form) && head->morph.number != STM_NUMBER_PLUR;
+    if (work->lang == STM_LANG_EN || !adjective || !oblique || length < 5 || m->token_first == 0 ||
+        stm_work_token(work, m->token_first - 1)->upos != STM_DET) {
+        return c->surface;
+    }
+    const char *ending = head->morph.gender == STM_GENDER_FEM ? "e"
+        : head->morph.gender == STM_GENDER_MASC               ? "er"
+        : head->morph.gender == STM_GENDER_NEUT               ? "es"
+                                                              : "en";
+    stm_str name = stm_arena_print(&work->doc->arena, "%.*s%s%.*s", (int)length - 2, t->form.ptr,
+        ending, STM_ARG(stm_str_sub(c->surface, length, c->surface.len)));
+    return name.ptr == NULL ? c->surface : name;
 }
 
 static stm_str usual_name(const stm_work *work, const stm_entity *e)
@@ -138,7 +166,7 @@ static stm_str shown_name(stm_work *work, uint32_t entity, const uint32_t *next,
     for (uint32_t i = 0; i < list.count; i++) {
         best = best == NULL || better(&list.items[i], best) ? &list.items[i] : best;
     }
-    stm_str name = best == NULL ? STM_EMPTY : best->surface;
+    stm_str name = best == NULL ? STM_EMPTY : nominative_name(work, best);
     stm_vec_free(&list);
     return name;
 }

@@ -159,6 +159,16 @@ static bool infinitive_of_object(const stm_relation_work *w, uint32_t verb)
         noun->head < w->doc->tokens.count && stm_rw_token(w, noun->head)->upos == STM_VERB;
 }
 
+/* "named Ann Lind as head, replacing Bob Hall": the one who is appointed replaces. */
+static bool appointed_replaces(const stm_relation_work *w, uint32_t verb, uint32_t above)
+{
+    static const char *const replacing[] = {"replace", "succeed", NULL};
+    static const char *const appointing[] = {"name", "appoint", "hire", "pick", "choose", "elect",
+        "promote", "nominate", "select", NULL};
+    return stm_rw_token(w, verb)->rel == STM_REL_ADVCL && stm_rw_lemma_in(w, verb, replacing) &&
+        stm_rw_lemma_in(w, above, appointing);
+}
+
 /* Surface subject of a verb: its own, or that of the clause that it is conjoined with or hangs on. */
 uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *passive_out)
 {
@@ -190,7 +200,9 @@ uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *pass
         if (!up || finite || k->rel == STM_REL_PARATAXIS || k->rel == STM_REL_CSUBJ) {
             return STM_NONE;
         }
-        if (k->head != STM_NONE && k->rel != STM_REL_CONJ && object_control(w, k->head)) {
+        bool control = k->head != STM_NONE && k->rel != STM_REL_CONJ &&
+            (object_control(w, k->head) || appointed_replaces(w, t, k->head));
+        if (control) {
             uint32_t object = object_of(w, k->head);
             if (object != STM_NONE) {
                 return object;

@@ -41,6 +41,11 @@ static uint32_t light_word(const match *m, stm_str list)
     if (m->frame->copula && same_word(m->w, p, list)) {
         return p;
     }
+    const stm_token *k = stm_rw_token(m->w, p);
+    if (k->rel == STM_REL_ACL && k->sub != STM_SUB_RELCL && k->head != STM_NONE &&
+        same_word(m->w, k->head, list)) {
+        return k->head; /* a round led by X */
+    }
     STM_CHILDREN (m->w->doc, p, c) {
         if (same_word(m->w, c, list)) {
             return c;
@@ -86,6 +91,22 @@ static bool date(const match *m, stm_referent r)
     return k->upos != STM_NUM && stm_rw_class_types(m->w, r.token) == (1u << STM_TYPE_DATE);
 }
 
+/* Head of the predicate; from a noun in front of a name ("buys rival Kestrel") and from what explains a noun ("a round led by
+ * X") up to the clause's verb. */
+static uint32_t clause_around(const stm_relation_work *w, uint32_t predicate)
+{
+    uint32_t up = stm_rw_token(w, predicate)->head;
+    for (int step = 0; step < 3 && up != STM_NONE; step++) {
+        const stm_token *k = stm_rw_token(w, up);
+        if ((k->upos != STM_NOUN && k->upos != STM_PROPN) || k->rel == STM_REL_ROOT ||
+            k->rel == STM_REL_NSUBJ) {
+            break;
+        }
+        up = k->head;
+    }
+    return up;
+}
+
 /* All fillers of a slot, coordination told apart. */
 static void fillers(match *m, const stm_frame *frame, const stm_slot_spec *spec, stm_referents *out)
 {
@@ -95,6 +116,15 @@ static void fillers(match *m, const stm_frame *frame, const stm_slot_spec *spec,
                 stm_rw_control(m->w, frame->predicate, &m->control)) {
                 m->controlled = true;
                 stm_rw_expand(m->w, m->control.who, out);
+            }
+            continue;
+        }
+        if (spec->kind[a] == STM_SLOT_AROUND && out->count == 0) {
+            uint32_t up = clause_around(m->w, frame->predicate);
+            bool passive = false;
+            uint32_t subject = up == STM_NONE ? STM_NONE : stm_rw_subject_of(m->w, up, &passive);
+            if (subject != STM_NONE && subject != frame->predicate && !passive) {
+                stm_rw_expand(m->w, stm_rw_whole(subject), out);
             }
             continue;
         }
@@ -213,6 +243,17 @@ static bool is_no_holder(const match *m, const stm_frame *frame, uint16_t wanted
         !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
 }
 
+/* An unnamed noun that the noun table reads by itself. */
+static bool other_role(const match *m, stm_referent s)
+{
+    const stm_trigger *row =
+        stm_rw_is_name(m->w, s.token) || stm_rw_token(m->w, s.token)->upos != STM_NOUN
+        ? NULL
+        : stm_rw_noun(m->w, STM_TRIGGER_NOUN, s.token, NULL);
+    return row != NULL &&
+        (row->subject.kind[0] == STM_SLOT_SELF || row->object.kind[0] == STM_SLOT_SELF);
+}
+
 static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, stm_referent s,
     stm_referent o, uint32_t subject_count)
 {
@@ -234,7 +275,10 @@ static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, 
     }
     bool unsure =
         (row->strict && stm_rw_types(m->w, s) == 0) || is_no_holder(m, frame, wanted_s, s);
-    if (same || unsure || !type_fits(m, wanted_s, named_s, s) ||
+    bool kinds =
+        stm_str_is(row->relation, "includes") && other_role(m, s); /* Its customers include X */
+    m->emitted += kinds ? 1 : 0; /* read by the noun table: no label either */
+    if (same || unsure || kinds || !type_fits(m, wanted_s, named_s, s) ||
         !type_fits(m, wanted_o, named_o, o)) {
         return;
     }

@@ -147,8 +147,16 @@ static bool is_adjective_of(const stm_token *k)
 static void kind_of_origin(stm_relation_work *w, uint32_t kind_noun, uint16_t kind, uint32_t name)
 {
     STM_CHILDREN (w->doc, kind_noun, d) {
-        if (is_adjective_of(stm_rw_token(w, d)) && kind != PERSON) {
+        const stm_token *k = stm_rw_token(w, d);
+        if (is_adjective_of(k) && kind != PERSON) {
             based_in(w, name, d, stm_rw_place_of(w, d), "demonym");
+        }
+        if (k->rel == STM_REL_COMPOUND && k->upos == STM_NOUN) { /* Finnish software maker Tuuli */
+            STM_CHILDREN (w->doc, d, e) {
+                if (is_adjective_of(stm_rw_token(w, e)) && kind != PERSON) {
+                    based_in(w, name, e, stm_rw_place_of(w, e), "demonym");
+                }
+            }
         }
     }
 }
@@ -158,6 +166,22 @@ static bool location(const stm_relation_work *w, uint32_t t)
     uint16_t types = stm_rw_types(w, stm_rw_whole(t));
     return (types & LOCATION) != 0 ||
         stm_rw_place_word(w, stm_rw_name((stm_relation_work *)(uintptr_t)w, t)).len > 0;
+}
+
+/* "der US-Konzern Intel": German puts the land in front with a hyphen. */
+static void origin_in_compound(stm_relation_work *w, uint32_t noun, uint32_t name)
+{
+    const stm_token *k = stm_rw_token(w, noun);
+    int64_t hyphen = stm_str_find(k->form, STM_LIT("-"));
+    if (w->doc->lang != STM_LANG_DE || k->upos != STM_NOUN || hyphen <= 0 || noun == name ||
+        stm_rw_class_types(w, noun) != ORGANIZATION ||
+        (stm_rw_types(w, stm_rw_whole(name)) & ~ORGANIZATION) != 0) {
+        return;
+    }
+    stm_str front = stm_str_sub(k->form, 0, (uint32_t)hyphen);
+    if (stm_str_is(front, "US") || stm_str_is(front, "USA")) {
+        based_in(w, name, noun, STM_LIT("USA"), "compound");
+    }
 }
 
 /* Demonym or group adjective before a noun that a name stands with. */
@@ -434,6 +458,9 @@ static void one_noun(stm_relation_work *w, uint32_t t)
         possession(w, t, beside, &frame);
     }
     owned_examples(w, t);
+    if (beside != STM_NONE) {
+        origin_in_compound(w, t, beside);
+    }
     if (beside != STM_NONE || name) {
         adjectives(w, t, beside != STM_NONE ? beside : t); /* im südkoreanischen Busan */
     }

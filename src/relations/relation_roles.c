@@ -55,6 +55,31 @@ static const char *const boards[] = {"geschäftsführung", "vorstand", "aufsicht
     "verwaltungsrat", "konzernleitung", "geschäftsleitung", "beirat", "präsidium", "board",
     "executive", NULL};
 
+/* "French federation president": the federation is French, not the office. "German finance minister" is of Germany. */
+static bool of_other_kind(const stm_relation_work *w, uint32_t noun, uint32_t c)
+{
+    const stm_token *k = stm_rw_token(w, c);
+    if (w->doc->lang != STM_LANG_EN || (k->rel != STM_REL_AMOD && k->rel != STM_REL_COMPOUND) ||
+        stm_rw_place_of(w, c).len == 0) {
+        return false;
+    }
+    for (uint32_t t = c + 1; t < noun; t++) {
+        if (stm_rw_token(w, t)->upos == STM_NOUN && stm_rw_token(w, t)->head == noun &&
+            stm_rw_class_types(w, t) == (1u << STM_TYPE_ORGANIZATION)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Slovak" that the tagger took for a name. U.S. and UK are names. */
+static bool small_demonym(const stm_relation_work *w, uint32_t c)
+{
+    stm_str form = stm_rw_token(w, c)->form, place = stm_rw_place_of(w, c);
+    bool small = form.len > 3 && form.ptr[form.len - 1] >= 'a' && form.ptr[form.len - 1] <= 'z';
+    return w->doc->lang == STM_LANG_EN && small && place.len > 0 && !stm_str_eq(place, form);
+}
+
 static void add_noun_child(const stm_relation_work *w, stm_frame *frame, uint32_t noun, uint32_t c)
 {
     const stm_token *k = stm_rw_token(w, c);
@@ -92,8 +117,10 @@ static void add_noun_child(const stm_relation_work *w, stm_frame *frame, uint32_
         if (marker.len > 0) {
             stm_frame_add(frame, STM_SLOT_AT, marker, stm_rw_whole(c));
         }
+    } else if (of_other_kind(w, noun, c)) {
+        return;
     } else if ((k->rel == STM_REL_COMPOUND || k->rel == STM_REL_AMOD) && c < noun &&
-        stm_rw_is_name(w, c)) {
+        stm_rw_is_name(w, c) && !small_demonym(w, c)) {
         stm_frame_add(frame, STM_SLOT_MOD, STM_EMPTY, stm_rw_whole(c));
     } else if (k->rel == STM_REL_AMOD || k->rel == STM_REL_COMPOUND) {
         stm_str place = stm_rw_place_of(w, c);
@@ -146,11 +173,27 @@ static void add_house_of_name(const stm_relation_work *w, uint32_t noun, stm_fra
     }
 }
 
+/* "Analyst Erik Hall of SEB": what hangs on the name behind a title says where the title is held. */
+static void add_described(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
+{
+    const stm_token *k = stm_rw_token(w, noun);
+    if (!stm_str_is(k->deprel, "nmod:desc") || k->head == STM_NONE || k->head < noun) {
+        return;
+    }
+    STM_CHILDREN (w->doc, k->head, c) {
+        if (c > k->head && stm_rw_token(w, c)->rel == STM_REL_NMOD && stm_rw_has_case(w, c) &&
+            stm_rw_token(w, c)->sub != STM_SUB_POSS) {
+            add_noun_child(w, frame, noun, c);
+        }
+    }
+}
+
 void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest, stm_frame *frame)
 {
     STM_CHILDREN (w->doc, noun, c) {
         add_noun_child(w, frame, noun, c);
     }
+    add_described(w, noun, frame);
     add_compound_part(w, noun, rest, frame);
     add_left_owner(w, noun, frame);
     add_house_of_name(w, noun, frame);

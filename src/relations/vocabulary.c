@@ -62,6 +62,7 @@ static bool slot_of(stm_str word, stm_slot_kind *kind_out)
         {"poss", STM_SLOT_POSS},
         {"mod", STM_SLOT_MOD},
         {"self", STM_SLOT_SELF},
+        {"around", STM_SLOT_AROUND},
         {"ctrl", STM_SLOT_CTRL},
         {"both", STM_SLOT_BOTH},
         {"adj", STM_SLOT_ADJ},

@@ -27,18 +27,19 @@ typedef enum stm_slot_kind {
     STM_SLOT_IOBJ,
     STM_SLOT_PRED,
     STM_SLOT_CLAUSE,
-    STM_SLOT_AT,    /* with an adposition: `@von|durch` */
-    STM_SLOT_GEN,   /* genitive or von/of behind the noun */
-    STM_SLOT_POSS,  /* genitive or possessive before the noun */
-    STM_SLOT_MOD,   /* first part of a compound: OpenAI-Chef, OpenAI CEO */
-    STM_SLOT_SELF,  /* whom the noun names: Chef Sam Altman */
-    STM_SLOT_CTRL,  /* subject of the clause around a noun */
-    STM_SLOT_BOTH,  /* the other members of the subject's coordination */
-    STM_SLOT_ADJ,   /* demonym before the noun: the Japanese president */
-    STM_SLOT_TIME,  /* a year */
-    STM_SLOT_ABOUT, /* subject of the clause that is said: forecasts that demand rises */
-    STM_SLOT_HOUSE, /* organization that the text is about, for an office without one */
-    STM_SLOT_HEAD   /* the noun that an adjective or participle stands with */
+    STM_SLOT_AT,     /* with an adposition: `@von|durch` */
+    STM_SLOT_GEN,    /* genitive or von/of behind the noun */
+    STM_SLOT_POSS,   /* genitive or possessive before the noun */
+    STM_SLOT_MOD,    /* first part of a compound: OpenAI-Chef, OpenAI CEO */
+    STM_SLOT_SELF,   /* whom the noun names: Chef Sam Altman */
+    STM_SLOT_CTRL,   /* subject of the clause around a noun */
+    STM_SLOT_BOTH,   /* the other members of the subject's coordination */
+    STM_SLOT_ADJ,    /* demonym before the noun: the Japanese president */
+    STM_SLOT_TIME,   /* a year */
+    STM_SLOT_ABOUT,  /* subject of the clause that is said: forecasts that demand rises */
+    STM_SLOT_AROUND, /* subject of the clause around the predicate, whatever its verb says */
+    STM_SLOT_HOUSE,  /* organization that the text is about, for an office without one */
+    STM_SLOT_HEAD    /* the noun that an adjective or participle stands with */
 } stm_slot_kind;
 
 typedef struct stm_slot_spec {
