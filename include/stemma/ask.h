@@ -3,8 +3,9 @@
  *
  * Every call writes its answer through a sink, in the order of its doc comment, the same bytes on every run. Names are
  * taken as people type them: in any case, without umlauts or accents, with a typo; "Paris (location)" picks one of two
- * actors of a name. A name that cannot be told gives NOTFOUND with a proposal. Other errors of all calls: ARG, STORE,
- * NOMEM, VERSION and the sink's. The strings of options are read during the call only. One thread a graph at a time.
+ * actors of a name. A name that cannot be told gives NOTFOUND with a proposal. Other errors of all calls: ARG (options of
+ * another size, an unknown format), STORE (the file is broken or busy), NOMEM, and the sink's own. The strings of options
+ * are read during the call only; options may be NULL: text, 100 columns, everything. One thread a graph at a time.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STEMMA_ASK_H
 #define STEMMA_ASK_H
@@ -42,7 +43,7 @@ STEMMA_API stemma_status stemma_graph_facts(stemma_graph *graph, const stemma_as
 STEMMA_API stemma_status stemma_graph_timeline(stemma_graph *graph, const char *name,
     const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
     stemma_error *err);
-/* Facts among the actors that are at most `depth` steps (1 to 6) away from `name`. */
+/* Facts among the actors that are at most `depth` steps (1 to 6, else ARG) away from `name`, by breadth-first search. */
 STEMMA_API stemma_status stemma_graph_around(stemma_graph *graph, const char *name, uint32_t depth,
     const stemma_ask_options *options, const stemma_sink *sink, uint32_t *count_out,
     stemma_error *err);
@@ -58,7 +59,8 @@ typedef struct stemma_path_options {
     int weighted;     /* a step costs 1 / number of its facts: well supported ways are shorter */
     uint32_t longest; /* at most so many steps, 0 = 8 */
 } stemma_path_options;
-/* Ways from `a` to `b` over facts in either direction; counts paths. NULL path options: one shortest path. */
+/* Ways from `a` to `b` over facts in either direction, shortest first; *count_out = ways. NULL path options: the shortest
+ * that most facts support. Search from both ends; weighted: Dijkstra; k ways: Yen (1971). ARG when both are one actor. */
 STEMMA_API stemma_status stemma_graph_path(stemma_graph *graph, const char *a, const char *b,
     const stemma_path_options *path, const stemma_ask_options *options, const stemma_sink *sink,
     uint32_t *count_out, stemma_error *err);

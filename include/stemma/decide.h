@@ -3,7 +3,7 @@
  * as names, so that they hold for documents that come later.
  *
  * All calls need a graph that is open for writing. Errors of all: NOTFOUND (no such name or fact, with a proposal), STORE,
- * NOMEM, ARG. One thread a graph at a time.
+ * NOMEM, ARG (the graph is open for reading only). Strings are copied. One thread a graph at a time.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STEMMA_DECIDE_H
 #define STEMMA_DECIDE_H

@@ -1,6 +1,7 @@
 /* The graph file: one SQLite file with documents, sentences, actors, facts, and the user's decisions.
  *
- * A stemma_graph belongs to one thread at a time; several processes may read while one writes.
+ * A stemma_graph belongs to one thread at a time; several processes may read while one writes. Strings that are handed in
+ * are read during the call only.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STEMMA_GRAPH_H
 #define STEMMA_GRAPH_H
@@ -31,8 +32,8 @@ typedef enum stemma_scope {
     STEMMA_SCOPE_TOUCHING /* at least one end is a named actor */
 } stemma_scope;
 
-/* Which facts a reading call looks at. Zero-initialise: {.size = sizeof f} means all asserted and other facts
- * between named actors. */
+/* Which facts a reading call looks at. Zero-initialise: {.size = sizeof f}, or NULL, means all facts between named actors,
+ * asserted or not. Calls refuse unknown types and a filter of another size with ARG. */
 typedef struct stemma_filter {
     size_t size;               /* sizeof(stemma_filter) */
     int all;                   /* a stemma_scope; 0 = both ends are named actors */

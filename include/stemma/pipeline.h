@@ -25,7 +25,8 @@ typedef struct stemma_pipeline_options {
 } stemma_pipeline_options;
 
 /* Opens a pipeline; models are loaded when a document of their language comes. Strings of options are copied.
- * Errors: NOMEM; ARG for an unknown language; IO, FORMAT naming file and line for a bad table. */
+ * Errors: NOMEM; ARG for an unknown language or options of another size; IO, FORMAT naming file and line for a bad table.
+ * NULL options are all zero: only CoNLL-U with trees can be read then, as no folder of models is known. */
 STEMMA_API stemma_status stemma_pipeline_open(
     const stemma_pipeline_options *options, stemma_pipeline **pipeline_out, stemma_error *err);
 /* Takes NULL. */
@@ -33,7 +34,8 @@ STEMMA_API void stemma_pipeline_close(stemma_pipeline *pipeline);
 
 /* Reads `path` ("-": standard input) as plain text and writes its sentences as CoNLL-U; with `pretokenized` the input is
  * CoNLL-U and words are kept. Streams: memory does not grow with the input.
- * Errors: IO, ENCODING, FORMAT (with line), NOTFOUND (no model for the language), NOMEM. */
+ * Errors: IO (no such file), ENCODING, FORMAT (with line; also a broken model), VERSION (a newer model), NOTFOUND (no model for the
+ * language), UNSUPPORTED (a text that is neither German nor English), LIMIT (see src/base/limits.h), NOMEM, the sink's. */
 STEMMA_API stemma_status stemma_pipeline_parse(stemma_pipeline *pipeline, const char *path,
     int pretokenized, const stemma_sink *sink, stemma_error *err);
 
@@ -47,7 +49,8 @@ typedef enum stemma_extract_form {
 
 /* Extracts from `path` ("-": standard input). With `each_line` every line of plain text is one sentence and the id is its
  * number from 1; else the id is DOCUMENT:SENTENCE. CoNLL-U input is used with its trees when it has them; its id is the
- * sent_id. `min_confidence` < 0: the default of the form. Errors as for stemma_pipeline_parse. */
+ * sent_id. `min_confidence` is 0 to 1, < 0: the default of the form. What was written before an error stays written.
+ * Errors as for stemma_pipeline_parse, ARG (no such form), and NOTFOUND for a folder with no file that can be read. */
 STEMMA_API stemma_status stemma_pipeline_extract(stemma_pipeline *pipeline, const char *path,
     stemma_extract_form form, int each_line, double min_confidence, const stemma_sink *sink,
     stemma_error *err);
@@ -73,7 +76,8 @@ typedef struct stemma_build_hooks {
 
 /* Reads each path (file, folder, "-") into the graph, one transaction a document. On an error the documents before it
  * are kept; err names the file. A full disk, a broken graph or a missing model is an error whatever `problem` says.
- * hooks may be NULL. *counts_out is filled in any case. */
+ * hooks may be NULL. *counts_out (may be NULL) is filled in any case. Errors as for stemma_pipeline_parse, and STORE, ARG (the graph is
+ * open for reading only), NOTFOUND (nothing to read in a folder), CANCELLED (a hook said so). */
 STEMMA_API stemma_status stemma_pipeline_build(stemma_pipeline *pipeline, stemma_graph *graph,
     const char *const *paths, size_t path_count, const stemma_build_hooks *hooks,
     stemma_build_counts *counts_out, stemma_error *err);

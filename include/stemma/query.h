@@ -1,4 +1,5 @@
-/* Questions in a reading subset of openCypher; docs/query.md tells the language.
+/* Questions in a reading subset of openCypher 9; docs/query.md tells the language. The strings of options are read during
+ * the call only. One thread a graph at a time.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STEMMA_QUERY_H
 #define STEMMA_QUERY_H
@@ -17,7 +18,7 @@ typedef struct stemma_query_parameter {
     const char *name, *value;
 } stemma_query_parameter;
 
-/* Zero-initialise: {.size = sizeof o}. */
+/* Zero-initialise: {.size = sizeof o}; NULL is the same. */
 typedef struct stemma_query_options {
     size_t size; /* sizeof(stemma_query_options) */
     stemma_query_format format;
@@ -30,7 +31,7 @@ typedef struct stemma_query_options {
 
 /* Runs `query` (UTF-8, NUL-terminated) and writes its rows. *rows_out (may be NULL) = how many.
  * Errors: FORMAT (with line and column, and what was expected), UNSUPPORTED (Cypher that stemma does not do, by name),
- * LIMIT, ARG (a parameter), STORE, NOMEM, the sink's. Rows that were written before an error stay written. */
+ * LIMIT (nesting, hops, 2 GiB of values), ARG (a parameter; options of another size), STORE, NOMEM, the sink's. Rows that were written before an error stay written. */
 STEMMA_API stemma_status stemma_query_run(stemma_graph *graph, const char *query,
     const stemma_query_options *options, const stemma_sink *sink, uint64_t *rows_out,
     stemma_error *err);

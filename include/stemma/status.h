@@ -2,7 +2,8 @@
  *
  * Every call that can fail returns a stemma_status and takes a stemma_error as its last parameter. The
  * caller owns the record; NULL is accepted everywhere. On success the record is left alone. Library code
- * never prints, exits or aborts.
+ * never prints, exits or aborts, reads no environment and sets no locale. Text in and out is UTF-8. What a call returns
+ * through a `_out` pointer is NULL or 0 after an error, unless its comment says otherwise.
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STEMMA_STATUS_H
 #define STEMMA_STATUS_H

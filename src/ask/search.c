@@ -311,6 +311,7 @@ stemma_status stemma_graph_search(stemma_graph *graph, const char *words_text,
 {
     stm_answer answer;
     stemma_status status = stm_answer_begin(&answer, graph, options, sink, err);
-    return stm_answer_end(
-        &answer, status == STEMMA_OK ? search(&answer, words_text) : status, count_out);
+    return stm_answer_end(&answer,
+        status == STEMMA_OK ? search(&answer, words_text == NULL ? "" : words_text) : status,
+        count_out);
 }

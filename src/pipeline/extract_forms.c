@@ -331,6 +331,9 @@ stemma_status stemma_pipeline_extract(stemma_pipeline *pipeline, const char *pat
     stemma_extract_form form, int each_line, double min_confidence, const stemma_sink *sink,
     stemma_error *err)
 {
+    if ((unsigned)form > STEMMA_EXTRACT_EXPLAIN) {
+        return stm_fail(err, STEMMA_ERR_ARG, "no such form of extraction");
+    }
     extract e = {.pipeline = pipeline,
         .sink = sink,
         .form = form,

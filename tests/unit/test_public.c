@@ -133,6 +133,13 @@ static void test_what_is_not_there(void **state)
     CHECK_STATUS(STEMMA_ERR_ARG, stemma_graph_around(graph, "Novalux", 7, NULL, &sink, NULL, &err));
     CHECK_STATUS(
         STEMMA_ERR_ARG, stemma_graph_export(graph, STEMMA_FORMAT_UNKNOWN, NULL, NULL, &sink, &err));
+    CHECK_STATUS(STEMMA_ERR_ARG, stemma_graph_search(graph, NULL, NULL, &sink, NULL, &err));
+    stemma_pipeline *pipeline = NULL;
+    CHECK_OK(stemma_pipeline_open(NULL, &pipeline, &err));
+    CHECK_STATUS(STEMMA_ERR_ARG,
+        stemma_pipeline_extract(
+            pipeline, "-", (stemma_extract_form)(STEMMA_EXTRACT_EXPLAIN + 1), 0, -1, &sink, &err));
+    stemma_pipeline_close(pipeline);
     CHECK_STATUS(STEMMA_ERR_ARG, stemma_draw(graph, NULL, &no_program, &sink, &err));
     CHECK_STATUS(
         STEMMA_ERR_UNSUPPORTED, stemma_query_run(graph, "CREATE (a)", NULL, &sink, NULL, &err));
