@@ -2,7 +2,7 @@
  *
  * Two decisions are learnt: is there a cut between two characters of a run without white space, and
  * does a sentence end between two tokens. Both are a sum of hashed weights; > 0 means yes. The
- * hand-made rules (segment_rules.c) are one feature among the others, and decide alone where there
+ * hand-made rules (segment_end.c) are one feature among the others, and decide alone where there
  * is no model. SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STM_SEGMENT_SCORE_H
 #define STM_SEGMENT_SCORE_H
