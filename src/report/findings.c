@@ -38,7 +38,7 @@ static stm_str role_of(stm_findings *f, uint32_t node)
         : in >= 3 && in >= 2 * out                 ? "authority"
                                                    : "";
     if (first[0] == '\0' && second[0] == '\0') {
-        first = s->degree[node] <= 1 || s->core[node] <= 1 ? "periphery" : "member";
+        first = s->degree[node] <= 1 ? "periphery" : "member";
     }
     return stm_arena_print(
         &f->arena, "%s%s%s", first, first[0] != '\0' && second[0] != '\0' ? ", " : "", second);
@@ -46,7 +46,7 @@ static stm_str role_of(stm_findings *f, uint32_t node)
 
 /* ---- strongest relations ---- */
 
-static bool stronger(const stm_view *view, const stm_bundle *x, const stm_bundle *y)
+bool stm_findings_stronger(const stm_view *view, const stm_bundle *x, const stm_bundle *y)
 {
     if (x->sources != y->sources) {
         return x->sources > y->sources;
@@ -65,7 +65,7 @@ static bool stronger(const stm_view *view, const stm_bundle *x, const stm_bundle
 static void consider(const stm_view *view, stm_actor_told *actor, const stm_bundle *b)
 {
     uint32_t at = actor->relation_count;
-    while (at > 0 && stronger(view, b, actor->relations[at - 1].bundle)) {
+    while (at > 0 && stm_findings_stronger(view, b, actor->relations[at - 1].bundle)) {
         at--;
     }
     if (at == STM_RELATIONS_TOLD) {
@@ -94,25 +94,31 @@ static void find_relations(stm_findings *f, const uint32_t *place, uint32_t limi
     }
 }
 
+stm_str stm_findings_words(stm_findings *f, const stm_bundle *b)
+{
+    const stm_view *view = f->analysis.view;
+    stm_str words = stm_relation_words(&f->arena, view->relations.items[b->relation], false);
+    bool doubtful = b->modality != STM_ASSERTED;
+    return words.ptr == NULL
+        ? words
+        : stm_arena_print(&f->arena, "%.*s %.*s %.*s%s%s%s%s%s",
+              STM_ARG(view->nodes.items[b->subject].name), STM_ARG(words),
+              STM_ARG(view->nodes.items[b->object].name), b->negated || doubtful ? " (" : "",
+              b->negated ? "denied" : "", b->negated && doubtful ? ", " : "",
+              doubtful ? stm_modality_name(b->modality) : "", b->negated || doubtful ? ")" : "");
+}
+
 static stemma_status find_sentence(
     stm_findings *f, const stm_witness_source *witness, stm_relation_told *told, stemma_error *err)
 {
-    const stm_view *view = f->analysis.view;
-    const stm_bundle *b = told->bundle;
     stm_evidence e;
-    STM_TRY(stm_witness_get(witness, view->edges.items[b->first_edge].id, &f->arena, &e, err));
-    stm_str words = stm_relation_words(&f->arena, view->relations.items[b->relation], b->negated);
+    int64_t fact = f->analysis.view->edges.items[told->bundle->first_edge].id;
+    STM_TRY(stm_witness_get(witness, fact, &f->arena, &e, err));
     told->sentence = e.sentence;
     told->url = e.url;
     told->source = stm_source_words(&f->arena, &e);
-    told->words = stm_arena_print(&f->arena, "%.*s %.*s %.*s%s%s%s",
-        STM_ARG(view->nodes.items[b->subject].name), STM_ARG(words),
-        STM_ARG(view->nodes.items[b->object].name), b->modality == STM_ASSERTED ? "" : " (",
-        b->modality == STM_ASSERTED ? "" : stm_modality_name(b->modality),
-        b->modality == STM_ASSERTED ? "" : ")");
-    return words.ptr == NULL || told->source.ptr == NULL || told->words.ptr == NULL
-        ? stm_fail_nomem(err)
-        : STEMMA_OK;
+    told->words = stm_findings_words(f, told->bundle);
+    return told->source.ptr == NULL || told->words.ptr == NULL ? stm_fail_nomem(err) : STEMMA_OK;
 }
 
 /* ---- time ---- */
@@ -212,13 +218,14 @@ static bool summarise(stm_findings *f, const char *title)
     f->title =
         stm_arena_copy(&f->arena, stm_str_of(title == NULL ? "Who matters, and why" : title));
     f->summary = stm_arena_print(&f->arena,
-        "%u actors, %u ties, %u facts from %u document%s%s%.*s%s%.*s; %u communit%s, %u component%s",
-        (unsigned)s->node_count, (unsigned)a->net.ties.count, (unsigned)a->view->edges.count,
-        (unsigned)a->view->documents.count, a->view->documents.count == 1 ? "" : "s",
-        dated ? ", " : "", STM_ARG(first), span_of_days ? " to " : "",
-        STM_ARG(span_of_days ? last : STM_EMPTY), (unsigned)s->community_count,
-        s->community_count == 1 ? "y" : "ies", (unsigned)s->component_count,
-        s->component_count == 1 ? "" : "s");
+        "%u actor%s, %u tie%s, %u fact%s from %u document%s%s%.*s%s%.*s; %u communit%s, %u component%s",
+        (unsigned)s->node_count, s->node_count == 1 ? "" : "s", (unsigned)a->net.ties.count,
+        a->net.ties.count == 1 ? "" : "s", (unsigned)a->view->edges.count,
+        a->view->edges.count == 1 ? "" : "s", (unsigned)a->view->documents.count,
+        a->view->documents.count == 1 ? "" : "s", dated ? ", " : "", STM_ARG(first),
+        span_of_days ? " to " : "", STM_ARG(span_of_days ? last : STM_EMPTY),
+        (unsigned)s->community_count, s->community_count == 1 ? "y" : "ies",
+        (unsigned)s->component_count, s->component_count == 1 ? "" : "s");
     return f->title.ptr != NULL && f->summary.ptr != NULL;
 }
 
@@ -247,7 +254,7 @@ static stemma_status tell(
             STM_TRY(find_sentence(f, witness, &actor->relations[k], err));
         }
     }
-    return find_periods(f, place) ? STEMMA_OK : stm_fail_nomem(err);
+    return find_periods(f, place) && stm_findings_brief(f, limit) ? STEMMA_OK : stm_fail_nomem(err);
 }
 
 stemma_status stm_findings_make(const stm_view *view, const stm_witness_source *witness,
@@ -311,7 +318,7 @@ stm_str stm_findings_meaning(stm_findings *f, uint32_t index)
     case 4:
         return STM_LIT(
             "Roles: a broker stands between others who are not tied to each other; a hub acts on many, an "
-            "authority is acted on by many; periphery hangs on one thread; members are what remains.");
+            "authority is acted on by many; periphery hangs on a single tie; members are what remains.");
     default:
         return (stm_str){NULL, 0};
     }

@@ -5,7 +5,7 @@
 #include <stemma/report.h>
 #include "report/analysis.h"
 
-enum { STM_RELATIONS_TOLD = 3, STM_MOST_PERIODS = 36 };
+enum { STM_RELATIONS_TOLD = 3, STM_MOST_PERIODS = 36, STM_MOST_BRIEF = 4 };
 
 typedef struct stm_relation_told {
     const stm_bundle *bundle;
@@ -15,7 +15,8 @@ typedef struct stm_relation_told {
 
 typedef struct stm_actor_told {
     uint32_t node;
-    stm_str role; /* "broker, hub" */
+    stm_str role;  /* "broker, hub" */
+    stm_str about; /* a paragraph; for those whose relations are told */
     stm_relation_told relations[STM_RELATIONS_TOLD];
     uint32_t relation_count;
     uint32_t *periods; /* facts in each period */
@@ -32,6 +33,8 @@ typedef struct stm_findings {
     uint32_t period_count;
     double worst_error; /* largest standard error of betweenness among the actors told of */
     stm_str title, summary;
+    stm_str brief[STM_MOST_BRIEF]; /* the findings in sentences */
+    uint32_t brief_count;
 } stm_findings;
 
 /* Relations and sentences are looked up for the first `with_sentences` actors only. */
@@ -39,6 +42,13 @@ stemma_status stm_findings_make(const stm_view *view, const stm_witness_source *
     const char *title, uint32_t count, uint32_t with_sentences, stm_findings *out,
     stemma_error *err);
 void stm_findings_dispose(stm_findings *findings);
+
+/* brief.c: fills `brief`, and `about` of the first `told` actors. False: out of memory. */
+bool stm_findings_brief(stm_findings *findings, uint32_t told);
+/* "Elon Musk founded xAI (planned)"; NULL: out of memory. */
+stm_str stm_findings_words(stm_findings *findings, const stm_bundle *bundle);
+/* More independent sources, then more facts, then of the vocabulary, then surer. */
+bool stm_findings_stronger(const stm_view *view, const stm_bundle *x, const stm_bundle *y);
 
 /* What the numbers mean, one sentence each; NULL behind the last. `index` from 0. */
 stm_str stm_findings_meaning(stm_findings *findings, uint32_t index);

@@ -128,13 +128,10 @@ static void actor(stm_findings *f, uint32_t index, stm_buf *out)
 {
     const stm_actor_told *told = &f->actors[index];
     const stm_analysis *a = &f->analysis;
-    uint32_t group = a->scores.community[told->node];
     stm_buf_print(out, "<h3 dir=\"auto\">%u. ", (unsigned)index + 1);
     stm_page_text(out, a->view->nodes.items[told->node].name);
-    stm_buf_print(out, "</h3>\n<p class=\"small\">%s, %.*s; community %u: ",
-        stm_type_name((stm_type)a->view->nodes.items[told->node].type), STM_ARG(told->role),
-        (unsigned)group + 1);
-    stm_page_text(out, a->community[group]);
+    stm_buf_text(out, "</h3>\n<p>");
+    stm_page_text(out, told->about);
     stm_buf_text(out, "</p>\n<ul>\n");
     for (uint32_t i = 0; i < told->relation_count; i++) {
         const stm_relation_told *r = &told->relations[i];
@@ -165,15 +162,22 @@ void stm_report_html(
     stm_page_text(out, f->title);
     stm_buf_text(out, "</h1>\n<p>");
     stm_page_text(out, f->summary);
-    stm_buf_text(out, "</p>\n");
+    stm_buf_text(out, f->brief_count > 0 ? "</p>\n<ul class=\"brief\">\n" : "</p>\n");
+    for (uint32_t i = 0; i < f->brief_count; i++) {
+        stm_buf_text(out, "<li dir=\"auto\">");
+        stm_page_text(out, f->brief[i]);
+        stm_buf_text(out, "</li>\n");
+    }
+    stm_buf_text(out, f->brief_count > 0 ? "</ul>\n" : "");
     if (svg.len > 0) {
         stm_buf_text(out, "<figure>\n");
         stm_buf_str(out, svg);
         stm_buf_text(out, "</figure>\n");
     }
     if (f->count > 0) {
-        bars(f, "PageRank", f->analysis.scores.pagerank, out);
-        bars(f, "Between others", f->analysis.scores.betweenness, out);
+        bars(f, "Who matters (PageRank)", f->analysis.scores.pagerank, out);
+        bars(f, "Who stands between others (share of the shortest ways)",
+            f->analysis.scores.betweenness, out);
         periods(f, out);
         table(f, out);
         stm_buf_text(out, "<h2>One by one</h2>\n");

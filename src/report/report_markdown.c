@@ -52,13 +52,10 @@ static void actor(stm_findings *f, uint32_t index, stm_buf *out)
 {
     const stm_actor_told *told = &f->actors[index];
     const stm_analysis *a = &f->analysis;
-    uint32_t group = a->scores.community[told->node];
     stm_buf_print(out, "## %u. ", (unsigned)index + 1);
     escaped(out, a->view->nodes.items[told->node].name);
-    stm_buf_print(out, "\n\n%s, %.*s; community %u: ",
-        stm_type_name((stm_type)a->view->nodes.items[told->node].type), STM_ARG(told->role),
-        (unsigned)group + 1);
-    escaped(out, a->community[group]);
+    stm_buf_text(out, "\n\n");
+    escaped(out, told->about);
     stm_buf_text(out, "\n\n");
     for (uint32_t i = 0; i < told->relation_count; i++) {
         const stm_relation_told *r = &told->relations[i];
@@ -86,6 +83,9 @@ static void actor(stm_findings *f, uint32_t index, stm_buf *out)
 
 static void communities(const stm_analysis *a, stm_buf *out)
 {
+    if (a->community_size[0] < 2) {
+        return;
+    }
     stm_buf_text(out, "## Communities\n\n");
     for (uint32_t i = 0; i < a->scores.community_count && i < 10 && a->community_size[i] > 1; i++) {
         stm_buf_print(out, "%u. ", (unsigned)i + 1);
@@ -104,6 +104,13 @@ void stm_report_markdown(stm_findings *f, stm_buf *out)
     if (f->count == 0) {
         return;
     }
+    stm_buf_text(out, f->brief_count > 0 ? "## In short\n\n" : "");
+    for (uint32_t i = 0; i < f->brief_count; i++) {
+        stm_buf_text(out, "- ");
+        escaped(out, f->brief[i]);
+        stm_buf_char(out, '\n');
+    }
+    stm_buf_text(out, f->brief_count > 0 ? "\n## Figures\n\n" : "");
     table(f, out);
     stm_str meaning = STM_EMPTY;
     for (uint32_t i = 0; (meaning = stm_findings_meaning(f, i)).ptr != NULL; i++) {

@@ -264,11 +264,8 @@ static void one_actor(const table *t, uint32_t index)
     add_cut(t->out, node->name, t->width > 8 ? t->width - 5 : 8);
     paint(t, "0");
     stm_buf_char(t->out, '\n');
-    uint32_t group = a->scores.community[actor->node];
-    stm_buf_print(&text, "%s, %.*s; community %u: %.*s", stm_type_name((stm_type)node->type),
-        STM_ARG(actor->role), (unsigned)group + 1, STM_ARG(a->community[group]));
     paint(t, "2");
-    add_wrapped(t->out, stm_buf_view(&text), t->width, 5);
+    add_wrapped(t->out, actor->about, t->width, 5);
     paint(t, "0");
     for (uint32_t i = 0; i < actor->relation_count; i++) {
         const stm_relation_told *r = &actor->relations[i];
@@ -292,10 +289,25 @@ static void one_actor(const table *t, uint32_t index)
     stm_buf_dispose_to(&text, t->out);
 }
 
+static void brief(const table *t)
+{
+    stm_buf_text(t->out, t->f->brief_count > 0 ? "\n" : "");
+    for (uint32_t i = 0; i < t->f->brief_count; i++) {
+        stm_buf line;
+        stm_buf_init(&line);
+        stm_buf_print(&line, "\xE2\x80\xA2 %.*s", STM_ARG(t->f->brief[i]));
+        add_wrapped(t->out, stm_buf_view(&line), t->width, 0);
+        stm_buf_dispose_to(&line, t->out);
+    }
+}
+
 static void structure(const table *t)
 {
     const stm_analysis *a = &t->f->analysis;
     stm_buf text;
+    if (a->community_size[0] < 2) {
+        return;
+    }
     stm_buf_init(&text);
     stm_buf_char(t->out, '\n');
     paint(t, "1");
@@ -322,6 +334,7 @@ void stm_report_table(stm_findings *f, const stemma_report_options *options, stm
     if (f->count == 0) {
         return;
     }
+    brief(&t);
     stm_buf_char(out, '\n');
     heads(&t);
     for (uint32_t i = 0; i < f->count; i++) {

@@ -97,6 +97,9 @@ static void json_actor(const stm_findings *f, uint32_t index, stm_buf *out)
     json_text(out, "name", node->name);
     json_text(out, "type", stm_str_of(stm_type_name((stm_type)node->type)));
     json_text(out, "role", actor->role);
+    if (actor->about.len > 0) {
+        json_text(out, "about", actor->about);
+    }
     stm_buf_print(out,
         ", \"degree\": %u, \"in\": %u, \"out\": %u, \"sources\": %u, \"core\": %u, \"cut\": %s, "
         "\"component\": %u, \"community\": %u",
@@ -167,7 +170,12 @@ void stm_report_json(stm_findings *f, stm_buf *out)
     json_real(out, "density", a->scores.density);
     json_real(out, "reciprocity", a->scores.reciprocity);
     json_real(out, "modularity", a->scores.modularity);
-    stm_buf_text(out, ",\n");
+    stm_buf_text(out, ",\n \"in_short\": [");
+    for (uint32_t i = 0; i < f->brief_count; i++) {
+        stm_buf_text(out, i > 0 ? ",\n  " : "");
+        stm_buf_json(out, f->brief[i]);
+    }
+    stm_buf_text(out, "],\n");
     json_structure(f, out);
     stm_buf_text(out, " \"actors\": [");
     for (uint32_t i = 0; i < f->count; i++) {

@@ -493,8 +493,11 @@ static bool write_footer(stm_scene *s)
         const stm_source_document *d = &view->documents.items[i];
         stm_evidence e = {.title = d->title, .source = d->source, .path = d->path, .date = d->date};
         stm_str one = stm_source_words(&s->arena, &e);
-        text = stm_arena_print(
-            &s->arena, "%.*s%s%.*s", STM_ARG(text), i == 0 ? "Sources: " : "; ", STM_ARG(one));
+        if (one.ptr != NULL && one.len == 0) {
+            continue; /* imported facts that name no document */
+        }
+        text = stm_arena_print(&s->arena, "%.*s%s%.*s", STM_ARG(text),
+            text.len == 0 ? "Sources: " : "; ", STM_ARG(one));
         if (one.ptr == NULL || text.ptr == NULL) {
             return false;
         }
