@@ -117,8 +117,9 @@ stemma_status stm_view_term(stm_loading *l, int64_t id, stm_str *text_out)
     return STEMMA_OK;
 }
 
-/* Documents grow while their copies are fetched, so that copies of copies come along. */
-static stemma_status fetch_copies(stm_loading *l)
+/* Takes each row of copies of each document. Documents may grow meanwhile, so that copies of copies come along. */
+static stemma_status each_copy(
+    stm_loading *l, stemma_status (*take)(stm_loading *l, sqlite3_stmt *row))
 {
     for (uint32_t i = 0; i < l->view->documents.count; i++) {
         bool row = false;
@@ -126,27 +127,23 @@ static stemma_status fetch_copies(stm_loading *l)
         sqlite3_bind_int64(l->get_copies, 1, l->view->documents.items[i].id);
         STM_TRY(stm_sql_step(l->graph, l->get_copies, &row, l->err));
         while (row) {
-            uint32_t index = 0;
-            STM_TRY(stm_view_document(l, sqlite3_column_int64(l->get_copies, 0), &index));
-            STM_TRY(stm_view_document(l, sqlite3_column_int64(l->get_copies, 1), &index));
+            STM_TRY(take(l, l->get_copies));
             STM_TRY(stm_sql_step(l->graph, l->get_copies, &row, l->err));
         }
     }
     return STEMMA_OK;
 }
 
+static stemma_status fetch_copy(stm_loading *l, sqlite3_stmt *row)
+{
+    uint32_t index = 0;
+    STM_TRY(stm_view_document(l, sqlite3_column_int64(row, 0), &index));
+    return stm_view_document(l, sqlite3_column_int64(row, 1), &index);
+}
+
 static stemma_status join_copies(stm_loading *l)
 {
-    for (uint32_t i = 0; i < l->view->documents.count; i++) {
-        bool row = false;
-        sqlite3_reset(l->get_copies);
-        sqlite3_bind_int64(l->get_copies, 1, l->view->documents.items[i].id);
-        STM_TRY(stm_sql_step(l->graph, l->get_copies, &row, l->err));
-        while (row) {
-            STM_TRY(stm_view_take_copy(l, l->get_copies));
-            STM_TRY(stm_sql_step(l->graph, l->get_copies, &row, l->err));
-        }
-    }
+    STM_TRY(each_copy(l, stm_view_take_copy));
     stm_view_settle_origins(l);
     return STEMMA_OK;
 }
@@ -245,7 +242,7 @@ static stemma_status order_relations(stm_loading *l, uint32_t **now_out)
 stemma_status stm_view_fetch_finish(stm_loading *l)
 {
     uint32_t *nodes = NULL, *documents = NULL, *relations = NULL;
-    STM_TRY(fetch_copies(l));
+    STM_TRY(each_copy(l, fetch_copy));
     STM_TRY(order_nodes(l, &nodes));
     STM_TRY(order_documents(l, &documents));
     STM_TRY(order_relations(l, &relations));
