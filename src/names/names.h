@@ -20,6 +20,11 @@ struct stm_lexicon; /* syntax/lexicon.h */
 stemma_status stm_names_resolve(stm_doc *doc, const struct stm_lexicon *lexicon,
     const stm_names_tables *tables, stemma_error *err);
 
+/* Instead of stm_names_resolve, after parsing: doc->mentions becomes the flat list of entities as annotators mark them,
+ * narrower than words where need be (`Lufthansa` of `Lufthansa-Führung`). Actors are not made. lexicon may be NULL. */
+stemma_status stm_names_entities(stm_doc *doc, const struct stm_lexicon *lexicon,
+    const stm_names_tables *tables, stemma_error *err);
+
 /* The actor that the noun phrase with head word `token` refers to, or STM_NONE: name (`Musk`; also
  * the name beside its title or kind: `Präsident Donald Trump`, `das Start-up OpenAI`, whichever of
  * the words is the head), pronoun (`er`, relative `der`, possessive `sein`), description (`der

@@ -322,7 +322,7 @@ static stemma_status take_input(void *context, const stm_input *input, stemma_er
 
 static stm_depth depth_of(stemma_extract_form form)
 {
-    return form == STEMMA_EXTRACT_ENTITIES ? STM_DEPTH_SYNTAX
+    return form == STEMMA_EXTRACT_ENTITIES ? STM_DEPTH_ENTITIES
         : form == STEMMA_EXTRACT_OPEN      ? STM_DEPTH_PROPS
                                            : STM_DEPTH_FACTS;
 }

@@ -29,7 +29,12 @@ stemma_status stm_pipeline_model(
     stemma_pipeline *pipeline, stm_lang lang, const stm_model **model_out, stemma_error *err);
 
 /* How far a document is to be taken. */
-typedef enum stm_depth { STM_DEPTH_SYNTAX, STM_DEPTH_PROPS, STM_DEPTH_FACTS } stm_depth;
+typedef enum stm_depth {
+    STM_DEPTH_SYNTAX,
+    STM_DEPTH_ENTITIES,
+    STM_DEPTH_PROPS,
+    STM_DEPTH_FACTS
+} stm_depth;
 
 /* One document on its way through the stages. */
 typedef struct stm_job {

@@ -57,6 +57,10 @@ static stemma_status run_stages(
     if (depth == STM_DEPTH_SYNTAX) {
         return STEMMA_OK;
     }
+    const stm_lexicon *lexicon = model == NULL ? NULL : stm_model_lexicon(model);
+    if (depth == STM_DEPTH_ENTITIES) {
+        return stm_names_entities(doc, lexicon, pipeline->names, err);
+    }
     if (!keep) {
         STM_TRY(stm_facts_mend_titles(doc, err));
         STM_TRY(stm_facts_mend_clauses(doc, err));
@@ -65,7 +69,6 @@ static stemma_status run_stages(
     if (depth == STM_DEPTH_PROPS) {
         return STEMMA_OK;
     }
-    const stm_lexicon *lexicon = model == NULL ? NULL : stm_model_lexicon(model);
     STM_TRY(stm_names_resolve(doc, lexicon, pipeline->names, err));
     return stm_relations_map(doc, pipeline->vocabulary, err);
 }
