@@ -42,13 +42,29 @@ stage.addEventListener('wheel', function (event) {
   var p = at(event);
   zoom(event.deltaY > 0 ? 1.15 : 1 / 1.15, p[0], p[1]);
 }, { passive: false });
-var grip = null, moved = false;
+var grip = null, moved = false, fingers = {}, spread = 0;
+function span() {
+  var f = Object.keys(fingers).map(function (k) { return fingers[k]; });
+  return f.length < 2 ? null : { length: Math.hypot(f[0].clientX - f[1].clientX, f[0].clientY - f[1].clientY),
+    clientX: (f[0].clientX + f[1].clientX) / 2, clientY: (f[0].clientY + f[1].clientY) / 2 };
+}
 stage.addEventListener('pointerdown', function (event) {
+  fingers[event.pointerId] = event;
+  spread = span() ? span().length : 0;
   grip = { x: event.clientX, y: event.clientY };
   moved = false;
 });
 window.addEventListener('pointermove', function (event) {
   if (!grip) { return; }
+  if (fingers[event.pointerId]) { fingers[event.pointerId] = event; }
+  var two = span();
+  if (two) { /* two fingers: zoom where their middle is */
+    var p = at(two);
+    zoom(spread / Math.max(two.length, 1), p[0], p[1]);
+    spread = two.length;
+    moved = true;
+    return;
+  }
   var dx = event.clientX - grip.x, dy = event.clientY - grip.y;
   if (!moved && Math.abs(dx) + Math.abs(dy) < 4) { return; }
   moved = true;
@@ -58,7 +74,14 @@ window.addEventListener('pointermove', function (event) {
   grip = { x: event.clientX, y: event.clientY };
   show();
 });
-window.addEventListener('pointerup', function () { grip = null; stage.classList.remove('moving'); });
+['pointerup', 'pointercancel'].forEach(function (kind) {
+  window.addEventListener(kind, function (event) {
+    delete fingers[event.pointerId];
+    var left = Object.keys(fingers)[0];
+    grip = left ? { x: fingers[left].clientX, y: fingers[left].clientY } : null;
+    if (!grip) { stage.classList.remove('moving'); }
+  });
+});
 function centre(node) {
   var box = node.element.getBBox();
   view.x = box.x + box.width / 2 - view.w / 2;
@@ -214,8 +237,10 @@ function overview() {
     li.append(actorButton(n.id), make('div', n.type + ' \u00b7 tied to ' + n.degree, 'from'));
     list.append(li);
   });
-  panel.append(make('p', 'Click an actor or a line to read its sentences. Keys: tab and enter choose, arrows move, ' +
-    '+ and \u2212 zoom, 0 shows all, / searches, escape goes back.', 'keys'), list);
+  var hint = make('p', 'Choose an actor or a line to read its sentences. ', 'keys');
+  hint.append(make('span', 'Keys: tab and enter choose, arrows move, + and \u2212 zoom, 0 shows all, / searches, ' +
+    'escape goes back.', 'board'));
+  panel.append(hint, list);
 }
 
 /* ---- mouse and keys on the drawing ---- */

@@ -181,6 +181,21 @@ def check_page(b, path, theme):
     b.mouse("mouseWheel", 400, 500, deltaX=0, deltaY=-100)
     time.sleep(0.1)
     assert b.run(box) != home
+    b.key("0", "Digit0", "0")
+    # two fingers apart: nearer; together again: as before
+    def fingers(kind, gap):
+        points = [] if kind == "touchEnd" else [dict(x=400 - gap, y=450, id=0), dict(x=400 + gap, y=450, id=1)]
+        b.send("Input.dispatchTouchEvent", type=kind, touchPoints=points)
+    b.send("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=2)
+    fingers("touchStart", 40)
+    fingers("touchMove", 80)
+    width = float(b.run(box).split()[2])
+    assert 0.4 < width / float(home.split()[2]) < 0.6, (width, home)
+    fingers("touchEnd", 0)
+    b.send("Emulation.setTouchEmulationEnabled", enabled=False)
+    b.run("document.activeElement.blur()")
+    b.key("0", "Digit0", "0")
+    assert b.run(box) == home
     # keyboard: every actor and line can be reached and opened
     assert b.run("[...document.querySelectorAll('g.node, g.words')].every(e => e.tabIndex === 0 && "
                  "e.getAttribute('role') === 'button' && e.getAttribute('aria-label'))")
