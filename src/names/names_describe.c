@@ -6,107 +6,9 @@
  * part, then the kind, role and owner); distance and role only choose among equals. Kinds that need
  * proof (party, court, city …) never go to an actor of unknown kind: `die Partei` after `Microsoft`
  * stays open. SPDX-License-Identifier: GPL-2.0-or-later */
-#include "names/names_work.h"
+#include "names/names_phrase.h"
 
-typedef struct phrase {
-    uint32_t token, sentence;
-    stm_word word;
-    uint64_t kinds;
-    uint32_t stem, tail; /* interned */
-    uint32_t owner;      /* entity, STM_NONE */
-    uint32_t place;      /* known place of a demonym, STM_NONE */
-    uint8_t gender;
-    bool plural, demonstrative, owned; /* owned: `von X`, genitive, relative clause */
-    bool modified;                     /* adjective or compound: `the venture firm` */
-} phrase;
-
-static bool is_definite(stm_str form)
-{
-    static const char *const words[] = {
-        "der", "die", "das", "den", "dem", "des", "the", "this", "that", "these", "those"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (stm_str_eq_ascii_nocase(form, stm_str_of(words[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_demonstrative(stm_str form)
-{
-    return stm_str_starts(form, STM_LIT("dies")) || stm_str_starts(form, STM_LIT("Dies")) ||
-        stm_str_eq_ascii_nocase(form, STM_LIT("this")) ||
-        stm_str_eq_ascii_nocase(form, STM_LIT("these"));
-}
-
-static bool is_one_of(const stm_work *work, uint32_t article)
-{
-    static const char *const ones[] = {"einer", "eine", "eines", "einem", "einen", "of"};
-    if (article == 0 ||
-        !stm_work_inside(work, stm_work_token(work, article)->sentence, article - 1)) {
-        return false;
-    }
-    stm_str before = stm_work_token(work, article - 1)->form;
-    for (size_t i = 0; i < sizeof ones / sizeof ones[0]; i++) {
-        bool of = stm_str_is(before, "of") && article > 1 &&
-            stm_str_eq_ascii_nocase(stm_work_token(work, article - 2)->form, STM_LIT("one"));
-        if (i + 1 < sizeof ones / sizeof ones[0]
-                ? stm_str_eq_ascii_nocase(before, stm_str_of(ones[i]))
-                : of) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Article or demonstrative of the phrase; false when there is none or a possessive. */
-static bool find_article(const stm_work *work, phrase *p)
-{
-    bool definite = false;
-    STM_CHILDREN (work->doc, p->token, c) {
-        const stm_token *t = stm_work_token(work, c);
-        if (t->rel != STM_REL_DET && t->rel != STM_REL_NMOD) {
-            continue;
-        }
-        bool possessive = t->sub == STM_SUB_POSS || t->morph.poss != 0 ||
-            (stm_work_word(work, t->form).classes & STM_CLASS_BIT(STM_CLASS_POSSESSIVE)) != 0;
-        if (t->rel == STM_REL_DET && possessive) {
-            return false;
-        }
-        if (possessive && work->lang == STM_LANG_EN) {
-            return false; /* its director, Musk's company */
-        }
-        if (t->rel == STM_REL_DET && is_one_of(work, c)) {
-            return false; /* einer der Mitbegründer, one of the founders */
-        }
-        if (is_demonstrative(t->form)) {
-            p->demonstrative = true;
-            definite = true;
-        }
-        definite = definite || (t->rel == STM_REL_DET && is_definite(t->form));
-    }
-    return definite;
-}
-
-/* Owner or restriction of the phrase: a genitive, `von`, `of`, a relative clause. Other
- * prepositions restrict nothing
- * (`den Hersteller im März`, `die Läuferin aus Marokko`). */
-static void find_owner(const stm_work *work, phrase *p)
-{
-    uint32_t owner = stm_work_owner(work, p->token);
-    p->owner =
-        owner == STM_NONE ? STM_NONE : stm_work_entity(work, work->units.items[owner].entity);
-    STM_CHILDREN (work->doc, p->token, c) {
-        const stm_token *t = stm_work_token(work, c);
-        uint32_t marker = stm_doc_child(work->doc, c, STM_REL_CASE, STM_SUB_NONE);
-        stm_str word = marker == STM_NONE ? STM_EMPTY : stm_work_token(work, marker)->form;
-        bool of = marker == STM_NONE || stm_str_is(word, "von") || stm_str_is(word, "vom") ||
-            stm_str_is(word, "of") || stm_str_is(word, "für") || stm_str_is(word, "for") ||
-            stm_str_is(word, "'s") || stm_str_is(word, "’s");
-        p->owned = p->owned || (t->rel == STM_REL_NMOD && of) || t->rel == STM_REL_ACL;
-        p->modified = p->modified || t->rel == STM_REL_AMOD || t->rel == STM_REL_COMPOUND;
-    }
-}
+static const float GENERAL = 1.5f; /* a more general word for what it was called */
 
 /* Kinds that an actor of unknown kind is not enough for: places, products, and institutions that go
  * without a name. */
@@ -120,74 +22,6 @@ static bool needs_proof(stm_word word, uint64_t kinds)
     return (kinds & orgs) == 0 || (word.classes & STM_CLASS_BIT(STM_CLASS_UNIQUE)) != 0;
 }
 
-/* `der Franzose`, `die gebürtige Breslauerin`: a person by the place. */
-static void find_inhabitant(const stm_work *work, phrase *p)
-{
-    const stm_token *t = stm_work_token(work, p->token);
-    const stm_known *known = stm_names_demonym(work->tables, t->lemma);
-    known = known == NULL ? stm_names_demonym(work->tables, t->form) : known;
-    stm_str form = t->form;
-    bool inhabitant = known != NULL && stm_work_capital(form);
-    for (int i = 0; i < 2 && known == NULL && p->kinds == 0 && work->lang != STM_LANG_EN &&
-         t->upos == STM_NOUN;
-         i++) {
-        stm_str ending = i == 0 ? STM_LIT("erin") : STM_LIT("er");
-        if (form.len > ending.len + 3 && stm_str_ends(form, ending)) {
-            known = stm_names_known(work->tables, stm_str_sub(form, 0, form.len - ending.len));
-            inhabitant = known != NULL && known->type == STM_TYPE_LOCATION;
-            p->word.gender = i == 0 ? STM_GENDER_FEM : STM_GENDER_MASC;
-        }
-    }
-    if (inhabitant) {
-        p->place = known->id;
-        p->kinds = p->kinds == 0 ? STM_CLASS_BIT(STM_CLASS_PERSON) : p->kinds;
-    }
-}
-
-static bool describe(stm_work *work, uint32_t token, phrase *p)
-{
-    const stm_token *t = stm_work_token(work, token);
-    uint32_t begin = 0;
-    *p = (phrase){.token = token, .sentence = t->sentence, .owner = STM_NONE, .place = STM_NONE};
-    p->word = stm_work_noun(work, token, &begin);
-    p->kinds = p->word.classes & STM_CLASS_ACTORS;
-    find_inhabitant(work, p);
-    if (p->kinds == 0 || !find_article(work, p)) {
-        return false;
-    }
-    find_owner(work, p);
-    uint8_t verb = work->lang == STM_LANG_EN
-        ? 0
-        : stm_work_verb_number(work, token); /* Unternehmen: one or many? */
-    p->plural = verb != 0 ? verb == STM_NUMBER_PLUR : t->morph.number == STM_NUMBER_PLUR;
-    uint32_t article = stm_doc_child(work->doc, token, STM_REL_DET, STM_SUB_NONE);
-    uint8_t number = article == STM_NONE ? 0 : stm_work_token(work, article)->morph.number;
-    p->plural = work->lang != STM_LANG_EN && number == STM_NUMBER_SING
-        ? false
-        : p->plural; /* dem Franzosen */
-    bool bare = t->rel == STM_REL_NMOD &&
-        stm_doc_child(work->doc, token, STM_REL_CASE, STM_SUB_NONE) == STM_NONE;
-    if (work->lang != STM_LANG_EN && bare && p->word.gender == STM_GENDER_MASC &&
-        article != STM_NONE && stm_str_is(stm_work_token(work, article)->form, "der")) {
-        p->plural = true; /* die Hälfte der Mitarbeiter: a genitive of one man would be `des` */
-    }
-    stm_str lemma = begin == 0 && t->lemma.len > 0 ? t->lemma : t->form;
-    p->stem = stm_work_stem(work, lemma);
-    p->tail = stm_work_stem(work, stm_str_sub(t->form, begin, t->form.len));
-    p->gender = p->word.gender;
-    if (p->gender == 0 || (p->gender & (p->gender - 1)) != 0) {
-        p->gender = t->morph.gender;
-        uint32_t det = stm_doc_child(work->doc, token, STM_REL_DET, STM_SUB_NONE);
-        uint8_t said = det == STM_NONE ? 0 : stm_work_token(work, det)->morph.gender;
-        p->gender = said != 0 ? said : p->gender;
-    }
-    STM_CHILDREN (work->doc, token, c) {
-        const stm_known *known = stm_names_demonym(work->tables, stm_work_token(work, c)->lemma);
-        p->place = known != NULL ? known->id : p->place;
-    }
-    return true;
-}
-
 /* `die Ministerin` after `Finanzministerin Carla Voss`. */
 static bool ends_like(const stm_work *work, uint32_t longer, uint32_t shorter)
 {
@@ -195,28 +29,66 @@ static bool ends_like(const stm_work *work, uint32_t longer, uint32_t shorter)
     return end.len >= 5 && stm_str_ends(stm_intern_get(&work->strings, longer), end);
 }
 
-/* Points for what the text said about each entity before this phrase, into points[entity]. */
-static void said_points(const stm_work *work, const phrase *p, float *points)
+/* A carmaker is no insurer. */
+static bool other_trade(const stm_phrase *p, const stm_said *s)
 {
+    return p->word.trade != 0 && s->word.trade != 0 && p->word.trade != s->word.trade;
+}
+
+/* `der Konzern` for who was called an Autobauer, `the device` for a phone. Not for persons, of whom
+ * everything can be said, and not for what is meant without a name. */
+static bool more_general(const stm_phrase *p, const stm_said *s)
+{
+    uint64_t said = s->word.classes & STM_CLASS_ACTORS & ~STM_CLASS_PERSONS;
+    return said != 0 && (p->kinds & ~STM_CLASS_PERSONS) != 0 && p->word.trade == 0 &&
+        (p->word.classes & STM_CLASS_BIT(STM_CLASS_UNIQUE)) == 0 && stm_class_agree(said, p->kinds);
+}
+
+static float said_here(const stm_work *work, const stm_phrase *p, const stm_said *s)
+{
+    uint32_t org = stm_work_entity(work, s->org);
+    float here = s->noun == p->stem                               ? 6.0f
+        : s->tail == p->tail || ends_like(work, s->noun, p->stem) ? 5.0f
+        : more_general(p, s)                                      ? GENERAL
+                                                                  : 0;
+    bool role = (p->kinds & STM_CLASS_PERSONS) != 0;
+    if (here > 0 && role && p->owner != STM_NONE && org != STM_NONE) {
+        here += org == p->owner ? 6.0f : -8.0f; /* head of another house */
+    }
+    uint32_t home = org == STM_NONE ? STM_NONE : stm_work_home(work, &work->entities.items[org]);
+    stm_places own = stm_work_places(work, p->place, s->place);
+    bool same_place = own == STM_PLACES_AGREE ||
+        (home != STM_NONE && stm_work_places(work, p->place, home) == STM_PLACES_AGREE);
+    here += same_place ? 3.0f : 0;
+    here -= own == STM_PLACES_DIFFER ? 9.0f : 0; /* the Chinese company is not the Dutch one */
+    return other_trade(p, s) ? -9.0f : here;
+}
+
+/* `die polnische Hauptstadt`, `the German carmaker`: of known actors the table knows the home. */
+static float home_points(const stm_work *work, const stm_phrase *p, const stm_entity *e)
+{
+    stm_places home = stm_work_places(work, p->place, stm_work_home(work, e));
+    bool place = e->type == STM_TYPE_LOCATION && stm_class_proves(e->classes, p->kinds);
+    return home == STM_PLACES_AGREE ? (place ? 5.0f : 2.0f) : home == STM_PLACES_DIFFER ? -9.0f : 0;
+}
+
+/* Points for what the text said about each entity before this phrase, into points[entity]. */
+static void said_points(const stm_work *work, const stm_phrase *p, float *points)
+{
+    for (uint32_t e = 0; e < work->entities.count; e++) {
+        const stm_entity *entity = &work->entities.items[e];
+        bool by_name = p->word.trade == 0 && stm_class_proves(entity->classes, p->kinds) &&
+            (p->kinds & ~STM_CLASS_PERSONS) != 0 && (entity->said_kinds & ~STM_CLASS_PERSONS) == 0;
+        points[e] = home_points(work, p, entity);
+        points[e] += by_name && points[e] >= 0 ? GENERAL : 0; /* Brightwater Inc. is a company */
+    }
     for (uint32_t i = 0; i < work->said.count; i++) {
         const stm_said *s = &work->said.items[i];
-        uint32_t entity = stm_work_entity(work, s->entity), org = stm_work_entity(work, s->org);
+        uint32_t entity = stm_work_entity(work, s->entity);
         if (s->token >= p->token) {
             continue;
         }
-        float here = s->noun == p->stem                               ? 6.0f
-            : s->tail == p->tail || ends_like(work, s->noun, p->stem) ? 5.0f
-                                                                      : 0;
-        bool role = (p->kinds & STM_CLASS_PERSONS) != 0;
-        if (here > 0 && role && p->owner != STM_NONE && org != STM_NONE) {
-            here += org == p->owner ? 6.0f : -8.0f; /* head of another house */
-        }
-        const stm_known *home = org == STM_NONE ? NULL : work->entities.items[org].known;
-        bool same_place = p->place != STM_NONE &&
-            (s->place == p->place || (home != NULL && home->id == p->place));
-        here += same_place ? 3.0f : 0;
-        bool other_place = p->place != STM_NONE && s->place != STM_NONE && s->place != p->place;
-        here -= other_place ? 9.0f : 0; /* the Chinese company is not the Dutch one */
+        float here = said_here(work, p, s);
         if ((here > points[entity] && points[entity] >= 0) || here < 0) {
             points[entity] = here;
         }
@@ -224,7 +96,7 @@ static void said_points(const stm_work *work, const phrase *p, float *points)
 }
 
 /* Argument of the same verb, or part of the phrase itself. */
-static bool clashes(const stm_work *work, const phrase *p, const stm_ref *r)
+static bool clashes(const stm_work *work, const stm_phrase *p, const stm_ref *r)
 {
     uint32_t clause = work->clause[p->token];
     bool nested = stm_work_role_place(work, p->token) == STM_PLACE_NESTED;
@@ -233,7 +105,7 @@ static bool clashes(const stm_work *work, const phrase *p, const stm_ref *r)
         stm_doc_dominates(work->doc, r->token, p->token);
 }
 
-static bool clashes_in_sentence(const stm_work *work, const phrase *p, uint32_t entity)
+static bool clashes_in_sentence(const stm_work *work, const stm_phrase *p, uint32_t entity)
 {
     for (uint32_t i = work->refs.count; i-- > 0 && work->refs.items[i].sentence == p->sentence;) {
         const stm_ref *r = &work->refs.items[i];
@@ -244,7 +116,7 @@ static bool clashes_in_sentence(const stm_work *work, const phrase *p, uint32_t 
     return false;
 }
 
-static bool can_be(const stm_work *work, const phrase *p, uint32_t entity, float said)
+static bool can_be(const stm_work *work, const stm_phrase *p, uint32_t entity, float said)
 {
     const stm_entity *e = &work->entities.items[entity];
     if ((stm_class_types(p->kinds) >> e->type & 1) == 0 || e->type == STM_TYPE_OTHER ||
@@ -293,7 +165,7 @@ static bool superlative(const stm_work *work, uint32_t noun)
 }
 
 /* Subject of a clause in the sentence before. */
-static bool was_subject(const stm_work *work, const phrase *p, uint32_t entity)
+static bool was_subject(const stm_work *work, const stm_phrase *p, uint32_t entity)
 {
     for (uint32_t i = work->refs.count;
          i-- > 0 && p->sentence - work->refs.items[i].sentence <= 1;) {
@@ -306,12 +178,12 @@ static bool was_subject(const stm_work *work, const phrase *p, uint32_t entity)
 }
 
 /* `Meta chief Mark Zuckerberg said the company would …`: the house whose head speaks. */
-static bool house_of_speaker(const stm_work *work, const phrase *p, uint32_t entity)
+static bool house_of_speaker(const stm_work *work, const stm_phrase *p, uint32_t entity)
 {
     const uint64_t persons = STM_CLASS_PERSONS;
     for (uint32_t i = 0; (p->kinds & persons) == 0 && i < work->said.count; i++) {
         const stm_said *s = &work->said.items[i];
-        if (s->token >= p->token || !stm_work_inside(work, p->sentence, s->token)) {
+        if (s->deed || s->token >= p->token || !stm_work_inside(work, p->sentence, s->token)) {
             continue;
         }
         uint32_t left = s->token > 0 ? work->cover[s->token - 1] : STM_NONE; /* Meta chief */
@@ -323,8 +195,36 @@ static bool house_of_speaker(const stm_work *work, const phrase *p, uint32_t ent
     return false;
 }
 
+/* Called by another office before (`President Karimov met Lindqvist. The prime minister …`). */
+static bool has_other_role(const stm_work *work, const stm_phrase *p, uint32_t entity)
+{
+    const uint64_t role = STM_CLASS_BIT(STM_CLASS_ROLE);
+    for (uint32_t i = 0; i < work->said.count && (p->kinds & role) != 0; i++) {
+        const stm_said *s = &work->said.items[i];
+        if (s->token < p->token && (s->word.classes & role) != 0 && s->noun != p->stem &&
+            stm_work_entity(work, s->entity) == entity) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `die Managerin`, when the text knows one woman only. */
+static bool is_only_woman(const stm_work *work, const stm_phrase *p, uint32_t entity)
+{
+    bool woman = (p->gender & (STM_GENDER_MASC | STM_GENDER_FEM)) == STM_GENDER_FEM;
+    uint32_t count = 0;
+    for (uint32_t e = 0; e < work->entities.count && woman; e++) {
+        const stm_entity *other = &work->entities.items[e];
+        count += other->into == e && other->type == STM_TYPE_PERSON &&
+            work->last_ref[e] != STM_NONE && stm_entity_gender(other) != STM_GENDER_MASC;
+    }
+    return count == 1 && work->entities.items[entity].type == STM_TYPE_PERSON &&
+        stm_entity_gender(&work->entities.items[entity]) == STM_GENDER_FEM;
+}
+
 static float rank(
-    const stm_work *work, const phrase *p, uint32_t entity, const stm_ref *last, float said)
+    const stm_work *work, const stm_phrase *p, uint32_t entity, const stm_ref *last, float said)
 {
     static const float distance[] = {1.5f, 2.5f, 1.5f, 0.5f};
     const stm_entity *e = &work->entities.items[entity];
@@ -341,12 +241,13 @@ static float rank(
         (e->classes & p->kinds & ~STM_CLASS_PERSONS) != 0; /* being a person says nothing */
     points += !same_kind ? 0 : p->modified && said <= 0 ? 0.5f : 2.0f;
     points += e->classes == 0 && e->type != STM_TYPE_PERSON ? -0.5f : 0;
+    points -= said <= 0 && has_other_role(work, p, entity) ? 1.5f : 0;
     return points + (float)last->token / (float)(p->token + 1) * 0.3f;
 }
 
 /* `der Konzern` says little: what was called so ten sentences ago is hardly meant when the sentence
  * before is about another company. Nouns with an owner or a place (`der Tesla-Chef`) last. */
-static float faded(const phrase *p, float said, uint32_t far)
+static float faded(const stm_phrase *p, float said, uint32_t far)
 {
     const uint64_t loose = STM_CLASS_BIT(STM_CLASS_COMPANY) | STM_CLASS_BIT(STM_CLASS_ORG);
     bool general = (p->kinds & loose) != 0 && p->owner == STM_NONE && p->place == STM_NONE;
@@ -359,7 +260,7 @@ static float faded(const phrase *p, float said, uint32_t far)
 
 /* `am Beispiel DOGE …, wie er als Leiter der Behörde agiert`: a name of unknown kind that is nearer
  * than the best, about whose kind nothing was said either. Then nobody can tell. */
-static bool unknown_nearer(const stm_work *work, const phrase *p, uint32_t best)
+static bool unknown_nearer(const stm_work *work, const stm_phrase *p, uint32_t best)
 {
     const stm_entity *e = &work->entities.items[best];
     if (e->type == STM_TYPE_PERSON ||
@@ -377,13 +278,10 @@ static bool unknown_nearer(const stm_work *work, const phrase *p, uint32_t best)
     return false;
 }
 
-static uint32_t best_entity(stm_work *work, const phrase *p)
+static uint32_t best_entity(stm_work *work, const stm_phrase *p)
 {
     uint32_t count = work->entities.count, best = STM_NONE;
     float *said = work->points, first = 0, second = -100;
-    for (uint32_t e = 0; e < count; e++) {
-        said[e] = 0;
-    }
     said_points(work, p, said);
     bool person = (p->kinds & STM_CLASS_PERSONS) != 0 && (p->kinds & ~STM_CLASS_PERSONS) == 0;
     bool open_owner = p->owned && p->owner == STM_NONE && !superlative(work, p->token);
@@ -397,7 +295,7 @@ static uint32_t best_entity(stm_work *work, const phrase *p)
         bool owned_elsewhere =
             p->owned && said[e] < (p->owner != STM_NONE ? 9.0f : 5.0f) && (open_owner || !person);
         bool same_kind = (work->entities.items[e].classes & p->kinds & ~STM_CLASS_PERSONS) != 0;
-        bool too_far = said[e] < 2 && far > (same_kind ? 5u : 2u);
+        bool too_far = said[e] < 2 && far > (same_kind ? 5u : is_only_woman(work, p, e) ? 8u : 2u);
         if (owned_elsewhere || too_far) {
             continue;
         }
@@ -412,30 +310,23 @@ static uint32_t best_entity(stm_work *work, const phrase *p)
     }
     bool bare_role =
         best != STM_NONE && (p->kinds & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0 && said[best] < 2;
-    float lead = bare_role ? 1.0f : 0.4f;
+    float lead = bare_role ? 1.0f : 0.7f;
     if (best != STM_NONE && said[best] <= 0 && unknown_nearer(work, p, best)) {
         return STM_NONE;
     }
     return best != STM_NONE && first - second >= lead ? best : STM_NONE;
 }
 
-/* First token of the phrase: its article or what stands before the noun. */
-static uint32_t phrase_begin(const stm_work *work, uint32_t noun)
+static uint32_t first_of(const stm_work *work, uint32_t noun)
 {
-    uint32_t first = noun;
-    STM_CHILDREN (work->doc, noun, c) {
-        const stm_token *t = stm_work_token(work, c);
-        bool front = t->rel == STM_REL_DET || t->rel == STM_REL_AMOD ||
-            t->rel == STM_REL_COMPOUND || t->rel == STM_REL_NUMMOD;
-        first = front && c < first ? c : first;
-    }
-    return first;
+    stm_phrase p = {.token = noun, .begin = STM_NONE};
+    return stm_phrase_begin(work, &p);
 }
 
 /* From the article to the noun. */
-static void add_description(stm_work *work, uint32_t noun, uint32_t entity, float confidence)
+static void add_description(
+    stm_work *work, uint32_t noun, uint32_t first, uint32_t entity, float confidence)
 {
-    uint32_t first = phrase_begin(work, noun);
     stm_span span = {stm_work_token(work, first)->span.begin, stm_work_token(work, noun)->span.end};
     uint32_t m = stm_work_add_mention(work, first, noun - first + 1, noun, span,
         work->entities.items[entity].type, STM_MENTION_DESCRIPTION, confidence);
@@ -443,29 +334,71 @@ static void add_description(stm_work *work, uint32_t noun, uint32_t entity, floa
     work->failed = work->failed || m == STM_NONE || !stm_vec_push(&work->units, unit);
 }
 
-/* `die beiden Länder`, `the two countries`: the last pair of that kind. */
-static uint32_t pair_of(stm_work *work, const phrase *p)
+static bool says_two(const stm_work *work, const stm_phrase *p)
 {
-    bool two = false;
     STM_CHILDREN (work->doc, p->token, c) {
         stm_str form = stm_work_token(work, c)->form;
-        two = two || stm_str_starts(form, STM_LIT("beide")) || stm_str_is(form, "zwei") ||
-            stm_str_is(form, "two") || stm_str_is(form, "both");
-    }
-    for (uint32_t i = work->refs.count;
-         two && i-- > 0 && p->sentence - work->refs.items[i].sentence <= 2;) {
-        stm_ref r = work->refs.items[i];
-        if (r.second != STM_NONE && can_be(work, p, r.entity, 0) && can_be(work, p, r.second, 0)) {
-            add_description(work, p->token, r.entity, 0.7f);
-            add_description(work, p->token, r.second, 0.7f);
-            uint32_t ref = stm_work_add_ref(work, p->token, r.entity, 0, STM_NUMBER_PLUR, false);
-            if (ref != STM_NONE) {
-                work->refs.items[ref].second = r.second;
-            }
-            return ref;
+        if (stm_str_starts(form, STM_LIT("beide")) || stm_str_is(form, "zwei") ||
+            stm_str_is(form, "two") || stm_str_is(form, "both")) {
+            return true;
         }
     }
-    return STM_NONE;
+    return false;
+}
+
+static uint32_t link_pair(stm_work *work, const stm_phrase *p, uint32_t one, uint32_t other)
+{
+    uint32_t first = stm_phrase_begin(work, p);
+    add_description(work, p->token, first, one, 0.7f);
+    add_description(work, p->token, first, other, 0.7f);
+    uint32_t ref = stm_work_add_ref(work, p->token, one, 0, STM_NUMBER_PLUR, false);
+    if (ref != STM_NONE) {
+        work->refs.items[ref].second = other;
+    }
+    return ref;
+}
+
+/* `A agreed to buy B, the two companies said`: the only two of the kind in this sentence and the one
+ * before; with a third nobody is meant. */
+static uint32_t only_two(stm_work *work, const stm_phrase *p)
+{
+    uint32_t pair[2] = {STM_NONE, STM_NONE}, count = 0;
+    for (uint32_t i = work->refs.count;
+         i-- > 0 && p->sentence - work->refs.items[i].sentence <= 1;) {
+        const stm_ref *r = &work->refs.items[i];
+        bool met = r->entity == STM_NONE || r->entity == pair[0] || r->entity == pair[1];
+        if (met || r->island ||
+            (stm_class_types(p->kinds) >> work->entities.items[r->entity].type & 1) == 0) {
+            continue;
+        }
+        if (count == 2) {
+            return STM_NONE;
+        }
+        pair[count++] = r->entity;
+    }
+    bool fit = count == 2;
+    for (uint32_t i = 0; i < 2 && fit; i++) {
+        const stm_entity *e = &work->entities.items[pair[i]];
+        fit = e->type != STM_TYPE_OTHER && stm_class_agree(e->classes, p->kinds) &&
+            !needs_proof(p->word, p->kinds);
+    }
+    return fit ? link_pair(work, p, pair[1], pair[0]) : STM_NONE;
+}
+
+/* `die beiden Länder`, `the two countries`: the last pair of that kind. */
+static uint32_t pair_of(stm_work *work, const stm_phrase *p)
+{
+    if (!says_two(work, p)) {
+        return STM_NONE;
+    }
+    for (uint32_t i = work->refs.count;
+         i-- > 0 && p->sentence - work->refs.items[i].sentence <= 2;) {
+        stm_ref r = work->refs.items[i];
+        if (r.second != STM_NONE && can_be(work, p, r.entity, 0) && can_be(work, p, r.second, 0)) {
+            return link_pair(work, p, r.entity, r.second);
+        }
+    }
+    return p->owned ? STM_NONE : only_two(work, p);
 }
 
 static bool more_in_list(const stm_work *work, uint32_t noun)
@@ -507,9 +440,9 @@ static bool verb_has_other(const stm_work *work, uint32_t noun)
  * the name, also where the tree makes it a second subject of a verb that has one. But a member of
  * a list is not (`OpenAI, das Unternehmen und die Bank`), nor a subject of its own (`Nach dem
  * Streit mit OpenAI, das Unternehmen …`). */
-static uint32_t apposed_to(const stm_work *work, const phrase *p)
+static uint32_t apposed_to(const stm_work *work, const stm_phrase *p)
 {
-    uint32_t first = phrase_begin(work, p->token);
+    uint32_t first = stm_phrase_begin(work, p);
     const stm_token *t = stm_work_token(work, p->token);
     if (first < 2 || !stm_work_inside(work, p->sentence, first - 2) ||
         !stm_str_is(stm_work_token(work, first - 1)->form, ",") || more_in_list(work, p->token)) {
@@ -535,13 +468,13 @@ static uint32_t apposed_to(const stm_work *work, const phrase *p)
 
 uint32_t stm_names_description(stm_work *work, uint32_t token)
 {
-    phrase p;
-    if (!describe(work, token, &p)) {
+    stm_phrase p;
+    if (!stm_phrase_describe(work, token, &p)) {
         return STM_NONE;
     }
     uint32_t same = p.plural ? STM_NONE : apposed_to(work, &p);
     if (same != STM_NONE) {
-        add_description(work, token, same, 0.8f);
+        add_description(work, token, stm_phrase_begin(work, &p), same, 0.8f);
         return stm_work_add_ref(work, token, same, p.gender, STM_NUMBER_SING, false);
     }
     if (p.plural) {
@@ -551,7 +484,7 @@ uint32_t stm_names_description(stm_work *work, uint32_t token)
     if (entity == STM_NONE) {
         return STM_NONE;
     }
-    add_description(work, token, entity, 0.7f);
+    add_description(work, token, stm_phrase_begin(work, &p), entity, 0.7f);
     stm_entity *e = &work->entities.items[entity];
     if (e->classes == 0 && e->type != STM_TYPE_PERSON && (p.kinds & (p.kinds - 1)) == 0) {
         e->classes = p.kinds; /* who was called the carmaker is not called the union later */
@@ -605,7 +538,7 @@ uint32_t stm_names_pair_member(stm_work *work, uint32_t token)
     }
     if (member == 0 || noun_follows || token == 0 ||
         !stm_work_inside(work, t->sentence, token - 1) ||
-        !is_definite(stm_work_token(work, token - 1)->form)) {
+        !stm_phrase_is_definite(stm_work_token(work, token - 1)->form)) {
         return STM_NONE;
     }
     for (uint32_t i = work->refs.count;
@@ -613,7 +546,7 @@ uint32_t stm_names_pair_member(stm_work *work, uint32_t token)
         stm_ref r = work->refs.items[i];
         if (r.second != STM_NONE && r.entity != STM_NONE) {
             uint32_t entity = member == 1 ? r.entity : r.second;
-            add_description(work, token, entity, 0.7f);
+            add_description(work, token, first_of(work, token), entity, 0.7f);
             return stm_work_add_ref(work, token, entity,
                 stm_entity_gender(&work->entities.items[entity]), STM_NUMBER_SING, false);
         }
@@ -628,7 +561,7 @@ void stm_names_beside(stm_work *work)
         stm_said s = work->said.items[i];
         uint32_t entity = stm_work_entity(work, s.entity);
         if (work->apposed[s.token] && entity != STM_NONE) {
-            add_description(work, s.token, entity, 0.9f);
+            add_description(work, s.token, first_of(work, s.token), entity, 0.9f);
         }
     }
 }

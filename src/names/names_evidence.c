@@ -50,22 +50,6 @@ uint32_t stm_work_owner(const stm_work *work, uint32_t noun)
     return STM_NONE;
 }
 
-static uint32_t place_of(const stm_work *work, uint32_t noun)
-{
-    STM_CHILDREN (work->doc, noun, c) {
-        const stm_token *t = stm_work_token(work, c);
-        if (t->rel == STM_REL_AMOD || t->rel == STM_REL_COMPOUND) {
-            const stm_known *known =
-                stm_names_demonym(work->tables, t->lemma.len > 0 ? t->lemma : t->form);
-            known = known == NULL ? stm_names_demonym(work->tables, t->form) : known;
-            if (known != NULL) {
-                return known->id;
-            }
-        }
-    }
-    return STM_NONE;
-}
-
 static void vote_types(stm_entity *e, uint64_t classes, float weight)
 {
     uint32_t types = stm_class_types(classes);
@@ -156,12 +140,15 @@ static void remember(stm_work *work, uint32_t entity, uint32_t noun, stm_word wo
 {
     const stm_token *t = stm_work_token(work, noun);
     stm_str lemma = begin == 0 && t->lemma.len > 0 ? t->lemma : t->form;
+    stm_str whole = stm_work_hyphened(work, noun);
+    whole = whole.len > 0 ? whole : stm_work_two_words(work, noun);
+    lemma = whole.len > 0 ? whole : lemma;
     uint32_t owner = stm_work_owner(work, noun);
     stm_said said = {entity, noun, stm_work_stem(work, lemma),
         stm_work_stem(work, stm_str_sub(t->form, begin, t->form.len)),
-        owner == STM_NONE ? STM_NONE : work->units.items[owner].entity, place_of(work, noun)};
+        owner == STM_NONE ? STM_NONE : work->units.items[owner].entity,
+        stm_work_place_beside(work, noun), word, false};
     work->failed = work->failed || !stm_vec_push(&work->said, said);
-    (void)word;
 }
 
 /* `der Händler Packwerk`, `der Händler Karl Meier`: a first name makes a person, else the word
@@ -223,6 +210,7 @@ static bool apply(stm_work *work, uint32_t mention, uint32_t noun, bool beside)
     if (beside) {
         work->apposed[noun] = true;
     }
+    e->said_kinds |= kinds;
     remember(work, entity, noun, word, begin);
     return true;
 }
@@ -270,7 +258,10 @@ static void look_left(stm_work *work, uint32_t mention)
     if (at == 0 || !stm_work_inside(work, m->sentence, at - 1)) {
         return;
     }
-    uint32_t noun = at - 1, above = stm_work_token(work, noun)->head;
+    bool hyphened = at > 2 && stm_work_inside(work, m->sentence, at - 3) &&
+        stm_work_hyphened(work, at - 3).len > 0;
+    uint32_t noun = hyphened ? at - 3 : at - 1; /* start-up Lumen Labs */
+    uint32_t above = stm_work_token(work, noun)->head;
     if (above != STM_NONE && above < noun && stm_work_inside(work, m->sentence, above) &&
         stm_str_is(stm_work_token(work, above)->deprel, "nmod:desc")) {
         noun = above; /* Secretary of State Marco Rubio: no state */
@@ -281,7 +272,7 @@ static void look_left(stm_work *work, uint32_t mention)
         stm_work_token(work, m->head)->head == noun;
     bool plural =
         stm_work_token(work, noun)->morph.number == STM_NUMBER_PLUR && work->lang == STM_LANG_EN;
-    if (is_noun(work, noun) && !covered && !owner && !plural) {
+    if ((is_noun(work, noun) || hyphened) && !covered && !owner && !plural) {
         apply(work, mention, noun, true);
     }
 }
@@ -379,6 +370,9 @@ static void look_at_name(stm_work *work, uint32_t mention)
     if (stm_names_without_legal(work->tables, unit->surface).len < unit->surface.len) {
         e->votes[STM_TYPE_ORGANIZATION] += VOTE_LEGAL;
         e->classes |= STM_CLASS_BIT(STM_CLASS_COMPANY);
+        uint32_t last = m->token_first + m->token_count - 1;
+        uint8_t form = stm_work_word(work, stm_work_token(work, last)->form).gender;
+        unit->gender = one_gender(form) ? form : unit->gender; /* die Nordwert AG */
     }
     if (m->type == STM_TYPE_LOCATION && e->known == NULL && work->lexicon != NULL) {
         uint32_t names = stm_lexicon_names(work->lexicon, unit->surface);
@@ -395,6 +389,15 @@ static void look_at_name(stm_work *work, uint32_t mention)
         e->classes |= own;
         unit->gender = one_gender(noun.gender) ? noun.gender : 0;
         vote_gender(e, unit->gender, 0, 0.5f);
+    }
+    bool club = (stm_work_word(work, stm_work_token(work, m->token_first)->form).classes &
+                    STM_CLASS_BIT(STM_CLASS_CLUB)) != 0 ||
+        (stm_work_word(work, stm_work_token(work, m->token_first + m->token_count - 1)->form)
+                .classes &
+            STM_CLASS_BIT(STM_CLASS_CLUB)) != 0;
+    if (club && m->token_count > 1 && !unit->part) { /* SC Falkenau, Hartley Rovers */
+        vote_types(e, STM_CLASS_BIT(STM_CLASS_TEAM), VOTE_SAID);
+        e->classes |= STM_CLASS_BIT(STM_CLASS_TEAM);
     }
     if (m->type == STM_TYPE_LOCATION && e->known == NULL && inner_capital(unit->surface)) {
         e->votes[STM_TYPE_LOCATION] -= m->confidence; /* OpenAI, SoftBank: no place is written so */
@@ -475,13 +478,83 @@ static void look_at_possessives(stm_work *work)
     }
 }
 
+/* Who does what is called after it later: `A übernimmt B … der Käufer`, `A was sentenced … the
+ * defendant`. */
+static void remember_deed(stm_work *work, uint32_t entity, uint32_t verb, bool patient)
+{
+    static const struct {
+        const char *verb, *noun;
+        bool patient;
+    } deeds[] = {
+        {"acquire", "buyer", false},
+        {"buy", "buyer", false},
+        {"purchase", "buyer", false},
+        {"sell", "seller", false},
+        {"found", "founder", false},
+        {"win", "winner", false},
+        {"write", "author", false},
+        {"sentence", "defendant", true},
+        {"convict", "defendant", true},
+        {"charge", "defendant", true},
+        {"accuse", "defendant", true},
+        {"kaufen", "Käufer", false},
+        {"erwerben", "Käufer", false},
+        {"übernehmen", "Käufer", false},
+        {"verkaufen", "Verkäufer", false},
+        {"gründen", "Gründer", false},
+        {"gewinnen", "Sieger", false},
+        {"gewinnen", "Gewinner", false},
+        {"verurteilen", "Angeklagter", true},
+        {"anklagen", "Angeklagter", true},
+    };
+    stm_str lemma = stm_work_token(work, verb)->lemma;
+    for (size_t i = 0; i < sizeof deeds / sizeof deeds[0]; i++) {
+        if (deeds[i].patient == patient && stm_str_is(lemma, deeds[i].verb)) {
+            uint32_t noun = stm_work_stem(work, stm_str_of(deeds[i].noun));
+            stm_said said = {.entity = entity,
+                .token = verb,
+                .noun = noun,
+                .tail = noun,
+                .org = STM_NONE,
+                .place = STM_NONE,
+                .deed = true};
+            work->failed = work->failed || !stm_vec_push(&work->said, said);
+        }
+    }
+}
+
+/* Also what the subject of one verb does by another: `agreed to buy`, `kaufte A und verkaufte B`. */
+static void remember_deeds(stm_work *work, uint32_t mention, const stm_token *name)
+{
+    uint32_t entity = work->units.items[mention].entity, verb = name->head;
+    bool object =
+        name->rel == STM_REL_OBJ || (name->rel == STM_REL_NSUBJ && name->sub == STM_SUB_PASS);
+    if (!object && name->rel != STM_REL_NSUBJ) {
+        return;
+    }
+    remember_deed(work, entity, verb, object);
+    STM_CHILDREN (work->doc, verb, c) {
+        uint8_t rel = stm_work_token(work, c)->rel;
+        bool shared = rel == STM_REL_XCOMP ||
+            (rel == STM_REL_CONJ &&
+                stm_doc_child(work->doc, c, STM_REL_NSUBJ, STM_SUB_NONE) == STM_NONE);
+        if (!object && shared) {
+            remember_deed(work, entity, c, false);
+        }
+    }
+}
+
 /* Verbs: what is bought or founded is an organization, who dies or resigns is a person. */
 static void look_at_verb(stm_work *work, uint32_t mention)
 {
     const stm_mention *m = &work->doc->mentions.items[mention];
     const stm_token *head = stm_work_token(work, m->head);
     stm_entity *e = &work->entities.items[work->units.items[mention].entity];
-    if (head->head == STM_NONE || e->known != NULL || work->units.items[mention].part) {
+    if (head->head == STM_NONE || work->units.items[mention].part) {
+        return;
+    }
+    remember_deeds(work, mention, head);
+    if (e->known != NULL) {
         return;
     }
     uint64_t verb = stm_work_word(work, stm_work_token(work, head->head)->lemma).classes;
@@ -544,6 +617,28 @@ static void look_at_appointment(stm_work *work, uint32_t mention)
     }
 }
 
+/* `appointed Grace Mensah prime minister`, where the tree makes the name part of the office. */
+static void look_at_office_behind(stm_work *work, uint32_t mention)
+{
+    static const char *const verbs[] = {"appoint", "name", "elect", "nominate", "make"};
+    const stm_mention *m = &work->doc->mentions.items[mention];
+    const stm_token *head = stm_work_token(work, m->head);
+    uint32_t office = head->head, begin = 0;
+    if (work->lang != STM_LANG_EN || head->rel != STM_REL_COMPOUND || office == STM_NONE ||
+        office < m->head || work->units.items[mention].part ||
+        (stm_work_noun(work, office, &begin).classes & STM_CLASS_BIT(STM_CLASS_ROLE)) == 0) {
+        return;
+    }
+    const stm_token *noun = stm_work_token(work, office);
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (noun->rel == STM_REL_OBJ && noun->head != STM_NONE &&
+            stm_str_is(stm_work_token(work, noun->head)->lemma, verbs[i])) {
+            apply(work, mention, office, false);
+            return;
+        }
+    }
+}
+
 void stm_names_evidence(stm_work *work)
 {
     for (uint32_t i = 0; i < work->units.count && !work->failed; i++) {
@@ -554,6 +649,7 @@ void stm_names_evidence(stm_work *work)
         look_left(work, i);
         look_at_tree(work, i);
         look_at_appointment(work, i);
+        look_at_office_behind(work, i);
         look_at_verb(work, i);
     }
     look_at_roles(work);

@@ -267,6 +267,11 @@ static bool is_name(const stm_work *work, range r)
             stm_names_demonym(work->tables, only->form) != NULL)) {
         return false; /* US-amerikanisch, French */
     }
+    bool place_adjective = work->lang != STM_LANG_EN && only->upos == STM_ADJ &&
+        only->rel == STM_REL_AMOD && stm_str_ends(only->form, STM_LIT("er"));
+    if (r.end - r.first == 1 && place_adjective) {
+        return false; /* der Stuttgarter Zulieferer */
+    }
     const uint64_t legal = STM_CLASS_BIT(STM_CLASS_LEGAL);
     if (r.end - r.first == 1 && has_class(work, r.first, legal)) { /* OpenAI & Co */
         return false;

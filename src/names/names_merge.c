@@ -58,6 +58,7 @@ void stm_work_join(stm_work *work, uint32_t from, uint32_t to)
     b->neuter += a->neuter;
     b->plural += a->plural;
     b->classes |= a->classes;
+    b->said_kinds |= a->said_kinds;
     b->names += a->names;
     b->first = a->first < b->first ? a->first : b->first;
     b->known = b->known == NULL ? a->known : b->known;

@@ -18,6 +18,7 @@ struct stm_names_tables {
     STM_VEC(uint32_t) demonym_owner;
     stm_intern words[LANGUAGES];
     STM_VEC(stm_word) entries[LANGUAGES]; /* [intern id - 1] */
+    uint8_t trades;                       /* lines of that class so far */
 };
 
 extern const unsigned char stm_embed_identity[], stm_embed_actors_de[], stm_embed_actors_en[];
@@ -164,6 +165,7 @@ static bool put_word(stm_names_tables *t, int slot, stm_str word, stm_word entry
     old->classes |= entry.classes;
     old->gender |= entry.gender;
     old->plural = old->plural || entry.plural;
+    old->trade = entry.trade != 0 ? entry.trade : old->trade;
     return true;
 }
 
@@ -205,7 +207,8 @@ stemma_status stm_names_tables_add_words(
             return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1,
                 "%s: line %u: class, gender and words wanted", name, (unsigned)number);
         }
-        stm_word entry = {STM_CLASS_BIT(class), 0, false};
+        stm_word entry = {STM_CLASS_BIT(class), 0, false, 0};
+        entry.trade = class == STM_CLASS_TRADE && t->trades < UINT8_MAX ? ++t->trades : 0;
         entry.gender = gender_of(letters, &entry.plural);
         while (stm_str_next(&list, ',', &word)) {
             if (!put_noun(t, slot_of(lang), stm_str_trim(word), entry)) {
@@ -287,6 +290,11 @@ const stm_known *stm_names_known(const stm_names_tables *t, stm_str name)
         id = key.len == 0 ? 0 : stm_intern_find(&t->names, key);
     }
     return id == 0 ? NULL : &t->known.items[t->owner.items[id - 1]];
+}
+
+const stm_known *stm_names_known_number(const stm_names_tables *t, uint32_t id)
+{
+    return id < t->known.count ? &t->known.items[id] : NULL;
 }
 
 const stm_known *stm_names_demonym(const stm_names_tables *t, stm_str word)

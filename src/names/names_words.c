@@ -66,9 +66,47 @@ static stm_word strong_adjective(const stm_work *work, stm_str form, uint32_t *b
     return word;
 }
 
+stm_str stm_work_hyphened(const stm_work *work, uint32_t token)
+{
+    const stm_token *t = stm_work_token(work, token);
+    if (work->lang != STM_LANG_EN || !stm_work_inside(work, t->sentence, token + 1) ||
+        !stm_work_inside(work, t->sentence, token + 2)) {
+        return STM_EMPTY;
+    }
+    const stm_token *hyphen = stm_work_token(work, token + 1),
+                    *last = stm_work_token(work, token + 2);
+    if (!stm_str_is(hyphen->form, "-") || hyphen->span.begin != t->span.end ||
+        last->span.begin != hyphen->span.end || stm_work_word(work, last->form).classes != 0) {
+        return STM_EMPTY; /* co-founder: a founder */
+    }
+    stm_str whole = stm_doc_slice(work->doc, (stm_span){t->span.begin, last->span.end});
+    return (stm_work_word(work, whole).classes & STM_CLASS_ACTORS) != 0 ? whole : STM_EMPTY;
+}
+
+stm_str stm_work_two_words(const stm_work *work, uint32_t token)
+{
+    const stm_token *t = stm_work_token(work, token);
+    if (work->lang != STM_LANG_EN || token == 0 || !stm_work_inside(work, t->sentence, token - 1)) {
+        return STM_EMPTY;
+    }
+    const stm_token *before = stm_work_token(work, token - 1);
+    if (before->head != token || before->span.end + 1 != t->span.begin ||
+        (before->rel != STM_REL_COMPOUND && before->rel != STM_REL_AMOD)) {
+        return STM_EMPTY;
+    }
+    stm_str both = stm_doc_slice(work->doc, (stm_span){before->span.begin, t->span.end});
+    return (stm_work_word(work, both).classes & STM_CLASS_ACTORS) != 0 ? both : STM_EMPTY;
+}
+
 stm_word stm_work_noun(const stm_work *work, uint32_t token, uint32_t *begin_out)
 {
     const stm_token *t = stm_work_token(work, token);
+    stm_str whole = stm_work_hyphened(work, token);
+    whole = whole.len > 0 ? whole : stm_work_two_words(work, token);
+    if (whole.len > 0) {
+        *begin_out = 0;
+        return stm_work_word(work, whole);
+    }
     stm_word word = stm_names_noun(work->tables, work->lang, t->form, begin_out);
     if (word.classes == 0 && t->lemma.len > 0) {
         word = stm_names_noun(work->tables, work->lang, t->lemma, begin_out);

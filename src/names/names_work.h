@@ -25,6 +25,8 @@ typedef struct stm_said {
     uint32_t tail;          /* interned known ending: `konzern` of `Chemiekonzern` */
     uint32_t org;           /* entity that the role belongs to, STM_NONE */
     uint32_t place;         /* known place of a demonym beside it, STM_NONE */
+    stm_word word;          /* of the noun */
+    bool deed;              /* the token is a verb: who buys is the buyer */
 } stm_said;
 
 /* An actor in the making: all mentions with one folded name, joined further by rules. */
@@ -37,6 +39,7 @@ typedef struct stm_entity {
     float votes[STM_VOTE_TYPES];
     float masculine, feminine, neuter, plural; /* evidence */
     uint64_t classes;                          /* kinds that it was called or is known to be */
+    uint64_t said_kinds;                       /* of these, what nouns beside it said */
     uint32_t first;                            /* first mention */
     uint32_t names;                            /* NAME mentions */
     uint8_t type;                              /* decided by stm_entity_settle */
@@ -108,6 +111,10 @@ const stm_token *stm_work_token(const stm_work *work, uint32_t token);
 /* What the table says of a noun token, by lemma and by form without its ending. */
 stm_word stm_work_noun(const stm_work *work, uint32_t token, uint32_t *begin_out);
 stm_word stm_work_word(const stm_work *work, stm_str word);
+/* English `start-up`, three tokens, when it is a word of the table; token is the first. Else "". */
+stm_str stm_work_hyphened(const stm_work *work, uint32_t token);
+/* English `venture firm`, when both words together are in the table; token is the second. Else "". */
+stm_str stm_work_two_words(const stm_work *work, uint32_t token);
 /* Stem under which nouns of both genders meet: Managerin -> manager, Präsidentin -> praesident. 0 =
  * out of memory. */
 uint32_t stm_work_stem(stm_work *work, stm_str noun);
@@ -145,6 +152,14 @@ stm_str stm_work_surface(stm_work *work, const stm_mention *mention, bool *genit
 uint32_t stm_work_owner(const stm_work *work, uint32_t noun);
 void stm_entity_settle(stm_entity *entity); /* decides the type */
 uint8_t stm_entity_gender(const stm_entity *entity);
+/* names_places.c: the place that a word beside a noun names: `französisch`, `Dutch`, `Münchner`, the Cologne of
+ * `Cologne-based`; STM_NONE. */
+uint32_t stm_work_place_beside(const stm_work *work, uint32_t noun);
+typedef enum stm_places { STM_PLACES_UNKNOWN, STM_PLACES_AGREE, STM_PLACES_DIFFER } stm_places;
+/* One lies in the other, or they are the same; ids of known places, STM_NONE = not known. */
+stm_places stm_work_places(const stm_work *work, uint32_t a, uint32_t b);
+/* The place that a known actor lies in, STM_NONE. */
+uint32_t stm_work_home(const stm_work *work, const stm_entity *e);
 uint8_t stm_work_verb_number(
     const stm_work *work, uint32_t subject); /* of the finite verb, 0 unknown */
 uint8_t stm_work_role_place(const stm_work *work, uint32_t token);

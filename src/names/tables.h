@@ -33,6 +33,8 @@ typedef struct stm_known {
 /* Entry that `name` (any of its names or inflected forms) stands for, or NULL. Short abbreviations
  * are compared as written (`US` is not `us`), the rest in any case. */
 const stm_known *stm_names_known(const stm_names_tables *tables, stm_str name);
+/* Entry by its number, NULL when there is none. */
+const stm_known *stm_names_known_number(const stm_names_tables *tables, uint32_t id);
 /* Place of an adjective (lemma: `französisch`, `French`) or of an inhabitant (`Franzose`,
  * `Französin`), or NULL. */
 const stm_known *stm_names_demonym(const stm_names_tables *tables, stm_str word);
@@ -42,6 +44,7 @@ typedef struct stm_word {
     uint64_t classes; /* STM_CLASS_BIT set */
     uint8_t gender;   /* STM_GENDER_* of the noun or pronoun, 0 = either */
     bool plural;      /* pronouns: may stand for several (sie, ihr) */
+    uint8_t trade;    /* line of business: the same number for carmaker and automaker, 0 = none */
 } stm_word;
 /* Exactly this word, in any case. */
 stm_word stm_names_word(const stm_names_tables *tables, stm_lang lang, stm_str word);
