@@ -128,6 +128,35 @@ static void lines(flow *f, bool plain, bool dashed, bool hostile, bool strong)
     f->y += 19;
 }
 
+static void dot_item(flow *f, const char *text, const char *fill, const char *stroke)
+{
+    spot at = item(f, 8, text);
+    picture_ellipse(f->out, at.x, at.y, 3.6, 3.6, fill, stroke, 1.4);
+}
+
+/* Marks of a time line. */
+static void happenings(flow *f, const drawing *d)
+{
+    bool plain = false, open = false, hostile = false;
+    for (size_t i = 0; i < d->happening_count; i++) {
+        const happening *h = &d->happenings[i];
+        plain = plain || (!h->dashed && !h->hostile);
+        open = open || h->dashed;
+        hostile = hostile || h->hostile;
+    }
+    begin(f, "Facts");
+    if (plain) {
+        dot_item(f, "stated", f->t->rest_fill, f->t->soft);
+    }
+    if (open) {
+        dot_item(f, "planned, alleged or possible", f->t->paper, f->t->soft);
+    }
+    if (hostile) {
+        dot_item(f, "denied or hostile", f->t->bad, f->t->bad);
+    }
+    f->y += 19;
+}
+
 double compose_legend(
     const drawing *d, const theme *t, picture *out, double left, double y, double width)
 {
@@ -157,6 +186,10 @@ double compose_legend(
     }
     if (d->edge_count > 0) {
         lines(&f, plain, dashed, hostile, strong);
+    }
+    if (d->happening_count > 0) {
+        shapes(&f, seen, false);
+        happenings(&f, d);
     }
     if (d->footer[0] != '\0') {
         wrapped footer = metrics_wrap(d->footer, 9, false, width, 4);

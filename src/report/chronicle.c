@@ -131,7 +131,7 @@ static stemma_status tell(
     const stm_view *view = &c->request->view;
     const stm_edge *e = &view->edges.items[one->edge];
     STM_TRY(stm_witness_get(&c->request->witness, e->id, arena, &out->evidence, err));
-    out->words = stm_relation_words(arena, view->relations.items[e->relation], e->negated);
+    out->words = stm_relation_words(arena, view->relations.items[e->relation], false);
     out->source = stm_source_words(arena, &out->evidence);
     out->time = stm_edge_time(view, e);
     out->subject = view->nodes.items[e->subject].name;
@@ -143,6 +143,7 @@ static void write_event(chronicle *c, const entry *one, const told *t, stm_buf *
 {
     const stm_view *view = &c->request->view;
     const stm_edge *e = &view->edges.items[one->edge];
+    const char *denied = e->negated ? " (denied)" : "";
     stm_buf_print(out, "event\t%u\t", (unsigned)one->row);
     stm_buf_double(out, one->years, 9);
     stm_buf_print(out, "\t%d\t%d", e->modality != STM_ASSERTED,
@@ -150,17 +151,17 @@ static void write_event(chronicle *c, const entry *one, const told *t, stm_buf *
     stm_scene_field(out, t->time);
     stm_buf_clear(text);
     if (one->passive) {
-        stm_buf_print(
-            text, "%.*s: %.*s", STM_ARG(stm_str_sub(t->subject, 0, 200)), STM_ARG(t->words));
+        stm_buf_print(text, "%.*s: %.*s%s", STM_ARG(stm_str_sub(t->subject, 0, 200)),
+            STM_ARG(t->words), denied);
     } else {
-        stm_buf_print(
-            text, "%.*s %.*s", STM_ARG(t->words), STM_ARG(stm_str_sub(t->object, 0, 200)));
+        stm_buf_print(text, "%.*s %.*s%s", STM_ARG(t->words),
+            STM_ARG(stm_str_sub(t->object, 0, 200)), denied);
     }
     stm_scene_field(out, stm_buf_view(text));
     stm_buf_clear(text);
-    stm_buf_print(text, "%.*s %.*s %.*s\n%.*s\n%.*s\n%.*s",
+    stm_buf_print(text, "%.*s %.*s %.*s%s\n%.*s\n%.*s\n%.*s",
         STM_ARG(stm_str_sub(t->subject, 0, 200)), STM_ARG(t->words),
-        STM_ARG(stm_str_sub(t->object, 0, 200)), STM_ARG(t->time),
+        STM_ARG(stm_str_sub(t->object, 0, 200)), denied, STM_ARG(t->time),
         STM_ARG(stm_str_sub(t->evidence.sentence, 0, 700)), STM_ARG(t->source));
     stm_scene_field(out, stm_buf_view(text));
     stm_buf_char(out, '\n');
