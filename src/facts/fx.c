@@ -92,6 +92,17 @@ bool stm_fx_form_in(const stm_fx *fx, uint32_t t, stm_word_list list)
     return stm_words_have(list, fx->tokens[t].form, true);
 }
 
+/* "wollte das weder bestätigen noch dementieren": nearest such word before noch, whatever the tagger made of both. */
+static bool behind_neither(const stm_fx *fx, uint32_t t)
+{
+    for (uint32_t back = 1; back <= STM_FX_CLIMB && t >= fx->first + back; back++) {
+        if (stm_str_eq_ascii_nocase(fx->tokens[t - back].form, STM_LIT("weder"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool stm_fx_negator(const stm_fx *fx, uint32_t t)
 {
     static const char *const only[] = {"nur", "bloß", "allein", "lediglich", "only", "just",
@@ -102,7 +113,7 @@ bool stm_fx_negator(const stm_fx *fx, uint32_t t)
     }
     /* "weder … noch" denies; "noch" as an adverb does not. */
     if (fx->german && stm_str_is(stm_fx_lemma(fx, t), "noch") && fx->tokens[t].upos != STM_CCONJ &&
-        fx->tokens[t].rel != STM_REL_CC) {
+        fx->tokens[t].rel != STM_REL_CC && !behind_neither(fx, t)) {
         return false;
     }
     for (size_t i = 0; t + 1 < fx->end && i < sizeof only / sizeof only[0]; i++) {

@@ -83,12 +83,68 @@ static bool participle_of_noun(const stm_relation_work *w, uint32_t verb, bool *
 static bool object_control(const stm_relation_work *w, uint32_t verb)
 {
     static const char *const verbs[] = {"auffordern", "bitten", "zwingen", "raten", "erlauben",
-        "verbieten", "helfen", "ermuntern", "drängen", "verpflichten", "überreden", "beauftragen",
-        "ermöglichen", "lassen", "aufrufen", "anweisen", "empfehlen", "untersagen", "warnen",
-        "fordern", "ask", "urge", "tell", "force", "allow", "order", "persuade", "advise", "call",
-        "encourage", "help", "warn", "let", "forbid", "invite", "require", "instruct", "enable",
-        NULL};
+        "verbieten", "helfen", "abraten", "anraten", "nahelegen", "gestatten", "vorwerfen",
+        "beschuldigen", "bezichtigen", "verdächtigen", "zutrauen", "ermuntern", "drängen",
+        "verpflichten", "überreden", "beauftragen", "ermöglichen", "lassen", "aufrufen", "anweisen",
+        "empfehlen", "untersagen", "warnen", "fordern", "ask", "urge", "tell", "force", "allow",
+        "order", "persuade", "advise", "call", "encourage", "help", "warn", "let", "forbid",
+        "invite", "require", "instruct", "enable", NULL};
     return stm_rw_lemma_in(w, verb, verbs);
+}
+
+/* Noun whose infinitive follows behind a comma: "kritisierte die Pläne von Zalando, den Standort zu schließen"; the tree
+ * may hang it on the verb. STM_NONE when there is none. */
+static uint32_t noun_of_infinitive(const stm_relation_work *w, uint32_t verb)
+{
+    static const char *const nouns[] = {"plan", "pläne", "vorschlag", "absicht", "versuch",
+        "entscheidung", "beschluss", "idee", "recht", "möglichkeit", "angebot", "forderung",
+        "aufgabe", "bitte", "antrag", "wunsch", "vorhaben", "erlaubnis", "aufruf", "appell",
+        "drohung", "weigerung", "ankündigung", "versprechen", "zusage", "einladung", NULL};
+    const stm_token *k = stm_rw_token(w, verb);
+    uint32_t left = verb;
+    if (w->doc->lang != STM_LANG_DE || k->morph.verb_form == STM_VERBFORM_FIN ||
+        stm_doc_child(w->doc, verb, STM_REL_MARK, STM_SUB_NONE) == STM_NONE) {
+        return STM_NONE;
+    }
+    STM_CHILDREN (w->doc, verb, c) {
+        uint32_t first = c;
+        STM_CHILDREN (w->doc, c, d) {
+            first = d < first ? d : first;
+        }
+        left = first < left && stm_rw_token(w, first)->upos != STM_PUNCT ? first : left;
+    }
+    while (left > 0 && stm_rw_token(w, left - 1)->upos == STM_DET) {
+        left--;
+    }
+    if (left < 2 || !stm_str_is(stm_rw_token(w, left - 1)->form, ",")) {
+        return STM_NONE;
+    }
+    for (uint32_t t = left - 2, step = 0; t != STM_NONE && step < 4 && t < left; step++) {
+        if (stm_rw_lemma_in(w, t, nouns)) {
+            return t;
+        }
+        t = stm_rw_token(w, t)->head;
+    }
+    return STM_NONE;
+}
+
+/* Who is to do it: the noun's owner; the clause's subject when its verb says that the plan is its own. */
+static bool planner(const stm_relation_work *w, uint32_t noun, uint32_t *who_out)
+{
+    static const char *const others[] = {"kritisieren", "ablehnen", "zurückweisen", "begrüßen",
+        "unterstützen", "verurteilen", "prüfen", "genehmigen", "erhalten", "bekommen", "loben",
+        "verhindern", "verwerfen", "billigen", "befürworten", "rügen", "verbieten", NULL};
+    *who_out = STM_NONE;
+    STM_CHILDREN (w->doc, noun, c) {
+        const stm_token *k = stm_rw_token(w, c);
+        bool of = !stm_rw_has_case(w, c) || stm_str_is(stm_rw_case(w, c), "von");
+        if ((k->rel == STM_REL_NMOD && of) || (k->rel == STM_REL_DET && k->morph.poss)) {
+            *who_out = c;
+            return true;
+        }
+    }
+    uint32_t verb = stm_rw_token(w, noun)->head;
+    return verb != STM_NONE && stm_rw_lemma_in(w, verb, others);
 }
 
 /* "Dem Blatt zufolge erwägt PIF": no subject, whatever the tree says. als, wie, bis stand with subjects. */
@@ -175,6 +231,10 @@ uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *pass
     uint32_t t = verb;
     bool own_passive = passive_voice(w, verb), other = false;
     *passive_out = own_passive;
+    uint32_t noun = noun_of_infinitive(w, verb), who = STM_NONE;
+    if (noun != STM_NONE && planner(w, noun, &who)) {
+        return who;
+    }
     for (int step = 0; step < STM_RW_CLIMB && t != STM_NONE; step++) {
         uint32_t subject = plain_subject(w, t, &other);
         if (subject != STM_NONE) {

@@ -220,9 +220,9 @@ static bool swapped(
     uint16_t types = stm_rw_types(m->w, s);
     if (m->frame->ambiguous) { /* "Satelliten, die auch die Bundeswehr nutzt" */
         const uint16_t agents = person | 1u << STM_TYPE_ORGANIZATION;
-        return (types & agents) == 0 && (stm_rw_types(m->w, o) & agents) != 0 &&
-            stm_rw_is_name(m->w, o.token) &&
-            !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
+        bool thing = types != 0 || !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
+        return (types & agents) == 0 && (stm_rw_types(m->w, o) & agents) != 0 && thing &&
+            (stm_rw_is_name(m->w, o.token) || types == 1u << STM_TYPE_PRODUCT);
     }
     if (wanted != person) {
         return false;
@@ -254,6 +254,40 @@ static bool other_role(const match *m, stm_referent s)
         (row->subject.kind[0] == STM_SLOT_SELF || row->object.kind[0] == STM_SLOT_SELF);
 }
 
+static bool heads(stm_str relation)
+{
+    return stm_str_is(relation, "leads") || stm_str_is(relation, "ceo_of") ||
+        stm_str_is(relation, "chairs") || stm_str_is(relation, "president_of");
+}
+
+/* "die Vorstandschefs von 31 Herstellern fordern": that a chief of X leads X tells nothing while nobody is named. */
+static bool is_nobodys_office(
+    const match *m, const stm_frame *frame, const stm_trigger *row, stm_referent s)
+{
+    if (!heads(row->relation) || s.token != frame->predicate || s.part.begin < s.part.end ||
+        stm_rw_token(m->w, s.token)->upos != STM_NOUN) {
+        return false;
+    }
+    uint32_t mention = m->w->token_mention.items[s.token];
+    return mention == STM_NONE || m->w->doc->mentions.items[mention].actor == STM_NONE;
+}
+
+/* Vizepremier, stellvertretender Chef: works there, does not head it. */
+static bool deputy(const match *m, const stm_frame *frame)
+{
+    static const char *const words[] = {"stellvertretend", "vize", "deputy", "vice", NULL};
+    uint32_t t = frame->predicate;
+    if (stm_str_starts(stm_rw_lower(m->w, stm_rw_token(m->w, t)->form), STM_LIT("vize"))) {
+        return true;
+    }
+    STM_CHILDREN (m->w->doc, t, c) {
+        if (stm_rw_lemma_in(m->w, c, words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, stm_referent s,
     stm_referent o, uint32_t subject_count)
 {
@@ -273,6 +307,9 @@ static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, 
         s = o;
         o = keep;
     }
+    if (is_nobodys_office(m, frame, row, s)) {
+        return;
+    }
     bool unsure =
         (row->strict && stm_rw_types(m->w, s) == 0) || is_no_holder(m, frame, wanted_s, s);
     bool kinds =
@@ -291,8 +328,14 @@ static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, 
         return;
     }
     bool many = row->many.len > 0 && (subject_count > 1 || with_others(m, frame, s));
-    bool emitted = stm_rw_emit(m->w, frame, s, &o, many ? row->many : row->relation,
-        many ? row->many_in_vocabulary : row->in_vocabulary, m->rule);
+    stm_str relation = many ? row->many : row->relation;
+    uint32_t known = many ? row->many_in_vocabulary : row->in_vocabulary;
+    if (heads(relation) && stm_rw_token(m->w, frame->predicate)->upos == STM_NOUN &&
+        deputy(m, frame)) {
+        relation = STM_LIT("works_for");
+        known = stm_intern_find(&m->w->vocabulary->relation_names, relation);
+    }
+    bool emitted = stm_rw_emit(m->w, frame, s, &o, relation, known, m->rule);
     stm_fact *last = emitted ? &m->w->doc->facts.items[m->w->doc->facts.count - 1] : NULL;
     if (emitted && m->controlled) {
         stm_rw_control_marks(m->w, &m->control, last);
@@ -328,7 +371,9 @@ static void use_up(match *m, const stm_trigger *row, const uint32_t *lights)
 static bool used_up(const match *m, stm_referent r)
 {
     for (uint32_t i = 0; i < m->used_count; i++) {
-        if (m->used[i] == r.token && r.part.begin == r.part.end) {
+        bool same = m->used[i] == r.token ||
+            stm_rw_antecedent(m->w, m->used[i]) == stm_rw_antecedent(m->w, r.token);
+        if (same && r.part.begin == r.part.end) {
             return true;
         }
     }
@@ -369,6 +414,16 @@ static bool own_light(
     return false;
 }
 
+static bool has_object(const stm_frame *frame)
+{
+    for (uint32_t i = 0; i < frame->count; i++) {
+        if (frame->slots[i].kind == STM_SLOT_OBJ) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void try_row(match *m, const stm_trigger *row)
 {
     bool silent =
@@ -380,7 +435,8 @@ static void try_row(match *m, const stm_trigger *row)
     m->controlled = false;
     uint32_t lights[STM_TRIGGER_LIGHT] = {0}, before = m->emitted;
     stm_referents subjects = {.count = 0}, objects = {.count = 0};
-    if ((row->reflexive && !wide.reflexive) || !light_words(m, row, &wide, lights)) {
+    if ((row->reflexive && !wide.reflexive) || (row->bare && has_object(&wide)) ||
+        !light_words(m, row, &wide, lights)) {
         return;
     }
     if (silent) {
@@ -544,7 +600,7 @@ bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subj
         return false;
     }
     f.predicate_span = stm_rw_token(w, frame->predicate)->span;
-    bool clause = false;
+    bool clause = false; /* "Ich wollte nie gehen", sagte er: said all the same */
     if (object != NULL) {
         const stm_token *o = stm_rw_token(w, object->token);
         clause = object->clause ||

@@ -141,6 +141,8 @@ static bool read_condition(stm_str word, stm_trigger *t)
         t->strict = true;
     } else if (stm_str_is(word, "kind")) {
         t->kind = true;
+    } else if (stm_str_is(word, "bare")) {
+        t->bare = true;
     } else if (stm_str_is(word, "planned")) {
         t->manner = STM_PLANNED;
     } else if (stm_str_is(word, "possible")) {

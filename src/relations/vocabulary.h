@@ -67,6 +67,7 @@ typedef struct stm_trigger {
     bool suffix;    /* written *chef: also as the last part of a compound */
     bool reflexive; /* needs sich */
     bool also;      /* does not stop later rows for the same pair */
+    bool bare;      /* not when there is an object (auf X setzen) */
     bool strict;    /* the subject's type must be known */
     uint8_t manner; /* stm_modality that the row itself says, STM_ASSERTED = none */
     bool kind;      /* the noun is a kind too: is_a besides the relation */
