@@ -169,7 +169,7 @@ static void join(stm_relation_work *w, const stm_prop *prop, const stm_frame *fr
     }
 }
 
-static void label_prop(stm_relation_work *w, uint32_t p)
+static void label_prop(stm_relation_work *w, uint32_t p, stm_str verb)
 {
     const stm_prop *prop = &w->doc->props.items[p];
     const stm_arg *args = w->doc->args.items + prop->arg_first;
@@ -181,13 +181,42 @@ static void label_prop(stm_relation_work *w, uint32_t p)
         stm_referent subject = subjects.items[i];
         if (object != NULL) {
             stm_referent thing = stm_rw_whole(object->head);
-            stm_rw_emit(w, &frame, subject, &thing, prop->lemma, 0, "label");
+            stm_rw_emit(w, &frame, subject, &thing, verb, 0, "label");
         }
         bool settled = object != NULL && is_named(w, stm_rw_whole(object->head));
         if (!settled && can_join(w, prop) && is_named(w, subject)) {
             join(w, prop, &frame, subject, object);
         }
     }
+}
+
+/* "die von X verhängten Zölle": verhängen, also when no row knows it. A participle with ge- (gegeben) stays unknown. */
+static stm_str infinitive(stm_relation_work *w, stm_str participle)
+{
+    static const char *const prefixes[] = {"ver", "be", "er", "ent", "zer", "über", "unter", NULL};
+    stm_str known = stm_rw_infinitive(w, participle);
+    for (size_t i = 0; known.len == 0 && prefixes[i] != NULL; i++) {
+        if (stm_str_starts(participle, stm_str_of(prefixes[i])) &&
+            stm_str_ends(participle, STM_LIT("t")) && participle.len > 6) {
+            bool et = stm_str_ends(participle, STM_LIT("et"));
+            known = stm_arena_print(
+                &w->doc->arena, "%.*sen", (int)participle.len - 1 - et, participle.ptr);
+            w->failed = w->failed || known.ptr == NULL;
+        }
+    }
+    return known;
+}
+
+/* Dictionary form of the verb, "" for none: "ließ X bauen" says nothing of letting X. */
+static stm_str verb_of(stm_relation_work *w, const stm_prop *prop)
+{
+    const stm_token *k = stm_rw_token(w, prop->predicate);
+    if (stm_str_is(prop->lemma, "lassen") || stm_str_is(prop->lemma, "let")) {
+        return STM_EMPTY;
+    }
+    bool participle = w->doc->lang == STM_LANG_DE && k->upos == STM_ADJ &&
+        !stm_str_ends(prop->lemma, STM_LIT("sein"));
+    return participle ? infinitive(w, prop->lemma) : prop->lemma;
 }
 
 void stm_rw_labels(stm_relation_work *w, uint32_t sentence)
@@ -198,8 +227,9 @@ void stm_rw_labels(stm_relation_work *w, uint32_t sentence)
         const stm_prop *prop = &w->doc->props.items[p];
         bool whole = prop->arg_count >= 2 && prop->lemma.len > 0 && !prop->nominal &&
             w->doc->args.items[prop->arg_first].role == STM_ROLE_SUBJECT;
-        if (whole && !w->failed && !is_known(w, p, prop)) {
-            label_prop(w, p);
+        stm_str verb = whole ? verb_of(w, prop) : STM_EMPTY;
+        if (verb.len > 0 && !w->failed && !is_known(w, p, prop)) {
+            label_prop(w, p, verb);
         }
     }
 }
