@@ -429,6 +429,12 @@ static uint32_t stands_for(const stm_relation_work *w, uint32_t t)
         stm_rw_is_name(w, k->head)) {
         return k->head;
     }
+    if (k->rel == STM_REL_APPOS && k->head != STM_NONE && k->head < t) {
+        uint32_t name = stm_rw_name_beside(w, k->head); /* der Konzern KNDS, ein Unternehmen */
+        if (name != STM_NONE && name < t) {
+            return name;
+        }
+    }
     uint32_t cop = stm_doc_child(w->doc, t, STM_REL_COP, STM_SUB_NONE);
     uint32_t subject = stm_doc_child(w->doc, t, STM_REL_NSUBJ, STM_SUB_NONE);
     bool plain =

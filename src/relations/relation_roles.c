@@ -188,6 +188,45 @@ static void add_described(const stm_relation_work *w, uint32_t noun, stm_frame *
     }
 }
 
+/* "Son, Gründer und Chef des Konzerns X": two bare roles side by side, wherever the tree hangs them. */
+static uint32_t role_behind_und(const stm_relation_work *w, uint32_t noun)
+{
+    uint32_t t = noun + 2;
+    if (t >= w->doc->tokens.count ||
+        stm_rw_token(w, t)->sentence != stm_rw_token(w, noun)->sentence ||
+        stm_rw_token(w, t)->upos != STM_NOUN ||
+        !(stm_str_is(stm_rw_token(w, noun + 1)->form, "und") ||
+            stm_str_is(stm_rw_token(w, noun + 1)->form, "and"))) {
+        return STM_NONE;
+    }
+    const stm_trigger *row = stm_rw_noun(w, STM_TRIGGER_NOUN, t, NULL);
+    const stm_trigger *own = stm_rw_noun(w, STM_TRIGGER_NOUN, noun, NULL);
+    bool roles = row != NULL && own != NULL && row->subject.kind[0] == STM_SLOT_SELF &&
+        own->subject.kind[0] == STM_SLOT_SELF;
+    return roles ? t : STM_NONE;
+}
+
+/* "wies die Klage der Autorin gegen OpenAI ab": a phrase right behind the noun's own that the tree hangs on the verb. */
+static void add_phrase_behind(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
+{
+    uint32_t last = noun, end = w->doc->tokens.count;
+    uint32_t verb = stm_rw_token(w, noun)->head;
+    while (last + 1 < end && stm_doc_dominates(w->doc, noun, last + 1)) {
+        last++;
+    }
+    if (verb == STM_NONE || last + 2 >= end || stm_rw_token(w, last + 1)->upos != STM_ADP) {
+        return;
+    }
+    uint32_t other = stm_rw_token(w, last + 1)->head;
+    if (other == STM_NONE || other <= last || stm_rw_token(w, other)->head != verb ||
+        (stm_rw_token(w, other)->rel != STM_REL_OBL &&
+            stm_rw_token(w, other)->rel != STM_REL_NMOD) ||
+        !stm_rw_is_name(w, other) || stm_rw_token(w, verb)->upos != STM_VERB) {
+        return;
+    }
+    stm_frame_add(frame, STM_SLOT_AT, stm_rw_case(w, other), stm_rw_whole(other));
+}
+
 void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest, stm_frame *frame)
 {
     STM_CHILDREN (w->doc, noun, c) {
@@ -197,6 +236,7 @@ void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest,
     add_compound_part(w, noun, rest, frame);
     add_left_owner(w, noun, frame);
     add_house_of_name(w, noun, frame);
+    add_phrase_behind(w, noun, frame);
     stm_str marker = stm_rw_case(w, noun);
     const stm_token *n = stm_rw_token(w, noun);
     bool has_of = false;
@@ -211,7 +251,12 @@ void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest,
     }
     /* "Gründer und Chef des Konzerns X": what hangs on one role noun holds for the roles joined with it. */
     const stm_token *k = stm_rw_token(w, noun);
-    if (!has_of && stm_rw_role_apposition(w, noun)) {
+    uint32_t joined = has_of ? STM_NONE : role_behind_und(w, noun);
+    if (joined != STM_NONE) {
+        STM_CHILDREN (w->doc, joined, c) {
+            add_noun_child(w, frame, joined, c);
+        }
+    } else if (!has_of && stm_rw_role_apposition(w, noun)) {
         STM_CHILDREN (w->doc, k->head, c) {
             if (c != noun && stm_rw_role_apposition(w, c)) {
                 STM_CHILDREN (w->doc, c, d) {
