@@ -199,7 +199,8 @@ static void write_line(stm_answer *answer, const stm_view *view, const stm_bundl
     if (e->speaker != STM_NONE) {
         note(answer, &any, "says ", name_of(view, e->speaker));
     }
-    if (e->place.len > 0) {
+    if (e->place.len > 0 && !stm_str_eq(e->place, name_of(view, b->object)) &&
+        !stm_str_eq(e->place, name_of(view, b->subject))) {
         note(answer, &any, "in ", e->place);
     }
     if (e->amount.len > 0) {
@@ -292,6 +293,10 @@ stemma_status stm_answer_facts(stm_answer *answer, const stm_folder *folder, con
         STM_TRY(stm_answer_fact(answer, folder, order[i], "", focus));
     }
     stm_buf_text(&answer->out, json ? "\n]" : "");
+    if (answer->options.format == STEMMA_ANSWER_TEXT && answer->count < count) {
+        stm_buf_print(
+            &answer->out, "\n  %u of %u facts\n", (unsigned)answer->count, (unsigned)count);
+    }
     return STEMMA_OK;
 }
 

@@ -26,6 +26,7 @@ static void write_term(stm_buf *out, stm_str folded, bool prefix)
 typedef struct words {
     stm_str rest;
     stm_buf query, without, folded;
+    stm_buf marks; /* single words to mark in the answer, a line each; beginnings with a star */
     bool any, or_next;
 } words;
 
@@ -61,6 +62,37 @@ static bool has_letter(stm_str folded)
     return false;
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+        (c & 0x80) != 0;
+}
+
+/* Next run of letters and digits at or after *at; false at the end. */
+static bool next_run(stm_str text, uint32_t *at, stm_span *out)
+{
+    uint32_t begin = *at;
+    while (begin < text.len && !is_letter(text.ptr[begin])) {
+        begin++;
+    }
+    uint32_t end = begin;
+    while (end < text.len && is_letter(text.ptr[end])) {
+        end++;
+    }
+    *out = (stm_span){begin, end};
+    *at = end;
+    return end > begin;
+}
+
+static void add_marks(stm_buf *marks, stm_str folded, bool prefix)
+{
+    stm_span run;
+    for (uint32_t at = 0; next_run(folded, &at, &run);) {
+        stm_buf_str(marks, stm_str_sub(folded, run.begin, run.end));
+        stm_buf_text(marks, prefix && at == folded.len ? "*\n" : "\n");
+    }
+}
+
 static void add_word(words *w, stm_str word, bool quoted)
 {
     bool without = !quoted && word.len > 1 && word.ptr[0] == '-';
@@ -76,12 +108,16 @@ static void add_word(words *w, stm_str word, bool quoted)
         stm_buf_text(out, without || w->or_next ? " OR " : " AND ");
     }
     write_term(out, stm_buf_view(&w->folded), prefix);
+    if (!without) {
+        add_marks(&w->marks, stm_buf_view(&w->folded), prefix);
+    }
     w->any = w->any || !without;
     w->or_next = without ? w->or_next : false;
 }
 
 /* What a person types becomes an FTS5 expression; nothing of it can be a syntax error. */
-static stemma_status make_query(stm_answer *answer, const char *text, stm_str *query_out)
+static stemma_status make_query(
+    stm_answer *answer, const char *text, stm_str *query_out, stm_str *marks_out)
 {
     words w = {.rest = stm_str_of(text)};
     stm_str word;
@@ -89,6 +125,7 @@ static stemma_status make_query(stm_answer *answer, const char *text, stm_str *q
     stm_buf_init(&w.query);
     stm_buf_init(&w.without);
     stm_buf_init(&w.folded);
+    stm_buf_init(&w.marks);
     while (next_word(&w, &word, &quoted)) {
         if (!quoted && (stm_str_is(word, "OR") || stm_str_is(word, "ODER"))) {
             w.or_next = w.query.length > 0;
@@ -100,20 +137,65 @@ static stemma_status make_query(stm_answer *answer, const char *text, stm_str *q
         : w.without.length == 0
         ? stm_arena_copy(&answer->arena, stm_buf_view(&w.query))
         : stm_arena_print(&answer->arena, "(%s) NOT (%s)", w.query.data, w.without.data);
-    bool failed = w.query.failed || w.without.failed || w.folded.failed || query_out->ptr == NULL;
+    *marks_out = stm_arena_copy(&answer->arena, stm_buf_view(&w.marks));
+    bool failed = w.marks.failed || marks_out->ptr == NULL || w.query.failed || w.without.failed ||
+        w.folded.failed || query_out->ptr == NULL;
     stm_buf_dispose(&w.query);
     stm_buf_dispose(&w.without);
     stm_buf_dispose(&w.folded);
+    stm_buf_dispose(&w.marks);
     return failed ? stm_fail_nomem(answer->err) : STEMMA_OK;
 }
 
-/* sentence, path, title, date, source, url, begin */
-static void write_found(stm_answer *answer, const stm_rows *rows)
+typedef struct search {
+    stm_answer *answer;
+    stm_str query, marks;
+} search;
+
+static bool is_wanted(stm_str marks, stm_str folded)
 {
+    stm_str mark;
+    while (stm_str_next(&marks, '\n', &mark)) {
+        bool prefix = mark.len > 0 && mark.ptr[mark.len - 1] == '*';
+        stm_str bare = stm_str_sub(mark, 0, mark.len - (prefix ? 1 : 0));
+        if (bare.len > 0 && (prefix ? stm_str_starts(folded, bare) : stm_str_eq(folded, bare))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum { MOST_MARKED = 64 };
+
+/* The words that were asked for, as they stand in the sentence. */
+static uint32_t mark_words(stm_str marks, stm_str sentence, stm_marked marked[MOST_MARKED])
+{
+    uint32_t count = 0;
+    stm_span run;
+    stm_buf folded;
+    stm_buf_init(&folded);
+    for (uint32_t at = 0; count < MOST_MARKED && next_run(sentence, &at, &run);) {
+        stm_buf_clear(&folded);
+        stm_fold(stm_str_sub(sentence, run.begin, run.end), &folded);
+        if (!folded.failed && is_wanted(marks, stm_buf_view(&folded))) {
+            marked[count++] = (stm_marked){run, STM_STYLE_MARK};
+        }
+    }
+    stm_buf_dispose(&folded);
+    return count;
+}
+
+/* sentence, path, title, date, source, url, begin */
+static void write_found(const search *s, const stm_rows *rows)
+{
+    stm_answer *answer = s->answer;
     static const char *const KEYS[] = {"sentence", "document", "title", "date", "source", "url"};
     stemma_answer format = answer->options.format;
     if (format == STEMMA_ANSWER_TEXT) {
-        stm_answer_wrapped(answer, stm_rows_text(rows, 0), 2, NULL, 0);
+        stm_marked marked[MOST_MARKED];
+        stm_str sentence = stm_rows_text(rows, 0);
+        uint32_t count = answer->options.colour ? mark_words(s->marks, sentence, marked) : 0;
+        stm_answer_wrapped(answer, sentence, 2, marked, count);
         stm_buf_text(&answer->out, "  ");
         stm_answer_style(answer, STM_STYLE_DIM, stm_rows_text(rows, 1));
         if (stm_rows_text(rows, 3).len > 0) {
@@ -141,12 +223,13 @@ static void write_found(stm_answer *answer, const stm_rows *rows)
         (long long)stm_rows_integer(rows, 6));
 }
 
-static stemma_status write_rows(stm_answer *answer, stm_rows *rows)
+static stemma_status write_rows(const search *s, stm_rows *rows)
 {
+    stm_answer *answer = s->answer;
     for (bool row = true; row;) {
         STM_TRY(stm_rows_next(rows, &row, answer->err));
         if (row) {
-            write_found(answer, rows);
+            write_found(s, rows);
             answer->count++;
             STM_TRY(stm_answer_flow(answer));
         }
@@ -155,8 +238,9 @@ static stemma_status write_rows(stm_answer *answer, stm_rows *rows)
 }
 
 /* The rarer its words and the shorter the sentence, the better (bm25); then by path and place. */
-static stemma_status write_ranked(stm_answer *answer, stm_str query)
+static stemma_status write_ranked(const search *s)
 {
+    stm_answer *answer = s->answer;
     stm_rows *rows = NULL;
     STM_TRY(stm_rows_open(answer->graph,
         STM_LIT(
@@ -165,10 +249,10 @@ static stemma_status write_ranked(stm_answer *answer, stm_str query)
             " JOIN sentence s ON s.id = f.rowid JOIN document d ON d.id = s.document"
             " ORDER BY round(f.worth, 6), d.path, s.begin LIMIT ?2"),
         &rows, answer->err));
-    stm_rows_bind_text(rows, 1, query);
+    stm_rows_bind_text(rows, 1, s->query);
     stm_rows_bind_integer(
         rows, 2, answer->options.limit == 0 ? -1 : (int64_t)answer->options.limit);
-    stemma_status status = write_rows(answer, rows);
+    stemma_status status = write_rows(s, rows);
     stm_rows_close(rows);
     return status;
 }
@@ -237,8 +321,9 @@ static stemma_status make_stretches(
 }
 
 /* Words of so many sentences tell nothing apart: the newest documents come first, which needs no look at the words. */
-static stemma_status write_newest(stm_answer *answer, const stm_id_list *found)
+static stemma_status write_newest(const search *s, const stm_id_list *found)
 {
+    stm_answer *answer = s->answer;
     uint32_t count = 0;
     stm_rows *rows = NULL;
     stretch *stretches = stm_arena_array(&answer->arena, found->count, sizeof *stretches);
@@ -253,12 +338,12 @@ static stemma_status write_newest(stm_answer *answer, const stm_id_list *found)
         &rows, answer->err));
     stemma_status status = STEMMA_OK;
     for (uint32_t i = 0; i < count; i++) {
-        const stretch *s = &stretches[i];
-        for (uint32_t j = 0; j < s->count && status == STEMMA_OK && !stm_answer_is_full(answer);
+        const stretch *one = &stretches[i];
+        for (uint32_t j = 0; j < one->count && status == STEMMA_OK && !stm_answer_is_full(answer);
              j++) {
             stm_rows_rewind(rows);
-            stm_rows_bind_integer(rows, 1, found->items[s->first + j]);
-            status = write_rows(answer, rows);
+            stm_rows_bind_integer(rows, 1, found->items[one->first + j]);
+            status = write_rows(s, rows);
         }
     }
     stm_rows_close(rows);
@@ -274,18 +359,19 @@ static void write_total(stm_answer *answer, uint32_t total, bool newest)
     }
 }
 
-static stemma_status search_words(stm_answer *answer, stm_str query)
+static stemma_status search_words(const search *s)
 {
+    stm_answer *answer = s->answer;
     stm_id_list found = {0};
     bool json = answer->options.format == STEMMA_ANSWER_JSON;
     if (answer->options.format == STEMMA_ANSWER_TSV) {
         stm_buf_text(&answer->out, "sentence\tdocument\ttitle\tdate\tsource\turl\tbegin\n");
     }
     stm_buf_text(&answer->out, json ? "[" : "");
-    stemma_status status = find_all(answer, query, &found);
+    stemma_status status = find_all(answer, s->query, &found);
     bool newest = found.count > MOST_RANKED;
     if (status == STEMMA_OK) {
-        status = newest ? write_newest(answer, &found) : write_ranked(answer, query);
+        status = newest ? write_newest(s, &found) : write_ranked(s);
     }
     if (status == STEMMA_OK) {
         write_total(answer, found.count, newest);
@@ -295,14 +381,14 @@ static stemma_status search_words(stm_answer *answer, stm_str query)
     return status;
 }
 
-static stemma_status search(stm_answer *answer, const char *text)
+static stemma_status search_text(stm_answer *answer, const char *text)
 {
-    stm_str query;
-    STM_TRY(make_query(answer, text, &query));
-    if (query.len == 0) {
+    search s = {.answer = answer};
+    STM_TRY(make_query(answer, text, &s.query, &s.marks));
+    if (s.query.len == 0) {
         return stm_fail(answer->err, STEMMA_ERR_ARG, "no word to search for in \"%s\"", text);
     }
-    return search_words(answer, query);
+    return search_words(&s);
 }
 
 stemma_status stemma_graph_search(stemma_graph *graph, const char *words_text,
@@ -312,6 +398,6 @@ stemma_status stemma_graph_search(stemma_graph *graph, const char *words_text,
     stm_answer answer;
     stemma_status status = stm_answer_begin(&answer, graph, options, sink, err);
     return stm_answer_end(&answer,
-        status == STEMMA_OK ? search(&answer, words_text == NULL ? "" : words_text) : status,
+        status == STEMMA_OK ? search_text(&answer, words_text == NULL ? "" : words_text) : status,
         count_out);
 }

@@ -56,6 +56,45 @@ static bool format_of(const cli_ask *ask, stemma_answer *out)
     return ask->format == NULL;
 }
 
+/* Names in a line; what does not fit is left out. */
+typedef struct names {
+    char text[400];
+    size_t length;
+} names;
+
+static stemma_status add_names(void *context, const char *bytes, size_t count)
+{
+    names *n = context;
+    for (size_t i = 0; i < count && n->length + 3 < sizeof n->text; i++) {
+        if (bytes[i] == '\n') {
+            n->text[n->length++] = ',';
+            n->text[n->length++] = ' ';
+        } else {
+            n->text[n->length++] = bytes[i];
+        }
+    }
+    n->text[n->length] = '\0';
+    return STEMMA_OK;
+}
+
+/* Nothing has the wanted relations: which ones there are may help. */
+static void tell_relations(const char *verb, stemma_graph *graph)
+{
+    names n = {.length = 0};
+    const stemma_sink sink = {add_names, &n};
+    const stemma_query_options options = {.size = sizeof options, .no_header = 1};
+    stemma_error err = {0};
+    uint64_t rows = 0;
+    if (stemma_query_run(graph,
+            "MATCH ()-[r]->() WITH type(r) AS t, count(*) AS n ORDER BY n DESC, t LIMIT 12 RETURN t",
+            &options, &sink, &rows, &err) == STEMMA_OK &&
+        n.length > 2) {
+        n.text[n.length - 2] = '\0';
+        fprintf(stderr, "stemma %s: relations in this graph: %s%s\n", verb, n.text,
+            rows == 12 ? ", …" : "");
+    }
+}
+
 int cli_ask_run(const char *verb, const cli_ask *ask, char **argv, void *context,
     cli_ask_call *call, const char *nothing)
 {
@@ -93,6 +132,9 @@ int cli_ask_run(const char *verb, const cli_ask *ask, char **argv, void *context
         code = cli_fail(verb, &err);
     } else if (count == 0) {
         code = nothing == NULL ? CLI_NOTHING : cli_complain(verb, CLI_NOTHING, "%s", nothing);
+        if (ask->relations != NULL) {
+            tell_relations(verb, graph);
+        }
     }
     stemma_graph_close(graph);
     return code;

@@ -35,5 +35,9 @@ int cmd_path(int argc, char **argv)
     }
     way.all = all_shortest;
     way.weighted = weighted;
-    return cli_ask_run("path", &ask, argv, &way, path, "no path between them");
+    char nothing[120];
+    snprintf(nothing, sizeof nothing, "no path of at most %u steps between them%s",
+        (unsigned)(way.longest == 0 ? 8 : way.longest),
+        ask.all ? "" : "; --unnamed also goes over unnamed noun phrases");
+    return cli_ask_run("path", &ask, argv, &way, path, nothing);
 }

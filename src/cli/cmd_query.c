@@ -71,6 +71,9 @@ static int ask(const char *path, const char *query, const stemma_query_options *
         }
     }
     stemma_graph_close(graph);
+    if (code == CLI_OK && rows == 0) {
+        fprintf(stderr, "stemma query: no rows\n");
+    }
     return code;
 }
 

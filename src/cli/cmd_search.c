@@ -46,7 +46,8 @@ int cmd_search(int argc, char **argv)
     if (words == NULL) {
         return cli_complain("search", CLI_ENVIRONMENT, "out of memory");
     }
-    code = cli_ask_run("search", &ask, argv, words, search, "no sentence with these words");
+    code = cli_ask_run("search", &ask, argv, words, search,
+        "no sentence with these words; a beginning finds more (gründ*)");
     free(words);
     return code;
 }

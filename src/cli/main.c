@@ -6,7 +6,8 @@
 
 /* In the order in which `stemma help` and the man page show them: what a newcomer needs first. */
 const cli_command cli_commands[] = {
-    {"build", "read documents into a graph file", "-g GRAPH [options] FILE|FOLDER|-…", cmd_build},
+    {"build", "read documents into a graph file", "-g GRAPH [options] FILE|FOLDER|PATTERN|-…",
+        cmd_build},
     {"update", "read the documents of a graph file again, where they changed", "-g GRAPH [options]",
         cmd_update},
     {"documents", "the documents of a graph file", "-g GRAPH [--format FORMAT]", cmd_documents},

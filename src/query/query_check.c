@@ -275,7 +275,7 @@ static void check_call(checker *c, q_expr *e)
         stm_query_error(c->p, STEMMA_ERR_FORMAT, e->begin,
             c->inside_aggregate
                 ? "%.*s() cannot stand in another aggregate"
-                : "%.*s() is an aggregate: it stands in RETURN, WITH and their ORDER BY only",
+                : "%.*s() is an aggregate: it stands in RETURN and WITH, and in ORDER BY only when these hold an aggregate",
             STM_ARG(e->name));
         return;
     }

@@ -148,3 +148,13 @@ run 0 search -g many.db -n 2 sagte
 says out "2 of 20100 sentences, the newest documents first"
 run 0 search -g many.db -n 2 "Nummer 77*"
 says out "2 of 111 sentences, the best first"
+# What the limit hides is told; an unknown relation shows those there are; nothing found is said on stderr.
+run 0 show -g many.db -n 1 A1
+says out "1 of 7 facts"
+run 1 facts -g g.db --relation bought
+says err "relations in this graph: "
+says err "founded"
+run 0 query -g g.db "MATCH (a)-[:bought]->(b) RETURN a.name"
+says err "no rows"
+run 1 path -g g.db Solo Novalux
+says err "no path of at most 8 steps"
