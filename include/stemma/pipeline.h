@@ -57,6 +57,7 @@ STEMMA_API stemma_status stemma_pipeline_extract(stemma_pipeline *pipeline, cons
 
 typedef struct stemma_build_counts {
     uint64_t added, replaced, unchanged, documents, sentences, facts, bytes;
+    uint64_t gone;                    /* update: documents that no file holds any more */
     uint64_t refused;                 /* files, lines and documents that could not be read */
     uint64_t input_done, input_bytes; /* of the files; input_bytes 0 = not known (standard input) */
 } stemma_build_counts;
@@ -66,12 +67,16 @@ typedef int (*stemma_progress)(void *context, const char *path, const stemma_bui
 /* Called for each file, line of JSON lines or document that cannot be read, with the reason; 0 goes on with the next. */
 typedef int (*stemma_problem)(void *context, const stemma_error *problem);
 
+/* Called by an update for each document that no file holds any more; 0 keeps it, another result takes it out. */
+typedef int (*stemma_gone)(void *context, const char *path);
+
 /* Zero-initialise: {.size = sizeof h}. */
 typedef struct stemma_build_hooks {
     size_t size; /* sizeof(stemma_build_hooks) */
     void *context;
     stemma_progress progress; /* NULL: nobody looks */
     stemma_problem problem;   /* NULL: the first problem ends the build with its status */
+    stemma_gone gone;         /* update only; NULL: what is gone stays */
 } stemma_build_hooks;
 
 /* Reads each path (file, folder, "-") into the graph, one transaction a document. On an error the documents before it
@@ -81,6 +86,11 @@ typedef struct stemma_build_hooks {
 STEMMA_API stemma_status stemma_pipeline_build(stemma_pipeline *pipeline, stemma_graph *graph,
     const char *const *paths, size_t path_count, const stemma_build_hooks *hooks,
     stemma_build_counts *counts_out, stemma_error *err);
+
+/* Reads the files behind the graph again, as stemma_pipeline_build does: the same content changes nothing. What no file
+ * holds any more goes to hooks->gone, unless a file could not be read: then nothing counts as gone. */
+STEMMA_API stemma_status stemma_pipeline_update(stemma_pipeline *pipeline, stemma_graph *graph,
+    const stemma_build_hooks *hooks, stemma_build_counts *counts_out, stemma_error *err);
 
 STEMMA_END
 #endif

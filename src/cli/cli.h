@@ -58,6 +58,9 @@ void cli_help_style(cli_style style);
 
 /* Prints "stemma VERB: text" with line, column and caret when the error knows them; gives the exit code that fits. */
 int cli_fail(const char *verb, const stemma_error *err);
+/* Text on stderr; names of files may hold line ends and worse, but a message stays one line and does not steer the
+ * terminal. */
+void cli_put_clean(const char *text);
 /* The same for the program's own complaints. */
 int cli_complain(const char *verb, int exit_code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -112,9 +112,6 @@ static int on_document(void *context, const char *path, const stemma_build_count
         p->last = seconds;
         draw(p, path, counts, seconds);
     }
-    if (p->seen != NULL && p->seen(p->context, path) != 0) {
-        return 1;
-    }
     return stop_wanted != 0;
 }
 
@@ -126,12 +123,23 @@ static int on_problem(void *context, const stemma_error *problem)
     return stop_wanted != 0;
 }
 
+static int on_gone(void *context, const char *path)
+{
+    const cli_progress *p = context;
+    cli_progress_end(p);
+    fprintf(stderr, "stemma %s: ", p->verb);
+    cli_put_clean(path);
+    fprintf(stderr, ": gone, %s\n", p->drop_gone ? "taken out" : "kept");
+    return p->drop_gone;
+}
+
 stemma_build_hooks cli_progress_hooks(cli_progress *p)
 {
     return (stemma_build_hooks){.size = sizeof(stemma_build_hooks),
         .context = p,
         .progress = on_document,
-        .problem = on_problem};
+        .problem = on_problem,
+        .gone = on_gone};
 }
 
 void cli_progress_end(const cli_progress *p)

@@ -9,10 +9,9 @@ typedef struct cli_progress {
     const char *verb;
     bool shown; /* standard error is a terminal */
     struct timespec start;
-    double last;                                  /* seconds at which the line was drawn */
-    uint64_t first_done;                          /* bytes done when the clock began */
-    int (*seen)(void *context, const char *path); /* NULL: nobody wants to know each document */
-    void *context;
+    double last;         /* seconds at which the line was drawn */
+    uint64_t first_done; /* bytes done when the clock began */
+    bool drop_gone;      /* update: what no file holds any more is taken out */
 } cli_progress;
 
 /* Starts the clock; from now on Ctrl-C ends the reading after the current document, a second one at once. */

@@ -28,8 +28,7 @@ static int exit_of(stemma_status status)
     }
 }
 
-/* Names of files may hold line ends and worse; a message stays one line and does not speak to the terminal. */
-static void put_clean(const char *text)
+void cli_put_clean(const char *text)
 {
     for (; *text != '\0'; text++) {
         bool control = (unsigned char)*text < ' ' || *text == '\177';
@@ -40,7 +39,7 @@ static void put_clean(const char *text)
 int cli_fail(const char *verb, const stemma_error *err)
 {
     fprintf(stderr, "stemma %s: ", verb);
-    put_clean(err->text[0] != '\0' ? err->text : stemma_status_name(err->status));
+    cli_put_clean(err->text[0] != '\0' ? err->text : stemma_status_name(err->status));
     fputc('\n', stderr);
     return exit_of(err->status);
 }
