@@ -1,0 +1,397 @@
+-- A graph file of schema 2, as stemma 0.1 of November 2026 left it: two files read, five triples imported, three decisions.
+-- Made by sqlite3 .dump; the numbers of application and schema are set at the end. Read by cli/migrate.
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE state (
+    key     TEXT PRIMARY KEY,  -- 'changes': number of changes made; 'settled': number at which actors were worked out
+    value   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO state VALUES('changes',7);
+INSERT INTO state VALUES('settled',7);
+CREATE TABLE document (
+    id      INTEGER PRIMARY KEY,
+    path    TEXT NOT NULL UNIQUE,   -- file, URL or id under which it is known; '' = triples without a source
+    title   TEXT NOT NULL,
+    date    TEXT NOT NULL,          -- day of publication, ISO 8601
+    url     TEXT NOT NULL,
+    source  TEXT NOT NULL,          -- who published it
+    lang    TEXT NOT NULL,          -- 'de', 'en'
+    bytes   INTEGER NOT NULL,       -- size of the text; 0 when only triples were imported
+    hash    BLOB,                   -- 16 bytes of hash of the text; NULL when only triples were imported
+    tail    TEXT NOT NULL,          -- text behind the last sentence (line end)
+    signature BLOB,                 -- MinHash of the text (128 numbers of 32 bit and their count, little endian)
+    file    TEXT NOT NULL DEFAULT '' -- file it was read from, when that is not its path (an item of a feed)
+) STRICT;
+INSERT INTO document VALUES(1,'in/a.txt','','','','','de',126,X'7081bd5eb804b9ba3469398434a7db07',replace('\n','\n',char(10)),X'7f59740bcf1796004250e605d9a4fd3cb0d397080d869807117db10e0a1cc62585b0fb1e26db74211c0a5c0e1d3897138ad35505da15c40715036628d7ce412b0b0e2506c1eef1241024b00f02422f04a40df002685a782517037407fb581005fb01b2170d944806fc92eb0af43bae184afcf40543ca2201808ff00b4b30d3137c9e0e00c4d2f00501ba55007f2b2e00680e03002f27140acc144019b65e9f1ba5845914f0e7bf058606430173787e1f8200c11c01d75a025677221ba43e9e09521450021410dd0c6c010e1aed792800e806a910900c940b06fc3707a253a4145be11612f92376022978c80e25adbc0231ec550a542b8a14081f30232bc9e314fca2ff01bd0dc4062adea107d5ca66152a5a2016e1e9c5047174b9081f0ca9049ba212071ad4940dfb1f1c02c63183009b3edf0d1e61e2029e53b1182767b41b3a42af1936f312126affd62975592204501a391460bad316491a5903837c3b0b16928d01fc0c0f0386851e102877001d0332501d5aa14f0e51eda608744206087dc267027f799f04e5624009fcda751178001a13e2c03010eb32bc126db0312bb5fba40541fe270c6106ad05e3da7500867d200e3075e01292a8631d913afe0fd59d0c0c3a3cd1225a71c610259bb303776b59016d9df7209b2ce600e04ea0029efd5e0964a6f701a62e7b1138bc690b4d8bc2118c47d30d8f8f770093a70a0411000000','');
+INSERT INTO document VALUES(2,'https://example.org/1','Deal','2023-05-02','https://example.org/1','Example Times','en',67,X'37281da6bea027c2c69a26fa4b611a22','',X'ae768e190b4b3b0d8c62ca1c17bdd503d8b9075ed70437023051345767ba8c2a17fc655c87cd0c116feb75118e3c3e14a674fd099308b86587ff951dc1329d07a14b1525e004ed0b7a94660e766b6010827d5725a3489e0241c1be28957ebc037c1bb232869e910cd402f62f0e284b0a8454bb0007ab462df35bf5272768db3b5ab0ff1a3668ee0ade28c723a73d1b26c5c5ee10afd08c0faaafce4f0ccfef035816a855d9139c2a929d542adad3003eefc8b72f9e679c22cd5911487061842b01ecd01d0ffce70521a78e149e8abb2aa2ff5c1ddbd64d67c3d21519e5bcd703ec390018fac9bf204ceee907514f361b3c264e06793a482ab0a4621599982337165d9f0d62398e1472c3762537c4a54d9025253266149648234f853128ed693119951405f95e514696482916ddd0b3020670674ca6debd086283310891facb05af10790814bda21083eac5276c0dcd32c54ab4120ebcf202d3275706adacfb1e68382012e2d6de154ffca3276def8518e44fcb446ff516696ac84f0c1ca7ef012d964d189b455a03612d964080ea92134b3ea40c67fc3c1369bc64151b5e934bc6ac2f12ad0b520234e7f52c6d2efa0149da310ae86ae00b1159c02832a1e42f83d8364594ef24378dff8d1b76716812926fcf01085c32189e7d5528e36cb203162e9d045010330e2fb5973a1a7bb715ee4101064015fa448755ad0ab9ca234308000000','in/b.jsonl');
+INSERT INTO document VALUES(3,'in/b.jsonl:2','Jones','','','','en',49,X'f56001b350d607436f5a2802eb211b95','',NULL,'in/b.jsonl');
+INSERT INTO document VALUES(4,'c.txt','Chronik','2020-01-01','https://example.org/c','Kurier','',0,NULL,'',NULL,'');
+INSERT INTO document VALUES(5,'d.txt','Markt','2021-06-01','','Tagblatt','',0,NULL,'',NULL,'');
+CREATE TABLE band (
+    key      INTEGER NOT NULL,
+    document INTEGER NOT NULL REFERENCES document(id),
+    PRIMARY KEY (key, document)
+) STRICT, WITHOUT ROWID;
+INSERT INTO band VALUES(-8981335940157595570,1);
+INSERT INTO band VALUES(-8938913373532563504,1);
+INSERT INTO band VALUES(-8677636776766893967,1);
+INSERT INTO band VALUES(-7122967320080396445,1);
+INSERT INTO band VALUES(-5883252408902003820,1);
+INSERT INTO band VALUES(-4876508824177264381,1);
+INSERT INTO band VALUES(-4487482094220367006,1);
+INSERT INTO band VALUES(-3956684599429693201,1);
+INSERT INTO band VALUES(-2646824415869197857,1);
+INSERT INTO band VALUES(-2303059514532584904,1);
+INSERT INTO band VALUES(-1977129518978576255,1);
+INSERT INTO band VALUES(-1969219241377063436,1);
+INSERT INTO band VALUES(-1197092789825501149,1);
+INSERT INTO band VALUES(-526677337962780774,1);
+INSERT INTO band VALUES(954834855201066018,1);
+INSERT INTO band VALUES(1512619929268313589,1);
+INSERT INTO band VALUES(2176752266733586752,1);
+INSERT INTO band VALUES(2276191739348247594,1);
+INSERT INTO band VALUES(2859719419541979670,1);
+INSERT INTO band VALUES(3149841457835453880,1);
+INSERT INTO band VALUES(3404136731610627604,1);
+INSERT INTO band VALUES(3410591095379916976,1);
+INSERT INTO band VALUES(3686165622335976882,1);
+INSERT INTO band VALUES(3796129488131014729,1);
+INSERT INTO band VALUES(4240357187883853432,1);
+INSERT INTO band VALUES(4987726660696547263,1);
+INSERT INTO band VALUES(5857361923933704315,1);
+INSERT INTO band VALUES(6849158336561238891,1);
+INSERT INTO band VALUES(7420114755809734090,1);
+INSERT INTO band VALUES(7434418337565039752,1);
+INSERT INTO band VALUES(8188956776439873393,1);
+INSERT INTO band VALUES(9088407351034199371,1);
+INSERT INTO band VALUES(-8778948712057517241,2);
+INSERT INTO band VALUES(-8565674259895617731,2);
+INSERT INTO band VALUES(-8302398249283965413,2);
+INSERT INTO band VALUES(-8059561981584795970,2);
+INSERT INTO band VALUES(-7998234820374919744,2);
+INSERT INTO band VALUES(-7976069475549363228,2);
+INSERT INTO band VALUES(-7499462636542549708,2);
+INSERT INTO band VALUES(-7270697205210180855,2);
+INSERT INTO band VALUES(-6989452479098658365,2);
+INSERT INTO band VALUES(-5577187429491648940,2);
+INSERT INTO band VALUES(-5042993163275735773,2);
+INSERT INTO band VALUES(-4295833764607507474,2);
+INSERT INTO band VALUES(-4124787392130614478,2);
+INSERT INTO band VALUES(-2872735569919324280,2);
+INSERT INTO band VALUES(-2781191796507097617,2);
+INSERT INTO band VALUES(-2107321806595699818,2);
+INSERT INTO band VALUES(-508760800413112048,2);
+INSERT INTO band VALUES(-80536477909512161,2);
+INSERT INTO band VALUES(161182734916070170,2);
+INSERT INTO band VALUES(395809567590857487,2);
+INSERT INTO band VALUES(553617833721020187,2);
+INSERT INTO band VALUES(2040112630751760266,2);
+INSERT INTO band VALUES(2483772798974531136,2);
+INSERT INTO band VALUES(3161472587246113618,2);
+INSERT INTO band VALUES(3865114650321912380,2);
+INSERT INTO band VALUES(4206779794620059005,2);
+INSERT INTO band VALUES(4626156193651609234,2);
+INSERT INTO band VALUES(4971395629157427013,2);
+INSERT INTO band VALUES(5454041300484985193,2);
+INSERT INTO band VALUES(5539134750137839717,2);
+INSERT INTO band VALUES(6927193676917184775,2);
+INSERT INTO band VALUES(7411476346165659054,2);
+CREATE TABLE copy (
+    first   INTEGER NOT NULL REFERENCES document(id),
+    second  INTEGER NOT NULL REFERENCES document(id),
+    PRIMARY KEY (first, second)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sentence (
+    id       INTEGER PRIMARY KEY,   -- document * 16777216 + ordinal
+    document INTEGER NOT NULL REFERENCES document(id),
+    begin    INTEGER NOT NULL,      -- where it stands in the document
+    end      INTEGER NOT NULL,
+    gap      TEXT NOT NULL,         -- white space (or heading marks) between the sentence before and this one
+    text     TEXT NOT NULL
+) STRICT;
+INSERT INTO sentence VALUES(16777216,1,0,53,'','Anna Weber gründete 2019 die Firma Novalux in Köln.');
+INSERT INTO sentence VALUES(16777217,1,54,91,' ','Sie leitet das Unternehmen bis heute.');
+INSERT INTO sentence VALUES(16777218,1,93,125,replace('\n\n','\n',char(10)),'Paul Braun kaufte Novalux nicht.');
+INSERT INTO sentence VALUES(33554432,2,0,38,'','Novalux acquired Beta Systems in 2023.');
+INSERT INTO sentence VALUES(33554433,2,39,67,' ','Anna Weber praised the deal.');
+INSERT INTO sentence VALUES(50331648,3,0,49,'','Beta Systems hired Carl Jones as chief executive.');
+INSERT INTO sentence VALUES(67108864,4,0,34,'','Anna Weber gründete 2019 Novalux.');
+INSERT INTO sentence VALUES(67108865,4,34,67,'','A. Weber leitet die Novalux GmbH.');
+INSERT INTO sentence VALUES(83886080,5,0,49,'','Novalux habe Südwind nicht gekauft, sagte Weber.');
+PRAGMA writable_schema=ON;
+INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES('table','sentence_fts','sentence_fts',0,'CREATE VIRTUAL TABLE sentence_fts USING fts5(folded, content='''', tokenize=''unicode61 remove_diacritics 0'')');
+CREATE TABLE IF NOT EXISTS 'sentence_fts_data'(id INTEGER PRIMARY KEY, block BLOB);
+INSERT INTO sentence_fts_data VALUES(1,X'0939');
+INSERT INTO sentence_fts_data VALUES(10,X'000000000104040004010101020101030101040101');
+INSERT INTO sentence_fts_data VALUES(137438953473,X'000000fa0530323031398880800002050104616e6e61888080000202010362697388808001020602047261756e88808002020301036461738880800102040202696588808000020601056669726d618880800002070109677275656e64657465888080000204010568657574658880800102070102696e88808000020901066b617566746588808002020402046f656c6e88808000020a01066c656974657488808001020301056e6963687488808002020602066f76616c757888808000020802020501047061756c8880800202020103736965888080010202010b756e7465726e65686d656e88808001020501057765626572888080000203040c0c0b0c0b0a0d110d0a0e0c0e0d110c0b13');
+INSERT INTO sentence_fts_data VALUES(274877906945,X'000000920530323032339080800002070108616371756972656490808000020302036e6e6190808001020201046265746190808000020401046465616c9080800102060102696e90808000020601076e6f76616c7578908080000202010770726169736564908080010204010773797374656d73908080000205010374686590808001020501057765626572908080010203040c100b0c0c0a0f0f0f0b');
+INSERT INTO sentence_fts_data VALUES(412316860417,X'0000006c0330617398808000020701046265746198808000020201046361726c98808000020502046869656698808000020801096578656375746976659880800002090105686972656498808000020401056a6f6e6573988080000206010773797374656d73988080000203040a0c0c0c110d0d');
+INSERT INTO sentence_fts_data VALUES(549755813889,X'000000c9053032303139a08080000205010161a0808001020202036e6e61a080800002020103646965a08080010205010767656b61756674a8808000020602036d6268a0808001020702087275656e64657465a08080000204010468616265a8808000020301066c6569746574a0808001020401056e69636874a8808000020502066f76616c7578a0808000020601020687ffff7f020201057361677465a88080000207020775656477696e64a8808000020401057765626572a0808000020301020387ffff7f0208040c090b0b0f0b100c0e0d170d0f');
+CREATE TABLE IF NOT EXISTS 'sentence_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+INSERT INTO sentence_fts_idx VALUES(1,X'',2);
+INSERT INTO sentence_fts_idx VALUES(2,X'',2);
+INSERT INTO sentence_fts_idx VALUES(3,X'',2);
+INSERT INTO sentence_fts_idx VALUES(4,X'',2);
+CREATE TABLE IF NOT EXISTS 'sentence_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
+INSERT INTO sentence_fts_docsize VALUES(16777216,X'09');
+INSERT INTO sentence_fts_docsize VALUES(16777217,X'06');
+INSERT INTO sentence_fts_docsize VALUES(16777218,X'05');
+INSERT INTO sentence_fts_docsize VALUES(33554432,X'06');
+INSERT INTO sentence_fts_docsize VALUES(33554433,X'05');
+INSERT INTO sentence_fts_docsize VALUES(50331648,X'08');
+INSERT INTO sentence_fts_docsize VALUES(67108864,X'05');
+INSERT INTO sentence_fts_docsize VALUES(67108865,X'06');
+INSERT INTO sentence_fts_docsize VALUES(83886080,X'07');
+CREATE TABLE IF NOT EXISTS 'sentence_fts_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+INSERT INTO sentence_fts_config VALUES('version',4);
+CREATE TABLE entity (
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL,         -- canonical name in its documents: 'Elon Musk'
+    type     INTEGER NOT NULL,      -- 0 other, 1 person, 2 organization, 3 location, 4 product, 5 event, 6 money, 7 date
+    named    INTEGER NOT NULL,      -- 1 = has a name; 0 = a noun phrase ('100.000 GPUs')
+    mentions INTEGER NOT NULL,      -- places in texts that mean it (names, pronouns, descriptions)
+    mentions_en INTEGER NOT NULL,   -- of these in English texts
+    documents INTEGER NOT NULL,     -- documents with such a place
+    actor    INTEGER NOT NULL,      -- derived: id of the actor that it belongs to
+    UNIQUE (name, type, named)
+) STRICT;
+INSERT INTO entity VALUES(1,'Anna Weber',1,1,3,1,2,12);
+INSERT INTO entity VALUES(2,'Novalux',2,1,4,0,1,2);
+INSERT INTO entity VALUES(3,'Köln',3,1,1,0,1,3);
+INSERT INTO entity VALUES(4,'Paul Braun',1,1,1,0,1,4);
+INSERT INTO entity VALUES(5,'2019',0,0,0,0,0,5);
+INSERT INTO entity VALUES(6,'Firma',0,0,0,0,0,6);
+INSERT INTO entity VALUES(7,'Novalux',1,1,1,1,1,7);
+INSERT INTO entity VALUES(8,'Beta Systems',2,1,1,1,1,8);
+INSERT INTO entity VALUES(9,'deal',0,0,0,0,0,9);
+INSERT INTO entity VALUES(10,'Beta Systems',4,1,1,1,1,8);
+INSERT INTO entity VALUES(11,'Carl Jones',1,1,1,1,1,11);
+INSERT INTO entity VALUES(12,'A. Weber',1,1,0,0,0,12);
+INSERT INTO entity VALUES(13,'Novalux GmbH',2,1,0,0,0,2);
+INSERT INTO entity VALUES(14,'Südwind',2,1,0,0,0,8);
+INSERT INTO entity VALUES(15,'Anna Weber',0,1,0,0,0,12);
+CREATE TABLE name (
+    id       INTEGER PRIMARY KEY,
+    entity   INTEGER NOT NULL REFERENCES entity(id),
+    text     TEXT NOT NULL,
+    folded   TEXT NOT NULL,         -- as in sentence_fts
+    mentions INTEGER NOT NULL,      -- places where this very name stands
+    UNIQUE (entity, text)
+) STRICT;
+INSERT INTO name VALUES(1,1,'Anna Weber','anna weber',2);
+INSERT INTO name VALUES(2,2,'Novalux','novalux',2);
+INSERT INTO name VALUES(3,3,'Köln','koeln',1);
+INSERT INTO name VALUES(4,4,'Paul Braun','paul braun',1);
+INSERT INTO name VALUES(5,5,'2019','2019',0);
+INSERT INTO name VALUES(6,6,'Firma','firma',0);
+INSERT INTO name VALUES(7,7,'Novalux','novalux',1);
+INSERT INTO name VALUES(8,8,'Beta Systems','beta systems',1);
+INSERT INTO name VALUES(9,9,'deal','deal',0);
+INSERT INTO name VALUES(10,10,'Beta Systems','beta systems',1);
+INSERT INTO name VALUES(11,11,'Carl Jones','carl jones',1);
+INSERT INTO name VALUES(12,12,'A. Weber','a. weber',0);
+INSERT INTO name VALUES(13,13,'Novalux GmbH','novalux gmbh',0);
+INSERT INTO name VALUES(14,14,'Südwind','suedwind',0);
+INSERT INTO name VALUES(15,15,'Anna Weber','anna weber',0);
+INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES('table','name_fts','name_fts',0,'CREATE VIRTUAL TABLE name_fts USING fts5(folded, content='''', detail=none, columnsize=0, tokenize=''trigram'')');
+CREATE TABLE IF NOT EXISTS 'name_fts_data'(id INTEGER PRIMARY KEY, block BLOB);
+INSERT INTO name_fts_data VALUES(1,X'0f5e');
+INSERT INTO name_fts_data VALUES(10,X'000000000104040004010101020101030101040101');
+INSERT INTO name_fts_data VALUES(137438953473,X'000000a5043020627204020277650101033031390501033230310501036120770102026c750202026e6e010202756c0403016e04010362657201020272610401036562650102026c6e03010366697206010369726d0601036b6f650301036c206204020275780201036e61200102026e610102026f760201036f656c03020276610201037061750401037261750402026d61060103756c2004010376616c020103776562010406050606060505050406050605060606060506050506050606050606');
+INSERT INTO name_fts_data VALUES(274877906945,X'0000006504302073790801036120730802026c7507010362657408010364656109010365616c0902026d7308020274610801036c75780701036e6f760701036f76610701037374650802027973080103746120080202656d08010376616c070103797374080406060506060605050606060605060506');
+INSERT INTO name_fts_data VALUES(412316860417,X'0000006b0430206a6f0b020273790a01036120730a0202726c0b01036265740a01036361720b0103656d730a020274610a01036a6f6e0b01036c206a0b01036e65730b01036f6e650b0103726c200b01037374650a020279730a01037461200a0202656d0a01037973740a040605060506060605060606060606050605');
+INSERT INTO name_fts_data VALUES(549755813889,X'0000009b043020676d0d020277650c0301032e20770c01036120770f02022e200c02026c750d02026e6e0f01036265720c0301036477690e01036562650c03020264770e0103676d620d0103696e640e01036c75780d01036d62680d01036e61200f02026e610f02026f760d01036f76610d01037375650e01037565640e020278200d010376616c0d01037765620c030202696e0e01037820670d0406060606050505070607050606060606050506060605060705');
+CREATE TABLE IF NOT EXISTS 'name_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+INSERT INTO name_fts_idx VALUES(1,X'',2);
+INSERT INTO name_fts_idx VALUES(2,X'',2);
+INSERT INTO name_fts_idx VALUES(3,X'',2);
+INSERT INTO name_fts_idx VALUES(4,X'',2);
+CREATE TABLE IF NOT EXISTS 'name_fts_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+INSERT INTO name_fts_config VALUES('version',4);
+CREATE TABLE mention (
+    sentence INTEGER NOT NULL REFERENCES sentence(id),
+    ordinal  INTEGER NOT NULL,
+    name     INTEGER NOT NULL REFERENCES name(id), -- name used; pronouns and descriptions: the entity's own name
+    kind     INTEGER NOT NULL,      -- 0 name, 1 pronoun ('er'), 2 description ('der Tesla-Chef')
+    begin    INTEGER NOT NULL,      -- in the sentence
+    end      INTEGER NOT NULL,
+    confidence REAL NOT NULL,       -- 0..1
+    PRIMARY KEY (sentence, ordinal)
+) STRICT, WITHOUT ROWID;
+INSERT INTO mention VALUES(16777216,0,1,0,0,10,0.15464274585247039794);
+INSERT INTO mention VALUES(16777216,1,2,2,26,35,0.89999997615814208984);
+INSERT INTO mention VALUES(16777216,2,2,0,36,43,0.099651098251342773437);
+INSERT INTO mention VALUES(16777216,3,3,0,47,52,0.94999998807907104492);
+INSERT INTO mention VALUES(16777217,0,1,1,0,3,0.69999998807907104492);
+INSERT INTO mention VALUES(16777217,1,2,2,11,26,0.69999998807907104492);
+INSERT INTO mention VALUES(16777218,0,4,0,0,10,0.25238755345344543457);
+INSERT INTO mention VALUES(16777218,1,2,0,18,25,0.12691387534141540527);
+INSERT INTO mention VALUES(33554432,0,7,0,0,7,0.14080534875392913818);
+INSERT INTO mention VALUES(33554432,1,8,0,17,29,0.046138055622577667236);
+INSERT INTO mention VALUES(33554433,0,1,0,0,10,0.14321109652519226074);
+INSERT INTO mention VALUES(50331648,0,10,0,0,12,0.078647181391716003417);
+INSERT INTO mention VALUES(50331648,1,11,0,19,29,0.036313951015472412109);
+CREATE TABLE relation (
+    id         INTEGER PRIMARY KEY,
+    name       TEXT NOT NULL UNIQUE,
+    vocabulary INTEGER NOT NULL     -- 1 = of stemma's vocabulary; 0 = a verb or noun as the text has it
+) STRICT;
+INSERT INTO relation VALUES(1,'founded',1);
+INSERT INTO relation VALUES(2,'founded_in',1);
+INSERT INTO relation VALUES(3,'based_in',1);
+INSERT INTO relation VALUES(4,'is_a',1);
+INSERT INTO relation VALUES(5,'leads',1);
+INSERT INTO relation VALUES(6,'acquired',1);
+INSERT INTO relation VALUES(7,'praises',1);
+INSERT INTO relation VALUES(8,'appointed',1);
+INSERT INTO relation VALUES(9,'invests_in',1);
+CREATE TABLE term (
+    id   INTEGER PRIMARY KEY,
+    text TEXT NOT NULL UNIQUE
+) STRICT;
+INSERT INTO term VALUES(1,'2019');
+INSERT INTO term VALUES(2,'Köln');
+INSERT INTO term VALUES(3,'verb');
+INSERT INTO term VALUES(4,'kind');
+INSERT INTO term VALUES(5,'heute');
+INSERT INTO term VALUES(6,'2023');
+INSERT INTO term VALUES(7,'2021-05');
+INSERT INTO term VALUES(8,'2024');
+CREATE TABLE fact (
+    id         INTEGER PRIMARY KEY,
+    document   INTEGER NOT NULL REFERENCES document(id),
+    sentence   INTEGER REFERENCES sentence(id), -- NULL = imported without a sentence
+    subject    INTEGER NOT NULL REFERENCES entity(id),
+    relation   INTEGER NOT NULL REFERENCES relation(id),
+    object     INTEGER NOT NULL REFERENCES entity(id),
+    shown      INTEGER NOT NULL,    -- derived: 2 = both ends named, 1 = not both, 0 = the user forgot it
+    negated    INTEGER NOT NULL,    -- 1 = the sentence says that it is not so
+    modality   INTEGER NOT NULL,    -- 0 asserted, 1 possible, 2 planned, 3 demanded, 4 hypothetical, 5 alleged, 6 question
+    speaker    INTEGER REFERENCES entity(id), -- who says so; NULL = the text itself
+    time       INTEGER REFERENCES term(id),
+    place      INTEGER REFERENCES term(id),
+    amount     INTEGER REFERENCES term(id),
+    rule       INTEGER REFERENCES term(id),   -- what found it
+    confidence REAL NOT NULL,       -- 0..1
+    subject_begin   INTEGER, subject_end   INTEGER, -- bytes of the sentence; NULL = not known
+    predicate_begin INTEGER, predicate_end INTEGER,
+    object_begin    INTEGER, object_end    INTEGER
+) STRICT;
+INSERT INTO fact VALUES(1,1,16777216,1,1,2,2,0,0,NULL,1,2,NULL,3,0.79413000000000000255,0,10,11,20,26,35);
+INSERT INTO fact VALUES(2,1,16777216,2,2,5,1,0,0,NULL,1,2,NULL,3,0.79413000000000000255,26,35,11,20,21,25);
+INSERT INTO fact VALUES(3,1,16777216,2,3,3,0,0,0,NULL,1,2,NULL,3,0.79413000000000000255,26,35,11,20,47,52);
+INSERT INTO fact VALUES(4,1,16777216,2,4,6,1,0,0,NULL,NULL,NULL,NULL,4,0.84999999999999997779,36,43,30,35,30,35);
+INSERT INTO fact VALUES(5,1,16777217,1,5,2,2,0,0,NULL,5,NULL,NULL,3,0.68135400000000001519,0,3,4,10,11,26);
+INSERT INTO fact VALUES(6,1,16777218,4,6,2,2,1,0,NULL,NULL,NULL,NULL,3,0.6387629999999999697,0,10,11,17,18,25);
+INSERT INTO fact VALUES(7,2,33554432,7,6,8,2,0,0,NULL,6,NULL,NULL,3,0.77729999999999999094,0,7,8,16,17,29);
+INSERT INTO fact VALUES(8,2,33554433,1,7,9,1,0,0,NULL,NULL,NULL,NULL,3,0.77729999999999999094,0,10,11,18,23,27);
+INSERT INTO fact VALUES(9,3,50331648,10,8,11,2,0,0,NULL,NULL,NULL,NULL,3,0.77729999999999999094,0,12,13,18,19,29);
+INSERT INTO fact VALUES(10,4,67108864,1,1,2,2,0,0,NULL,1,NULL,NULL,NULL,0.9000000000000000222,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO fact VALUES(11,4,67108865,12,5,13,2,0,0,NULL,NULL,NULL,NULL,NULL,0.8000000000000000444,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO fact VALUES(12,5,83886080,2,6,14,2,1,0,15,7,NULL,NULL,NULL,0.5,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO fact VALUES(13,5,NULL,14,9,2,2,0,2,NULL,8,NULL,NULL,NULL,0.69999999999999995559,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO fact VALUES(14,4,NULL,2,3,3,0,0,0,NULL,NULL,NULL,NULL,NULL,0.9000000000000000222,NULL,NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE decision (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    verb     TEXT NOT NULL,         -- 'same', 'different', 'rename', 'type', 'forget'
+    a        TEXT NOT NULL,         -- name; forget: subject
+    a_type   INTEGER NOT NULL,      -- type that picks one of two actors of one name; 8 = any
+    b        TEXT NOT NULL,         -- name; rename: new name; type: the type's name; forget: object
+    b_type   INTEGER NOT NULL,
+    relation TEXT NOT NULL          -- forget: relation; else ''
+) STRICT;
+INSERT INTO decision VALUES(1,'rename','Paul Braun',8,'Paul Braun junior',8,'');
+INSERT INTO decision VALUES(2,'same','Südwind',8,'Beta Systems',8,'');
+INSERT INTO decision VALUES(3,'forget','Novalux',2,'Köln',8,'based_in');
+CREATE TABLE actor (
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL,
+    type     INTEGER NOT NULL,      -- as entity.type
+    named    INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    documents INTEGER NOT NULL
+) STRICT;
+INSERT INTO actor VALUES(2,'Novalux',2,1,4,1);
+INSERT INTO actor VALUES(3,'Köln',3,1,1,1);
+INSERT INTO actor VALUES(4,'Paul Braun junior',1,1,1,1);
+INSERT INTO actor VALUES(5,'2019',0,0,0,0);
+INSERT INTO actor VALUES(6,'Firma',0,0,0,0);
+INSERT INTO actor VALUES(7,'Novalux',1,1,1,1);
+INSERT INTO actor VALUES(8,'Beta Systems',2,1,2,2);
+INSERT INTO actor VALUES(9,'deal',0,0,0,0);
+INSERT INTO actor VALUES(11,'Carl Jones',1,1,1,1);
+INSERT INTO actor VALUES(12,'Anna Weber',1,1,3,2);
+CREATE TABLE touched (
+    entity INTEGER PRIMARY KEY
+) STRICT;
+CREATE TABLE blob (
+    key   TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE type_name (type INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+INSERT INTO type_name VALUES(0,'other');
+INSERT INTO type_name VALUES(1,'person');
+INSERT INTO type_name VALUES(2,'organization');
+INSERT INTO type_name VALUES(3,'location');
+INSERT INTO type_name VALUES(4,'product');
+INSERT INTO type_name VALUES(5,'event');
+INSERT INTO type_name VALUES(6,'money');
+INSERT INTO type_name VALUES(7,'date');
+CREATE TABLE modality_name (modality INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+INSERT INTO modality_name VALUES(0,'asserted');
+INSERT INTO modality_name VALUES(1,'possible');
+INSERT INTO modality_name VALUES(2,'planned');
+INSERT INTO modality_name VALUES(3,'demanded');
+INSERT INTO modality_name VALUES(4,'hypothetical');
+INSERT INTO modality_name VALUES(5,'alleged');
+INSERT INTO modality_name VALUES(6,'question');
+DELETE FROM sqlite_sequence;
+INSERT INTO sqlite_sequence VALUES('decision',3);
+CREATE INDEX band_of_document ON band(document);
+CREATE INDEX copy_of_second ON copy(second);
+CREATE INDEX sentence_of_document ON sentence(document);
+CREATE INDEX mention_of_name ON mention(name);
+CREATE VIEW actors AS
+SELECT a.id AS id, a.name AS name, t.name AS type, a.named AS named, a.mentions AS mentions,
+       a.documents AS documents,
+       (SELECT group_concat(DISTINCT n.text) FROM entity e JOIN name n ON n.entity = e.id
+         WHERE e.actor = a.id AND n.text <> a.name) AS other_names
+  FROM actor a JOIN type_name t ON t.type = a.type;
+CREATE VIEW facts AS
+SELECT f.id AS id, sa.name AS subject, r.name AS relation, oa.name AS object, f.negated AS negated,
+       m.name AS modality, coalesce(pa.name, '') AS speaker,
+       coalesce((SELECT text FROM term WHERE id = f.time), '') AS time,
+       coalesce((SELECT text FROM term WHERE id = f.place), '') AS place,
+       coalesce((SELECT text FROM term WHERE id = f.amount), '') AS amount,
+       f.confidence AS confidence, f.shown = 2 AS named, d.path AS document, d.date AS date
+  FROM fact f
+  JOIN entity se ON se.id = f.subject JOIN actor sa ON sa.id = se.actor
+  JOIN entity oe ON oe.id = f.object JOIN actor oa ON oa.id = oe.actor
+  JOIN relation r ON r.id = f.relation
+  JOIN modality_name m ON m.modality = f.modality
+  JOIN document d ON d.id = f.document
+  LEFT JOIN entity pe ON pe.id = f.speaker LEFT JOIN actor pa ON pa.id = pe.actor
+ WHERE f.shown > 0;
+CREATE VIEW evidence AS
+SELECT f.id AS fact, s.text AS sentence,
+       CAST(substr(CAST(s.text AS BLOB), f.subject_begin + 1, f.subject_end - f.subject_begin) AS TEXT) AS subject_words,
+       CAST(substr(CAST(s.text AS BLOB), f.predicate_begin + 1, f.predicate_end - f.predicate_begin) AS TEXT)
+           AS predicate_words,
+       CAST(substr(CAST(s.text AS BLOB), f.object_begin + 1, f.object_end - f.object_begin) AS TEXT) AS object_words,
+       coalesce((SELECT text FROM term WHERE id = f.rule), '') AS rule,
+       d.path AS document, d.title AS title, d.source AS source, d.url AS url, d.date AS date, s.begin AS begin
+  FROM fact f JOIN document d ON d.id = f.document LEFT JOIN sentence s ON s.id = f.sentence;
+CREATE INDEX entity_of_actor ON entity(actor);
+CREATE INDEX name_by_folded ON name(folded);
+CREATE INDEX actor_by_name ON actor(name);
+CREATE INDEX fact_out ON fact(subject, object, relation, shown);
+CREATE INDEX fact_in ON fact(object, subject, relation, shown);
+CREATE INDEX fact_of_relation ON fact(relation, shown);
+CREATE INDEX fact_of_document ON fact(document);
+CREATE INDEX fact_of_sentence ON fact(sentence) WHERE sentence IS NOT NULL;
+CREATE INDEX fact_of_speaker ON fact(speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX fact_forgotten ON fact(id) WHERE shown = 0;
+PRAGMA writable_schema=OFF;
+COMMIT;
+PRAGMA application_id = 1400137069;
+PRAGMA user_version = 2;
