@@ -105,8 +105,6 @@ static bool behind_neither(const stm_fx *fx, uint32_t t)
 
 bool stm_fx_negator(const stm_fx *fx, uint32_t t)
 {
-    static const char *const only[] = {"nur", "bloß", "allein", "lediglich", "only", "just",
-        "merely", "simply", "zuletzt", "least"};
     if (!stm_fx_lemma_in(fx, t, fx->words->negators) &&
         !stm_fx_form_in(fx, t, fx->words->negators)) {
         return false;
@@ -116,12 +114,8 @@ bool stm_fx_negator(const stm_fx *fx, uint32_t t)
         fx->tokens[t].rel != STM_REL_CC && !behind_neither(fx, t)) {
         return false;
     }
-    for (size_t i = 0; t + 1 < fx->end && i < sizeof only / sizeof only[0]; i++) {
-        if (stm_str_is(fx->tokens[t + 1].form, only[i])) {
-            return false;
-        }
-    }
-    return true;
+    return t + 1 >= fx->end ||
+        !stm_words_have(fx->words->only_words, fx->tokens[t + 1].form, false);
 }
 
 uint32_t stm_fx_head(const stm_fx *fx, uint32_t t)

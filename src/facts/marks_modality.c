@@ -48,27 +48,12 @@ static bool perfect_infinitive(const stm_fx *fx, const stm_clause *clause)
     return false;
 }
 
-static bool one_of(stm_str form, const char *const *list)
-{
-    for (; *list != NULL; list++) {
-        if (stm_str_eq_ascii_nocase(form, stm_str_of(*list))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Forms that are Konjunktiv and nothing else, for when features are silent. */
 static uint8_t subjunctive_form(stm_str form)
 {
-    static const char *const second[] = {"würde", "würden", "würdest", "hätte", "hätten", "wäre",
-        "wären", "käme", "kämen", "gäbe", "gäben", "müsste", "müssten", "bräuchte", "stünde",
-        "stünden", "ginge", "gingen", "ließe", "ließen", "müßte", "bliebe", "würdet", NULL};
-    static const char *const first[] = {"sei", "seien", "habe", "werde", "könne", "müsse", "wolle",
-        "solle", "dürfe", "gebe", "komme", "gehe", "wisse", "stehe", NULL};
-    return one_of(form, second) ? STM_HYPOTHETICAL
-        : one_of(form, first)   ? STM_ALLEGED
-                                : STM_ASSERTED;
+    return stm_words_have(stm_fact_words_de.conjunctive_two, form, true) ? STM_HYPOTHETICAL
+        : stm_words_have(stm_fact_words_de.conjunctive_one, form, true)  ? STM_ALLEGED
+                                                                         : STM_ASSERTED;
 }
 
 static uint8_t mood_of(const stm_fx *fx, uint32_t t)

@@ -59,13 +59,6 @@ static void identity(stm_fx *fx, const char *rule, uint32_t name, stm_yield name
 /* Nouns made from verbs, by their endings. */
 static bool nominalised(const stm_fx *fx, uint32_t t)
 {
-    static const char *const de[] = {"ung", "ion", "nahme", "kauf", "verkauf", "tritt", "wahl",
-        "mord", "klage", "angriff", "besuch", "sieg", "tod", "wechsel", "gründung"};
-    static const char *const en[] = {"tion", "sion", "ment", "murder", "takeover", "purchase",
-        "sale", "attack", "visit", "election", "arrest", "death", "acquisition", "merger", "launch",
-        "victory"};
-    const char *const *list = fx->german ? de : en;
-    size_t n = fx->german ? sizeof de / sizeof de[0] : sizeof en / sizeof en[0];
     if (fx->tokens[t].upos != STM_NOUN) {
         return false;
     }
@@ -76,25 +69,14 @@ static bool nominalised(const stm_fx *fx, uint32_t t)
         char ch = lemma.ptr[lemma.len - len + i];
         low[i] = (char)(ch >= 'A' && ch <= 'Z' ? ch + 32 : ch);
     }
-    for (size_t i = 0; i < n; i++) {
-        if (stm_str_ends((stm_str){low, len}, stm_str_of(list[i]))) {
-            return true;
-        }
-    }
-    return false;
+    const stm_fact_words *words = fx->german ? &stm_fact_words_de : &stm_fact_words_en;
+    return stm_words_end(words->event_endings, (stm_str){low, len});
 }
 
 /* Forms of address are no offices: Frau Merkel, Mr Smith. */
 static bool address(const stm_fx *fx, uint32_t t)
 {
-    static const char *const words[] = {"Frau", "Herr", "Herrn", "Fräulein", "Familie", "Mr", "Mr.",
-        "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Prof.", "Sir"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (stm_str_is(fx->tokens[t].form, words[i])) {
-            return true;
-        }
-    }
-    return false;
+    return stm_words_have(stm_fact_words_all.address_words, fx->tokens[t].form, false);
 }
 
 /* A further name behind the name that is no part of it: the tree is not to be trusted. */

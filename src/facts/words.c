@@ -55,3 +55,13 @@ const stm_word_value *stm_words_value(stm_value_list list, stm_str word, bool fo
 {
     return find(list.words, list.count, sizeof *list.words, word, fold);
 }
+
+bool stm_words_end(stm_word_list list, stm_str word)
+{
+    for (uint32_t i = 0; i < list.count; i++) {
+        if (stm_str_ends(word, stm_str_of(list.words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}

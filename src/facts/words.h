@@ -32,12 +32,14 @@ typedef struct stm_fact_words {
 
 /* Without a language all lists are empty: only what Universal Dependencies say is used. */
 extern const stm_fact_words stm_fact_words_de, stm_fact_words_en, stm_fact_words_none;
-/* The words with values of all languages (no plain lists): names of months, units and currencies are understood in
- * every text. */
+/* The words of all languages together: names of months, units and currencies are understood in every text, and the rules
+ * that name relations do not ask for the language. */
 extern const stm_fact_words stm_fact_words_all;
 
 /* Binary search; with fold upper case (ASCII and Ä Ö Ü) is found under lower case too. */
 bool stm_words_have(stm_word_list list, stm_str word, bool fold);
+/* Does the word end with a word of the list? "Bundeskartellamt" ends with "kartellamt". */
+bool stm_words_end(stm_word_list list, stm_str word);
 /* The same in a list of values; NULL when the word is not there. */
 const stm_word_value *stm_words_value(stm_value_list list, stm_str word, bool fold);
 #endif

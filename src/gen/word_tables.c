@@ -175,7 +175,7 @@ static void write_table(const table *t, FILE *out)
     fprintf(out, "};\n");
 }
 
-/* What has a value in any language, once: where two languages disagree, the one named first is right. */
+/* All words once: where two languages disagree on a value, the one named first is right. */
 static int write_all(const table *tables, unsigned count, FILE *out)
 {
     table all = {.lang = "all", .path = "all tables"};
@@ -189,9 +189,7 @@ static int write_all(const table *tables, unsigned count, FILE *out)
     }
     for (unsigned i = 0; i < count; i++) {
         for (size_t j = 0; j < tables[i].count; j++) {
-            if (lists[tables[i].entries[j].list].names != NULL) {
-                all.entries[all.count++] = tables[i].entries[j];
-            }
+            all.entries[all.count++] = tables[i].entries[j];
         }
     }
     qsort(all.entries, all.count, sizeof *all.entries, by_list_and_word);

@@ -108,10 +108,6 @@ static const stm_trigger *support_of(const stm_relation_work *w, const around *a
 /* WGZ-Aktionäre segnen die Fusion ab: the bank's own people decide for it. */
 static bool member_of_house(const stm_relation_work *w, uint32_t subject, stm_referent *house_out)
 {
-    static const char *const people[] = {"aktionär", "aktionäre", "aktionären", "chef", "chefin",
-        "vorstand", "aufsichtsrat", "mitglieder", "mitgliedern", "eigentümer", "gesellschafter",
-        "führung", "spitze", "management", "sprecher", "sprecherin", "manager", "shareholders",
-        "boss", "chief", "spokesman", "spokeswoman", NULL};
     const stm_token *k = stm_rw_token(w, subject);
     uint32_t hyphen = k->form.len;
     while (hyphen > 0 && k->form.ptr[hyphen - 1] != '-') {
@@ -123,29 +119,18 @@ static bool member_of_house(const stm_relation_work *w, uint32_t subject, stm_re
     }
     stm_span part = {k->span.begin, k->span.begin + hyphen - 1};
     stm_str rest = stm_rw_lower(w, stm_str_sub(k->form, hyphen, k->form.len));
-    for (size_t i = 0; people[i] != NULL; i++) {
-        if (stm_str_is(rest, people[i])) {
-            *house_out = (stm_referent){.token = subject, .part = part, .place = STM_EMPTY};
-            return true;
-        }
+    if (!stm_words_have(stm_fact_words_all.house_people, rest, false)) {
+        return false;
     }
-    return false;
+    *house_out = (stm_referent){.token = subject, .part = part, .place = STM_EMPTY};
+    return true;
 }
 
 /* Who judges what others do: the Kartellamt that examines a purchase buys nothing. */
 static bool judge(const stm_relation_work *w, uint32_t t)
 {
-    static const char *const judges[] = {"kommission", "kartellamt", "behörde", "behörden",
-        "aufsicht", "gericht", "gerichtshof", "ministerium", "regierung", "gewerkschaft",
-        "betriebsrat", "parlament", "senat", "wettbewerbshüter", "kartellwächter", "commission",
-        "regulator", "regulators", "court", "ministry", "government", "union", "watchdog", NULL};
     stm_str form = stm_rw_lower(w, stm_rw_token(w, t)->form);
-    for (size_t i = 0; judges[i] != NULL; i++) {
-        if (stm_str_ends(form, stm_str_of(judges[i]))) {
-            return true;
-        }
-    }
-    return stm_str_is(form, "eu");
+    return stm_words_end(stm_fact_words_all.judges, form) || stm_str_is(form, "eu");
 }
 
 static void mark(stm_control *out, stm_str how)

@@ -14,15 +14,9 @@ void stm_frame_add(stm_frame *frame, stm_slot_kind kind, stm_str marker, stm_ref
     }
 }
 
-bool stm_rw_lemma_in(const stm_relation_work *w, uint32_t t, const char *const *list)
+bool stm_rw_lemma_in(const stm_relation_work *w, uint32_t t, stm_word_list list)
 {
-    stm_str lemma = stm_rw_lower(w, stm_rw_lemma(w, t));
-    for (; *list != NULL; list++) {
-        if (stm_str_is(lemma, *list)) {
-            return true;
-        }
-    }
-    return false;
+    return stm_words_have(list, stm_rw_lower(w, stm_rw_lemma(w, t)), false);
 }
 
 static bool reflexive(const stm_relation_work *w, uint32_t t)
@@ -82,24 +76,13 @@ static bool participle_of_noun(const stm_relation_work *w, uint32_t verb, bool *
 /* Verbs whose object does what the infinitive says: "fordert Bürger auf, zu sparen". */
 static bool object_control(const stm_relation_work *w, uint32_t verb)
 {
-    static const char *const verbs[] = {"auffordern", "bitten", "zwingen", "raten", "erlauben",
-        "verbieten", "helfen", "abraten", "anraten", "nahelegen", "gestatten", "vorwerfen",
-        "beschuldigen", "bezichtigen", "verdächtigen", "zutrauen", "ermuntern", "drängen",
-        "verpflichten", "überreden", "beauftragen", "ermöglichen", "lassen", "aufrufen", "anweisen",
-        "empfehlen", "untersagen", "warnen", "fordern", "ask", "urge", "tell", "force", "allow",
-        "order", "persuade", "advise", "call", "encourage", "help", "warn", "let", "forbid",
-        "invite", "require", "instruct", "enable", NULL};
-    return stm_rw_lemma_in(w, verb, verbs);
+    return stm_rw_lemma_in(w, verb, stm_fact_words_all.asking_verbs);
 }
 
 /* Noun whose infinitive follows behind a comma: "kritisierte die Pläne von Zalando, den Standort zu schließen"; the tree
  * may hang it on the verb. STM_NONE when there is none. */
 static uint32_t noun_of_infinitive(const stm_relation_work *w, uint32_t verb)
 {
-    static const char *const nouns[] = {"plan", "pläne", "vorschlag", "absicht", "versuch",
-        "entscheidung", "beschluss", "idee", "recht", "möglichkeit", "angebot", "forderung",
-        "aufgabe", "bitte", "antrag", "wunsch", "vorhaben", "erlaubnis", "aufruf", "appell",
-        "drohung", "weigerung", "ankündigung", "versprechen", "zusage", "einladung", NULL};
     const stm_token *k = stm_rw_token(w, verb);
     uint32_t left = verb;
     if (w->doc->lang != STM_LANG_DE || k->morph.verb_form == STM_VERBFORM_FIN ||
@@ -120,7 +103,7 @@ static uint32_t noun_of_infinitive(const stm_relation_work *w, uint32_t verb)
         return STM_NONE;
     }
     for (uint32_t t = left - 2, step = 0; t != STM_NONE && step < 4 && t < left; step++) {
-        if (stm_rw_lemma_in(w, t, nouns)) {
+        if (stm_rw_lemma_in(w, t, stm_fact_words_all.plan_nouns)) {
             return t;
         }
         t = stm_rw_token(w, t)->head;
@@ -131,9 +114,6 @@ static uint32_t noun_of_infinitive(const stm_relation_work *w, uint32_t verb)
 /* Who is to do it: the noun's owner; the clause's subject when its verb says that the plan is its own. */
 static bool planner(const stm_relation_work *w, uint32_t noun, uint32_t *who_out)
 {
-    static const char *const others[] = {"kritisieren", "ablehnen", "zurückweisen", "begrüßen",
-        "unterstützen", "verurteilen", "prüfen", "genehmigen", "erhalten", "bekommen", "loben",
-        "verhindern", "verwerfen", "billigen", "befürworten", "rügen", "verbieten", NULL};
     *who_out = STM_NONE;
     STM_CHILDREN (w->doc, noun, c) {
         const stm_token *k = stm_rw_token(w, c);
@@ -144,7 +124,7 @@ static bool planner(const stm_relation_work *w, uint32_t noun, uint32_t *who_out
         }
     }
     uint32_t verb = stm_rw_token(w, noun)->head;
-    return verb != STM_NONE && stm_rw_lemma_in(w, verb, others);
+    return verb != STM_NONE && stm_rw_lemma_in(w, verb, stm_fact_words_all.verdict_verbs);
 }
 
 /* "Dem Blatt zufolge erwägt PIF": no subject, whatever the tree says. als, wie, bis stand with subjects. */
@@ -218,11 +198,9 @@ static bool infinitive_of_object(const stm_relation_work *w, uint32_t verb)
 /* "named Ann Lind as head, replacing Bob Hall": the one who is appointed replaces. */
 static bool appointed_replaces(const stm_relation_work *w, uint32_t verb, uint32_t above)
 {
-    static const char *const replacing[] = {"replace", "succeed", NULL};
-    static const char *const appointing[] = {"name", "appoint", "hire", "pick", "choose", "elect",
-        "promote", "nominate", "select", NULL};
-    return stm_rw_token(w, verb)->rel == STM_REL_ADVCL && stm_rw_lemma_in(w, verb, replacing) &&
-        stm_rw_lemma_in(w, above, appointing);
+    return stm_rw_token(w, verb)->rel == STM_REL_ADVCL &&
+        stm_rw_lemma_in(w, verb, stm_fact_words_all.replacing_verbs) &&
+        stm_rw_lemma_in(w, above, stm_fact_words_all.appointing_verbs);
 }
 
 /* Surface subject of a verb: its own, or that of the clause that it is conjoined with or hangs on. */
@@ -396,13 +374,9 @@ static bool second_subject(const stm_relation_work *w, const stm_frame *frame, u
 /* "liefert Motoren an Airbus" with the receiver hung on the goods. */
 static void add_receiver(const stm_relation_work *w, stm_frame *frame, uint32_t object)
 {
-    static const char *const shares[] = {"anteil", "beteiligung", "aktie", "mehrheit", "paket",
-        "minderheit", "share", "stake", "interest", NULL};
-    for (size_t i = 0; shares[i] != NULL; i++) { /* "Anteile an Langtec": no receiver */
-        if (stm_str_ends(stm_rw_lower(w, stm_rw_lemma(w, object)), stm_str_of(shares[i])) ||
-            stm_rw_class_types(w, object) == (1u << STM_TYPE_MONEY)) {
-            return;
-        }
+    if (stm_words_end(stm_fact_words_all.share_nouns, stm_rw_lower(w, stm_rw_lemma(w, object))) ||
+        stm_rw_class_types(w, object) == (1u << STM_TYPE_MONEY)) {
+        return; /* "Anteile an Langtec": no receiver */
     }
     STM_CHILDREN (w->doc, object, c) {
         stm_str marker = stm_rw_case(w, c);
@@ -416,14 +390,12 @@ static void add_receiver(const stm_relation_work *w, stm_frame *frame, uint32_t 
 /* A clause or infinitive that is said or meant: not a condition, not a bare participle ("dementierte entschieden"). */
 static bool said_clause(const stm_relation_work *w, uint32_t c)
 {
-    static const char *const conditions[] = {
-        "wenn", "falls", "sofern", "if", "unless", "when", "als", "weil", NULL};
     const stm_token *k = stm_rw_token(w, c);
     bool marked = false,
          finite = k->morph.verb_form == STM_VERBFORM_FIN || k->morph.verb_form == STM_VERBFORM_INF;
     STM_CHILDREN (w->doc, c, d) {
         uint8_t rel = stm_rw_token(w, d)->rel;
-        if (rel == STM_REL_MARK && stm_rw_lemma_in(w, d, conditions)) {
+        if (rel == STM_REL_MARK && stm_rw_lemma_in(w, d, stm_fact_words_all.condition_words)) {
             return false;
         }
         marked = marked || rel == STM_REL_MARK || rel == STM_REL_AUX || rel == STM_REL_COP ||

@@ -108,9 +108,7 @@ static bool owned(const stm_relation_work *w, uint32_t noun)
                 return true;
             }
         }
-        static const char *const past[] = {
-            "früher", "ehemalig", "damalig", "einstig", "former", "ex-", NULL};
-        if (k->rel == STM_REL_AMOD && stm_rw_lemma_in(w, c, past)) {
+        if (k->rel == STM_REL_AMOD && stm_rw_lemma_in(w, c, stm_fact_words_all.past_adjectives)) {
             return true;
         }
     }

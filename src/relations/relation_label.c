@@ -21,11 +21,6 @@ static const char *const local[] = {"an", "auf", "aus", "um", "vor", "zu", NULL}
 /* Whither and whence of a verb without an object: "reiste nach Kiew", "flew to Kyiv". */
 static const char *const leading[] = {"aus", "nach", "from", "into", "to", NULL};
 
-/* Verbs that say too little to hold two names together: "Mit Trump im Weißen Haus steht OpenAI vor einer neuen Lage". */
-static const char *const empty[] = {"lassen", "stehen", "liegen", "sitzen", "bleiben", "sein",
-    "haben", "werden", "geben", "gehen", "kommen", "machen", "tun", "be", "have", "let", "do",
-    "get", "go", "come", "make", "stand", "sit", "stay", NULL};
-
 static bool is_one_of(stm_str word, const char *const *list)
 {
     for (; *list != NULL; list++) {
@@ -149,8 +144,9 @@ static bool can_join(const stm_relation_work *w, const stm_prop *prop)
     const stm_token *verb = stm_rw_token(w, prop->predicate);
     bool let = verb->head != STM_NONE && /* "ließ sich von X Geld zusagen": X does it */
         stm_str_is(stm_rw_lemma(w, verb->head), "lassen");
-    return !prop->passive && !let && verb->upos == STM_VERB && !is_one_of(verb->lemma, empty) &&
-        !is_one_of(prop->lemma, empty);
+    return !prop->passive && !let && verb->upos == STM_VERB &&
+        !stm_words_have(stm_fact_words_all.empty_verbs, verb->lemma, false) &&
+        !stm_words_have(stm_fact_words_all.empty_verbs, prop->lemma, false);
 }
 
 /* What joins the named subject to other names. */

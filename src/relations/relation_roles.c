@@ -51,10 +51,6 @@ static void add_compound_part(
     }
 }
 
-static const char *const boards[] = {"geschäftsführung", "vorstand", "aufsichtsrat",
-    "verwaltungsrat", "konzernleitung", "geschäftsleitung", "beirat", "präsidium", "board",
-    "executive", NULL};
-
 /* "French federation president": the federation is French, not the office. "German finance minister" is of Germany. */
 static bool of_other_kind(const stm_relation_work *w, uint32_t noun, uint32_t c)
 {
@@ -105,7 +101,8 @@ static void add_noun_child(const stm_relation_work *w, stm_frame *frame, uint32_
         } else if (of) {
             stm_frame_add(frame, STM_SLOT_GEN, STM_EMPTY, stm_rw_whole(c));
         }
-        if (stm_rw_lemma_in(w, c, boards)) { /* Vorsitzender der Geschäftsführung von X */
+        if (stm_rw_lemma_in(
+                w, c, stm_fact_words_all.boards)) { /* Vorsitzender der Geschäftsführung von X */
             STM_CHILDREN (w->doc, c, d) {
                 stm_str inner = stm_rw_case(w, d);
                 bool own = inner.len == 0 || stm_str_is(inner, "von") || stm_str_is(inner, "of");
@@ -285,9 +282,7 @@ void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest,
 /* The other subject or predicate of sein, werden, bleiben. */
 static uint32_t other_nominal(const stm_relation_work *w, uint32_t verb, uint32_t noun)
 {
-    static const char *const verbs[] = {"sein", "werden", "bleiben", "heißen", "be", "become",
-        "remain", "include", NULL}; /* "Its customers include Acme" */
-    if (!stm_rw_lemma_in(w, verb, verbs)) {
+    if (!stm_rw_lemma_in(w, verb, stm_fact_words_all.naming_verbs)) {
         return STM_NONE;
     }
     STM_CHILDREN (w->doc, verb, c) {
@@ -304,11 +299,10 @@ static uint32_t other_nominal(const stm_relation_work *w, uint32_t verb, uint32_
 /* "Siemens bekommt mit Roland Busch einen neuen Chef": Busch is chief of the subject. */
 static bool got_with(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
 {
-    static const char *const verbs[] = {"bekommen", "erhalten", "haben", "finden", "kriegen",
-        "präsentieren", "get", "have", "find", NULL};
     uint32_t verb = stm_rw_token(w, noun)->head;
     bool passive = false;
-    uint32_t subject = verb == STM_NONE || !stm_rw_lemma_in(w, verb, verbs)
+    uint32_t subject =
+        verb == STM_NONE || !stm_rw_lemma_in(w, verb, stm_fact_words_all.getting_verbs)
         ? STM_NONE
         : stm_rw_subject_of(w, verb, &passive);
     if (subject == STM_NONE || passive) {
@@ -357,15 +351,6 @@ static bool house_with(const stm_relation_work *w, uint32_t noun, stm_frame *fra
 
 static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
 {
-    static const char *const being[] = {"sein", "werden", "bleiben", "be", "become", "remain",
-        "gelten", "agieren", "arbeiten", "fungieren", "amtieren", "dienen", "wirken", "auftreten",
-        "zurücktreten", "act", "serve", "work", "tätig", "gehören", "zählen", "rank", "belong",
-        "wechseln", "aufsteigen", "einsteigen", "heißen", "starten", "beginnen", "entstehen",
-        "kandidieren", "antreten", "return", "step_down", "resign", NULL};
-    static const char *const making[] = {"ernennen", "berufen", "wählen", "bestellen", "befördern",
-        "küren", "bestimmen", "nominieren", "machen", "vereidigen", "name", "appoint", "elect",
-        "make", "promote", "nominate", "bezeichnen", "nennen", "call", "abberufen", "entlassen",
-        "ablösen", "verpflichten", NULL};
     const stm_token *k = stm_rw_token(w, noun);
     stm_str marker = stm_rw_case(w, noun);
     if (k->rel == STM_REL_NSUBJ && k->head != STM_NONE && stm_rw_is_name(w, k->head) &&
@@ -400,14 +385,10 @@ static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame 
         !stm_str_is(marker, "als")) {
         return; /* "gehört zu Alphabet" is a name; one belongs to several: "zu den Geldgebern" */
     }
-    bool object = false, known = false;
-    for (size_t i = 0; being[i] != NULL; i++) {
-        known = known || stm_str_is(verb.lemma, being[i]) ||
-            stm_str_is(stm_rw_lemma(w, k->head), being[i]);
-    }
-    for (size_t i = 0; making[i] != NULL; i++) {
-        object = object || stm_str_is(verb.lemma, making[i]);
-    }
+    stm_word_list being = stm_fact_words_all.being_verbs;
+    bool known = stm_words_have(being, verb.lemma, false) ||
+        stm_words_have(being, stm_rw_lemma(w, k->head), false);
+    bool object = stm_words_have(stm_fact_words_all.making_verbs, verb.lemma, false);
     bool has_object = false;
     for (uint32_t i = 0; i < verb.count; i++) {
         has_object = has_object || verb.slots[i].kind == STM_SLOT_OBJ;
@@ -571,9 +552,6 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
     }
 }
 
-static const char *const words[] = {"nicht", "nie", "niemals", "keineswegs", "kaum", "weder", "not",
-    "never", "n't", "kein", "keine", "no", "neither", "hardly", NULL};
-
 bool stm_rw_denied_phrase(const stm_relation_work *w, uint32_t t)
 {
     STM_CHILDREN (w->doc, t, c) {
@@ -582,7 +560,7 @@ bool stm_rw_denied_phrase(const stm_relation_work *w, uint32_t t)
         bool only = c + 1 < w->doc->tokens.count &&
             (stm_str_is(stm_rw_token(w, c + 1)->form, "nur") ||
                 stm_str_is(stm_rw_token(w, c + 1)->form, "only"));
-        if (direct && !only && stm_rw_lemma_in(w, c, words)) {
+        if (direct && !only && stm_rw_lemma_in(w, c, stm_fact_words_all.denials)) {
             return true;
         }
     }
@@ -594,12 +572,12 @@ bool stm_rw_negated(const stm_relation_work *w, uint32_t t)
     STM_CHILDREN (w->doc, t, c) {
         const stm_token *k = stm_rw_token(w, c);
         if ((k->rel == STM_REL_ADVMOD || k->rel == STM_REL_DET || k->rel == STM_REL_CC) &&
-            stm_rw_lemma_in(w, c, words)) {
+            stm_rw_lemma_in(w, c, stm_fact_words_all.denials)) {
             return true;
         }
         if (k->rel == STM_REL_OBJ || k->rel == STM_REL_NSUBJ) {
             uint32_t det = stm_doc_child(w->doc, c, STM_REL_DET, STM_SUB_NONE);
-            if (det != STM_NONE && stm_rw_lemma_in(w, det, words)) {
+            if (det != STM_NONE && stm_rw_lemma_in(w, det, stm_fact_words_all.denials)) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later */
 #ifndef STM_RELATION_WORK_H
 #define STM_RELATION_WORK_H
+#include "facts/words.h"
 #include "relations/vocabulary.h"
 #include "text/doc.h"
 
@@ -122,7 +123,7 @@ uint32_t stm_rw_actor_named(stm_relation_work *w, stm_str name, uint8_t type, bo
 
 /* ---- frames (relation_frame.c, relation_roles.c) ---- */
 bool stm_rw_lemma_in(
-    const stm_relation_work *w, uint32_t t, const char *const *list); /* NULL-ended, lower case */
+    const stm_relation_work *w, uint32_t t, stm_word_list list); /* in lower case */
 void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *frame);
 void stm_rw_noun_slots(const stm_relation_work *w, uint32_t noun, uint32_t rest, stm_frame *frame);
 /* Whom a role noun names: Chef Sam Altman; X ist Chef; als Chef; gehört zu den Geldgebern. */
