@@ -7,6 +7,7 @@
  * proof (party, court, city …) never go to an actor of unknown kind: `die Partei` after `Microsoft`
  * stays open. SPDX-License-Identifier: GPL-2.0-or-later */
 #include "names/names_phrase.h"
+#include "unicode/casing.h"
 
 static const float GENERAL = 1.5f; /* a more general word for what it was called */
 
@@ -116,9 +117,35 @@ static bool clashes_in_sentence(const stm_work *work, const stm_phrase *p, uint3
     return false;
 }
 
+/* `the Salim conglomerate`: a capital word in front of the noun names the one that is meant; it must be a word of the name. */
+static bool named_otherwise(const stm_work *work, const stm_phrase *p, const stm_entity *e)
+{
+    STM_CHILDREN (work->doc, p->token, c) {
+        const stm_token *t = stm_work_token(work, c);
+        bool name = t->upos == STM_PROPN && t->rel == STM_REL_COMPOUND && c < p->token &&
+            stm_work_capital(t->form) && stm_names_demonym(work->tables, t->form) == NULL;
+        if (work->lang != STM_LANG_EN || !name) {
+            continue;
+        }
+        char low[STM_NAME_BYTES];
+        stm_str word = {low, stm_casing_lower(t->form, low, sizeof low)};
+        bool own = false;
+        for (uint32_t i = 0; i < e->word_count; i++) {
+            own = own || stm_str_eq(e->words[i], word);
+        }
+        if (!own) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool can_be(const stm_work *work, const stm_phrase *p, uint32_t entity, float said)
 {
     const stm_entity *e = &work->entities.items[entity];
+    if ((p->kinds & STM_CLASS_PERSONS) == 0 && named_otherwise(work, p, e)) {
+        return false;
+    }
     if ((stm_class_types(p->kinds) >> e->type & 1) == 0 || e->type == STM_TYPE_OTHER ||
         entity == p->owner || said < 0) {
         return false;

@@ -100,7 +100,9 @@ static bool trims_left(const stm_work *work, range r, uint8_t type)
     uint32_t begin = 0;
     const uint64_t companies = STM_CLASS_BIT(STM_CLASS_COMPANY) | STM_CLASS_PERSONS;
     bool initial = r.first == work->doc->sentences.items[t->sentence].token_first;
-    if (r.end - r.first >= 2 && (t->upos == STM_NOUN || initial) &&
+    bool several =
+        work->lang == STM_LANG_EN && t->morph.number == STM_NUMBER_PLUR; /* Workers United */
+    if (r.end - r.first >= 2 && (t->upos == STM_NOUN || initial) && !several &&
         work->cover[r.first] == STM_NONE) { /* Carmaker Wexford Motors */
         uint64_t kinds = stm_work_noun(work, r.first, &begin).classes & STM_CLASS_ACTORS;
         if (kinds != 0 && (kinds & ~companies) == 0) {
@@ -604,7 +606,8 @@ static void collect_long(stm_work *work, stm_intern *longs)
         const stm_mention *m = &work->doc->mentions.items[i];
         if (m->token_count > 1 && work->cover[m->token_first] == i &&
             !is_owner_form(work, m->token_first)) {
-            work->failed = stm_intern_add(longs, stm_doc_slice(work->doc, m->span)) == 0;
+            range r = {m->token_first, m->token_first + m->token_count};
+            work->failed = stm_intern_add(longs, text_of(work, r)) == 0;
         }
     }
 }
@@ -624,10 +627,11 @@ static void take_long_repeats(stm_work *work)
         }
         for (uint32_t words = TABLE_WORDS; words >= 2; words--) {
             range r = {i, i + words};
-            if (r.end > stop || !holds_whole(work, r)) {
-                continue;
+            if (r.end > stop || !holds_whole(work, r) ||
+                (stm_work_token(work, r.end - 1)->flags & STM_TOKEN_MWT_REST) != 0) {
+                continue; /* the 's of Deutsche Bank's shares the span of Bank */
             }
-            stm_str text = stm_doc_slice(work->doc, span_of(work, r));
+            stm_str text = text_of(work, r);
             bool genitive = text.len > 3 && text.ptr[text.len - 1] == 's';
             bool named = stm_intern_find(&longs, text) != 0 ||
                 (genitive && stm_intern_find(&longs, stm_str_sub(text, 0, text.len - 1)) != 0);
