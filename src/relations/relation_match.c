@@ -285,13 +285,12 @@ static bool is_nobodys_office(
 /* Vizepremier, stellvertretender Chef: works there, does not head it. */
 static bool deputy(const match *m, const stm_frame *frame)
 {
-    static const char *const words[] = {"stellvertretend", "vize", "deputy", "vice", NULL};
     uint32_t t = frame->predicate;
     if (stm_str_starts(stm_rw_lower(m->w, stm_rw_token(m->w, t)->form), STM_LIT("vize"))) {
         return true;
     }
     STM_CHILDREN (m->w->doc, t, c) {
-        if (stm_rw_lemma_in(m->w, c, words)) {
+        if (stm_rw_lemma_in(m->w, c, stm_fact_words_all.deputy_words)) {
             return true;
         }
     }
