@@ -356,6 +356,32 @@ static bool inner_capital(stm_str name)
     return false;
 }
 
+/* A first name in front does not make a person of what ends in a common noun or holds an "of": Orlando Medical Center,
+ * House of Commons; but Tim Cook, whose name is a surname, too. */
+static bool named_after_a_thing(const stm_work *work, const stm_mention *m)
+{
+    char small[STM_NAME_BYTES];
+    stm_lex_analysis readings[STM_LEX_ANALYSES];
+    uint32_t last = m->token_first + m->token_count - 1;
+    for (uint32_t t = m->token_first + 1; t < last; t++) {
+        if (stm_str_is(stm_work_token(work, t)->form, "of")) {
+            return true;
+        }
+    }
+    stm_str form = stm_work_token(work, last)->form;
+    if (work->lexicon == NULL || work->lang != STM_LANG_EN || m->type == STM_TYPE_PERSON ||
+        (stm_lexicon_names(work->lexicon, form) & STM_LEX_LAST) != 0) {
+        return false;
+    }
+    stm_str low = {small, stm_casing_lower(form, small, sizeof small)};
+    uint32_t count = stm_lexicon_exact(work->lexicon, low, readings, STM_LEX_ANALYSES);
+    bool noun = false;
+    for (uint32_t i = 0; i < count; i++) {
+        noun = noun || readings[i].upos == STM_NOUN;
+    }
+    return noun;
+}
+
 static void look_at_name(stm_work *work, uint32_t mention)
 {
     stm_unit *unit = &work->units.items[mention];
@@ -409,7 +435,7 @@ static void look_at_name(stm_work *work, uint32_t mention)
         vote_gender(e, tagged, 0, 0.3f); /* the tagger has seen first names, too */
     }
     uint32_t gender = stm_work_first_gender(work, stm_work_token(work, m->token_first)->form);
-    if (gender != 0 && m->token_count > 1 && e->known == NULL) {
+    if (gender != 0 && m->token_count > 1 && e->known == NULL && !named_after_a_thing(work, m)) {
         uint32_t last = stm_lexicon_names(
             work->lexicon, stm_work_token(work, m->token_first + m->token_count - 1)->form);
         stm_lex_analysis reading;
