@@ -370,7 +370,8 @@ static void selves_by_verb(const stm_relation_work *w, uint32_t noun, stm_frame 
         return;
     }
     bool object_like = k->rel == STM_REL_OBJ && k->head != STM_NONE && marker.len == 0 &&
-        stm_rw_lemma_in(w, k->head, stm_fact_words_all.staying_verbs); /* remains one of its investors */
+        stm_rw_lemma_in(
+            w, k->head, stm_fact_words_all.staying_verbs); /* remains one of its investors */
     bool fits = k->rel == STM_REL_XCOMP || object_like ||
         ((k->rel == STM_REL_OBL || k->rel == STM_REL_NMOD || k->rel == STM_REL_ADVMOD ||
              k->rel == STM_REL_OBJ) &&
