@@ -25,6 +25,10 @@ static void add_pair(stm_work *work, uint32_t token, uint32_t entity)
     if (first.entity == STM_NONE || first.entity == entity || first.second != STM_NONE) {
         return;
     }
+    bool person = work->entities.items[first.entity].type == STM_TYPE_PERSON;
+    if (person != (work->entities.items[entity].type == STM_TYPE_PERSON)) {
+        return; /* das Verhältnis zwischen Altman und Microsoft. Sie …: hardly both */
+    }
     uint32_t own = work->ref_at[token];
     uint32_t ref = stm_work_add_ref(work, token, first.entity, 0, STM_NUMBER_PLUR, false);
     if (ref != STM_NONE) {

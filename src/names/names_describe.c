@@ -30,10 +30,18 @@ static bool ends_like(const stm_work *work, uint32_t longer, uint32_t shorter)
     return end.len >= 5 && stm_str_ends(stm_intern_get(&work->strings, longer), end);
 }
 
-/* A carmaker is no insurer. */
+/* A carmaker is no insurer. Of persons that is not so: a minister is a lawyer, too. */
 static bool other_trade(const stm_phrase *p, const stm_said *s)
 {
-    return p->word.trade != 0 && s->word.trade != 0 && p->word.trade != s->word.trade;
+    return p->word.trade != 0 && s->word.trade != 0 && p->word.trade != s->word.trade &&
+        ((p->kinds | s->word.classes) & STM_CLASS_PERSONS) == 0;
+}
+
+/* `die Politikerin` for a minister, `the scientist` for an astronomer. */
+static bool same_field(const stm_phrase *p, const stm_said *s)
+{
+    return p->word.general && p->word.trade == s->word.trade &&
+        (p->kinds & STM_CLASS_PERSONS) != 0 && (s->word.classes & STM_CLASS_PERSONS) != 0;
 }
 
 /* `der Konzern` for who was called an Autobauer, `the device` for a phone. Not for persons, of whom
@@ -50,7 +58,7 @@ static float said_here(const stm_work *work, const stm_phrase *p, const stm_said
     uint32_t org = stm_work_entity(work, s->org);
     float here = s->noun == p->stem                               ? 6.0f
         : s->tail == p->tail || ends_like(work, s->noun, p->stem) ? 5.0f
-        : more_general(p, s)                                      ? GENERAL
+        : more_general(p, s) || same_field(p, s)                  ? GENERAL
                                                                   : 0;
     bool role = (p->kinds & STM_CLASS_PERSONS) != 0;
     if (here > 0 && role && p->owner != STM_NONE && org != STM_NONE) {
@@ -204,7 +212,38 @@ static bool was_subject(const stm_work *work, const stm_phrase *p, uint32_t enti
     return false;
 }
 
-/* `Meta chief Mark Zuckerberg said the company would …`: the house whose head speaks. */
+/* Somebody has an office there: `Greer, the founder of Quantrell`. */
+static bool is_house_of(const stm_work *work, uint32_t person, uint32_t house, uint32_t before)
+{
+    for (uint32_t i = 0; i < work->said.count; i++) {
+        const stm_said *s = &work->said.items[i];
+        if (s->token < before && s->org != STM_NONE && stm_work_entity(work, s->entity) == person &&
+            stm_work_entity(work, s->org) == house) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `Meta chief Mark Zuckerberg said the company would …`, `He owns a fifth of the firm`: the house of
+ * the person who is the subject. */
+static bool house_of_subject(const stm_work *work, const stm_phrase *p, uint32_t entity)
+{
+    if ((p->kinds & STM_CLASS_PERSONS) != 0) {
+        return false;
+    }
+    for (uint32_t i = work->refs.count; i-- > 0 && work->refs.items[i].sentence == p->sentence;) {
+        const stm_ref *r = &work->refs.items[i];
+        if (r->entity != STM_NONE && r->place == STM_PLACE_SUBJECT &&
+            work->entities.items[r->entity].type == STM_TYPE_PERSON &&
+            is_house_of(work, r->entity, entity, p->token)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* `Meta chief …, the company`: the house named right before the office. */
 static bool house_of_speaker(const stm_work *work, const stm_phrase *p, uint32_t entity)
 {
     const uint64_t persons = STM_CLASS_PERSONS;
@@ -263,7 +302,9 @@ static float rank(
     bool fits = said > 0 || (p->kinds & STM_CLASS_PERSONS) == 0;
     bool leads = far == 1 && fits && was_subject(work, p, entity);
     points += leads ? 1.0f : 0;
-    points += far == 0 && house_of_speaker(work, p, entity) ? 2.0f : 0;
+    bool house =
+        house_of_subject(work, p, entity) || (far == 0 && house_of_speaker(work, p, entity));
+    points += house ? 2.0f : 0;
     bool same_kind =
         (e->classes & p->kinds & ~STM_CLASS_PERSONS) != 0; /* being a person says nothing */
     points += !same_kind ? 0 : p->modified && said <= 0 ? 0.5f : 2.0f;

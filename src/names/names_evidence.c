@@ -504,6 +504,21 @@ static void look_at_possessives(stm_work *work)
     }
 }
 
+/* `Aldermoor agreed to buy Quantrell`: a single word that is neither a first nor a family name is a
+ * firm, whatever the name finder thinks of it. */
+static void trades(stm_work *work, uint32_t entity, const char *noun)
+{
+    stm_entity *e = &work->entities.items[entity];
+    const uint32_t personal = STM_LEX_FIRST_MALE | STM_LEX_FIRST_FEMALE | STM_LEX_LAST;
+    bool buys = stm_str_is(stm_str_of(noun), "buyer") || stm_str_is(stm_str_of(noun), "seller") ||
+        stm_str_is(stm_str_of(noun), "Käufer") || stm_str_is(stm_str_of(noun), "Verkäufer");
+    stm_str form = stm_work_token(work, work->doc->mentions.items[e->first].head)->form;
+    if (buys && e->known == NULL && e->word_count == 1 && work->lexicon != NULL &&
+        (stm_lexicon_names(work->lexicon, form) & personal) == 0) {
+        e->votes[STM_TYPE_ORGANIZATION] += 0.7f;
+    }
+}
+
 /* Who does what is called after it later: `A übernimmt B … der Käufer`, `A was sentenced … the
  * defendant`. */
 static void remember_deed(stm_work *work, uint32_t entity, uint32_t verb, bool patient)
@@ -545,6 +560,7 @@ static void remember_deed(stm_work *work, uint32_t entity, uint32_t verb, bool p
                 .place = STM_NONE,
                 .deed = true};
             work->failed = work->failed || !stm_vec_push(&work->said, said);
+            trades(work, entity, deeds[i].noun);
         }
     }
 }

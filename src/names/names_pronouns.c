@@ -229,7 +229,7 @@ static bool fits_relative(const stm_work *work, const stm_pronoun *p, uint32_t r
 static bool is_wh(stm_str form)
 {
     return stm_str_is(form, "who") || stm_str_is(form, "whose") || stm_str_is(form, "whom") ||
-        stm_str_is(form, "dessen");
+        stm_str_is(form, "dessen") || stm_str_is(form, "deren");
 }
 
 /* `Agnes, die …`: the phrase that the clause hangs on; when the tree says something that does not

@@ -166,6 +166,7 @@ static bool put_word(stm_names_tables *t, int slot, stm_str word, stm_word entry
     old->gender |= entry.gender;
     old->plural = old->plural || entry.plural;
     old->trade = entry.trade != 0 ? entry.trade : old->trade;
+    old->general = old->general || entry.general;
     return true;
 }
 
@@ -207,11 +208,14 @@ stemma_status stm_names_tables_add_words(
             return stm_fail_at(err, STEMMA_ERR_FORMAT, number, 1,
                 "%s: line %u: class, gender and words wanted", name, (unsigned)number);
         }
-        stm_word entry = {STM_CLASS_BIT(class), 0, false, 0};
+        stm_word entry = {.classes = STM_CLASS_BIT(class)};
         entry.trade = class == STM_CLASS_TRADE && t->trades < UINT8_MAX ? ++t->trades : 0;
         entry.gender = gender_of(letters, &entry.plural);
         while (stm_str_next(&list, ',', &word)) {
-            if (!put_noun(t, slot_of(lang), stm_str_trim(word), entry)) {
+            word = stm_str_trim(word);
+            entry.general = stm_str_starts(word, STM_LIT("*"));
+            if (!put_noun(
+                    t, slot_of(lang), stm_str_sub(word, entry.general ? 1 : 0, word.len), entry)) {
                 return stm_fail_nomem(err);
             }
         }

@@ -44,7 +44,9 @@ typedef struct stm_word {
     uint64_t classes; /* STM_CLASS_BIT set */
     uint8_t gender;   /* STM_GENDER_* of the noun or pronoun, 0 = either */
     bool plural;      /* pronouns: may stand for several (sie, ihr) */
-    uint8_t trade;    /* line of business: the same number for carmaker and automaker, 0 = none */
+    uint8_t
+        trade; /* line of business or field: the same number for carmaker and automaker, 0 = none */
+    bool general; /* the word for all of its trade: politician, scientist */
 } stm_word;
 /* Exactly this word, in any case. */
 stm_word stm_names_word(const stm_names_tables *tables, stm_lang lang, stm_str word);
