@@ -9,7 +9,7 @@
 
 #include "draw/ink.h"
 
-enum { MOST_ROUNDS = 3000, MOST_SCALES = 20 };
+enum { MOST_ROUNDS = 3000, MOST_SCALES = 20, TRIAL_ROUNDS = 400 };
 static const double least_gap = 8, arrow_gap = 22, tail_gap = 15;
 
 double arrange_own_gap(int end)
@@ -41,6 +41,19 @@ static int by_left(const void *one, const void *two)
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
+/* Insertion: from one round to the next hardly anything changes places. */
+static void sort_again(reach *order, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        reach one = order[i];
+        size_t at = i;
+        for (; at > 0 && by_left(&order[at - 1], &one) > 0; at--) {
+            order[at] = order[at - 1];
+        }
+        order[at] = one;
+    }
+}
+
 /* Moves two boxes apart when they are closer than gap; true when they were. */
 static bool push(plate *a, plate *b, double weight_a, double weight_b, double gap, size_t seed)
 {
@@ -69,9 +82,10 @@ static size_t one_round(const crowd *c, reach *order, double widest)
     size_t pushed = 0;
     plate **areas = c->areas;
     for (size_t i = 0; i < c->count; i++) {
-        order[i] = (reach){areas[i]->x - areas[i]->width / 2, i};
+        const plate *a = areas[order[i].index];
+        order[i].left = a->x - a->width / 2;
     }
-    qsort(order, c->count, sizeof *order, by_left);
+    sort_again(order, c->count);
     for (size_t i = 0; i < c->count; i++) {
         size_t a = order[i].index;
         for (size_t j = i + 1; j < c->count; j++) {
@@ -86,15 +100,25 @@ static size_t one_round(const crowd *c, reach *order, double widest)
     return pushed;
 }
 
-void arrange_apart(const crowd *c)
+/* True when nothing touches any more after at most so many rounds. */
+static bool apart_within(const crowd *c, int rounds)
 {
     reach *order = ink_memory((c->count + 1) * sizeof *order);
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-        if (one_round(c, order, 50) == 0) {
-            break;
-        }
+    bool done = false;
+    for (size_t i = 0; i < c->count; i++) {
+        order[i] = (reach){c->areas[i]->x - c->areas[i]->width / 2, i};
+    }
+    qsort(order, c->count, sizeof *order, by_left);
+    for (int round = 0; round < rounds && !done; round++) {
+        done = one_round(c, order, 50) == 0;
     }
     free(order);
+    return done;
+}
+
+void arrange_apart(const crowd *c)
+{
+    (void)apart_within(c, MOST_ROUNDS);
 }
 
 /* ---- turn and stretch ---- */
@@ -198,10 +222,11 @@ void arrange_tighten(const crowd *c)
     double factor = sqrt(boxes * 16 / fmax(area_of(areas, count), 1));
     for (int round = 0; round < MOST_SCALES; round++, factor *= 0.93) {
         shrink(areas, start, count, factor);
-        arrange_apart(c);
+        bool done = apart_within(c, round == 0 ? MOST_ROUNDS : TRIAL_ROUNDS);
         double now = area_of(areas, count);
         if (round > 0 &&
-            (now >= best_area * 0.998 || disorder(areas, start, count, factor) > most_disorder)) {
+            (!done || now >= best_area * 0.998 ||
+                disorder(areas, start, count, factor) > most_disorder)) {
             break;
         }
         best_area = now;

@@ -56,37 +56,71 @@ static bool crosses_own(const tracing *t, const double *px, const double *py)
     return false;
 }
 
-/* What the line through (x, y) crosses, and how far it is bent. */
-static double cost_of(const tracing *t, double x, double y)
+/* How far the line through (x, y) is bent. */
+static double bend_of(const tracing *t, double x, double y)
+{
+    double length = hypot(t->x2 - t->x1, t->y2 - t->y1);
+    double away = hypot(x - (t->x1 + t->x2) / 2, y - (t->y1 + t->y2) / 2);
+    return away + 120 * away / (length + 60);
+}
+
+typedef struct samples {
+    double x[SAMPLES], y[SAMPLES];
+    double left, right, top, bottom;
+} samples;
+
+static samples sample(const tracing *t, double x, double y)
+{
+    double bx = 2 * x - (t->x1 + t->x2) / 2, by = 2 * y - (t->y1 + t->y2) / 2;
+    samples s = {.left = 1e30, .right = -1e30, .top = 1e30, .bottom = -1e30};
+    for (int i = 0; i < SAMPLES; i++) {
+        double at = (i + 0.5) / SAMPLES, u = 1 - at;
+        s.x[i] = u * u * t->x1 + 2 * u * at * bx + at * at * t->x2;
+        s.y[i] = u * u * t->y1 + 2 * u * at * by + at * at * t->y2;
+        s.left = fmin(s.left, s.x[i]);
+        s.right = fmax(s.right, s.x[i]);
+        s.top = fmin(s.top, s.y[i]);
+        s.bottom = fmax(s.bottom, s.y[i]);
+    }
+    return s;
+}
+
+static bool runs_over(const samples *s, const plate *a)
+{
+    if (s->right < a->x - a->width / 2 || s->left > a->x + a->width / 2 ||
+        s->bottom < a->y - a->height / 2 || s->top > a->y + a->height / 2) {
+        return false;
+    }
+    for (int i = 0; i < SAMPLES; i++) {
+        if (inside(a, s->x[i], s->y[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How far the line through (x, y) is bent and what it crosses; stops counting above `most`. */
+static double cost_of(const tracing *t, double x, double y, double most)
 {
     const drawing *d = t->d;
     const edge *e = &d->edges[t->index];
-    double bx = 2 * x - (t->x1 + t->x2) / 2, by = 2 * y - (t->y1 + t->y2) / 2;
-    double px[SAMPLES], py[SAMPLES];
-    for (int i = 0; i < SAMPLES; i++) {
-        double s = (i + 0.5) / SAMPLES, u = 1 - s;
-        px[i] = u * u * t->x1 + 2 * u * s * bx + s * s * t->x2;
-        py[i] = u * u * t->y1 + 2 * u * s * by + s * s * t->y2;
+    samples s = sample(t, x, y);
+    double cost = bend_of(t, x, y) + (crosses_own(t, s.x, s.y) ? over_own : 0);
+    for (size_t k = 0; k < d->node_count && cost < most; k++) {
+        if (k != e->from && k != e->to && runs_over(&s, &d->nodes[k].area)) {
+            cost += over_actor;
+        }
     }
-    double length = hypot(t->x2 - t->x1, t->y2 - t->y1);
-    double away = hypot(x - (t->x1 + t->x2) / 2, y - (t->y1 + t->y2) / 2);
-    double cost = away + 120 * away / (length + 60) + (crosses_own(t, px, py) ? over_own : 0);
-    for (size_t k = 0; k < d->node_count + d->edge_count; k++) {
-        bool words = k >= d->node_count;
-        if (words ? k - d->node_count == t->index : k == e->from || k == e->to) {
+    for (size_t k = 0; k < d->edge_count && cost < most; k++) {
+        const plate *a = &d->edges[k].area;
+        if (k == t->index) {
             continue;
         }
-        const plate *a = words ? &d->edges[k - d->node_count].area : &d->nodes[k].area;
-        if (words && curve_same_pair(e, &d->edges[k - d->node_count])) {
+        if (curve_same_pair(e, &d->edges[k])) {
             double swing = curve_swing(d, e, x, y) - curve_swing(d, e, a->x, a->y);
             cost += fabs(swing) < 14 ? on_parallel : 0;
         }
-        for (int i = 0; i < SAMPLES; i++) {
-            if (inside(a, px[i], py[i])) {
-                cost += words ? over_words : over_actor;
-                break;
-            }
-        }
+        cost += runs_over(&s, a) ? over_words : 0;
     }
     return cost;
 }
@@ -103,12 +137,14 @@ static bool improve(drawing *d, size_t index)
     if (e->from == e->to || length < 1) {
         return false;
     }
-    double best = cost_of(&t, e->area.x, e->area.y) - 1, best_x = e->area.x, best_y = e->area.y;
+    double best = cost_of(&t, e->area.x, e->area.y, 1e30) - 1, best_x = e->area.x,
+           best_y = e->area.y;
     for (size_t i = 0; i < sizeof along / sizeof along[0]; i++) {
         for (size_t k = 0; k < sizeof aside / sizeof aside[0]; k++) {
             double x = t.x1 + along[i] * dx - aside[k] * dy / length;
             double y = t.y1 + along[i] * dy + aside[k] * dx / length;
-            double cost = is_free(&t, x, y) ? cost_of(&t, x, y) : best;
+            bool hopeful = bend_of(&t, x, y) < best && is_free(&t, x, y);
+            double cost = hopeful ? cost_of(&t, x, y, best) : best;
             if (cost < best) {
                 best = cost;
                 best_x = x;

@@ -174,8 +174,8 @@ static const char *lay_out_best(drawing *d, const pieces *p, double aspect)
     if (boxes > 700) {
         return lay_out(d, p, "sfdp", 1, aspect);
     }
-    int tries = boxes <= 60 ? 12 : boxes <= 120 ? 8 : boxes <= 250 ? 4 : 2;
-    bool each = boxes <= 130; /* else only the best is polished: that takes most of the time */
+    int tries = boxes <= 60 ? 16 : boxes <= 130 ? 10 : boxes <= 250 ? 5 : boxes <= 400 ? 3 : 1;
+    bool each = boxes <= 200; /* else only the best is polished: that takes most of the time */
     plate *best = ink_memory((boxes + 1) * sizeof *best);
     const char *used = "none";
     double least = 0;

@@ -131,7 +131,7 @@ def main():
             m = measure(draw(program, actors, seed, theme))
             hits = len(m["on_texts"]) + len(m["on_symbols"]) + m["outside"]
             allowed = 0 if actors <= 80 else 0.02 * m["texts"]
-            under = 0 if actors <= 40 else (0.06 if actors <= 80 else 0.15) * m["lines"]
+            under = 0 if actors <= 40 else (0.04 if actors <= 80 else 0.08) * m["lines"]
             fine = hits <= allowed and m["smallest"] >= 8.995 and m["contrast"] >= 4.5 and len(m["under"]) <= under
             bad += not fine
             print(f"{actors:4} actors, seed {seed}, {theme:5}: {m['texts']:4} texts, {len(m['on_texts'])} on texts, "
