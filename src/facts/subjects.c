@@ -119,6 +119,37 @@ static bool another_subject(const stm_fx *fx, uint32_t t, uint32_t es)
     return false;
 }
 
+/* "deren Wert Anleger auf 800 Milliarden schätzen": one subject, a verb in the plural, an object in the plural. Not "eine
+ * Reihe von Anlegern schätzen den Wert": a noun with something of it may stand for many; nor lists. */
+static bool disagree(const stm_fx *fx, uint32_t verb, uint32_t subject, uint32_t object)
+{
+    const stm_token *s = &fx->tokens[subject], *o = &fx->tokens[object];
+    static const char *const both[] = {"er", "en", "el", "chen", "lein"}; /* die Vermieter */
+    if (!fx->german || s->upos != STM_NOUN || s->morph.number != STM_NUMBER_SING ||
+        o->upos != STM_NOUN || o->morph.number != STM_NUMBER_PLUR) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof both / sizeof both[0]; i++) {
+        if (stm_str_ends(s->form, stm_str_of(both[i]))) {
+            return false;
+        }
+    }
+    STM_CHILDREN (fx->doc, subject, c) {
+        uint8_t rel = fx->tokens[c].rel;
+        if (rel == STM_REL_CONJ || rel == STM_REL_APPOS || rel == STM_REL_NUMMOD ||
+            (rel == STM_REL_NMOD && c > subject)) {
+            return false;
+        }
+    }
+    uint32_t finite = verb;
+    STM_CHILDREN (fx->doc, verb, c) {
+        bool aux = fx->tokens[c].rel == STM_REL_AUX || fx->tokens[c].rel == STM_REL_COP;
+        finite = aux && fx->tokens[c].morph.verb_form == STM_VERBFORM_FIN ? c : finite;
+    }
+    return fx->tokens[finite].morph.verb_form == STM_VERBFORM_FIN &&
+        fx->tokens[finite].morph.number == STM_NUMBER_PLUR;
+}
+
 /* What is called the subject cannot be it: its determiner shows another case, or that of the object
  * shows the
  * nominative ("das der Präsident vorstellte"). */
@@ -129,7 +160,8 @@ bool stm_clause_misread(const stm_fx *fx, uint32_t t, uint32_t subject)
         return true;
     }
     uint32_t object = shown == 0 ? stm_fx_child_of(fx, t, STM_REL_OBJ) : STM_NONE;
-    return object != STM_NONE && stm_fx_shown_case(fx, object) == STM_CASE_NOM &&
+    return object != STM_NONE &&
+        (stm_fx_shown_case(fx, object) == STM_CASE_NOM || disagree(fx, t, subject, object)) &&
         fx->tokens[subject].morph.person != 1 && fx->tokens[subject].morph.person != 2;
 }
 

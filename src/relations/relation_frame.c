@@ -594,6 +594,36 @@ static void add_stray_object(const stm_relation_work *w, uint32_t verb, stm_fram
     }
 }
 
+static uint32_t said_head(const stm_relation_work *w, const stm_prop *prop, uint8_t role)
+{
+    for (uint32_t a = prop->arg_first; a < prop->arg_first + prop->arg_count; a++) {
+        if (w->doc->args.items[a].role == role) {
+            return w->doc->args.items[a].head;
+        }
+    }
+    return STM_NONE;
+}
+
+/* The facts stage saw by article or number that subject and object are the other way round in the tree. */
+static void as_proposition(const stm_relation_work *w, stm_frame *frame)
+{
+    stm_frame_slot *subject = NULL, *object = NULL;
+    for (uint32_t i = 0; i < frame->count; i++) {
+        stm_frame_slot *s = &frame->slots[i];
+        subject = subject == NULL && s->kind == STM_SLOT_SUBJ ? s : subject;
+        object = object == NULL && s->kind == STM_SLOT_OBJ ? s : object;
+    }
+    if (frame->prop == STM_NONE || frame->passive || subject == NULL || object == NULL) {
+        return;
+    }
+    const stm_prop *prop = &w->doc->props.items[frame->prop];
+    if (said_head(w, prop, STM_ROLE_SUBJECT) == object->filler.token &&
+        said_head(w, prop, STM_ROLE_OBJECT) == subject->filler.token) {
+        subject->kind = STM_SLOT_OBJ;
+        object->kind = STM_SLOT_SUBJ;
+    }
+}
+
 void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *frame)
 {
     frame->predicate = verb;
@@ -624,6 +654,7 @@ void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *fra
         add_child(w, frame, c);
     }
     add_stray_object(w, verb, frame);
+    as_proposition(w, frame);
     const stm_token *k = stm_rw_token(w, verb);
     if (k->rel == STM_REL_PARATAXIS && k->head != STM_NONE &&
         stm_rw_token(w, k->head)->upos == STM_VERB) {
