@@ -239,6 +239,18 @@ static bool listed_apposition(const stm_relation_work *w, uint32_t first, uint32
         one != STM_NONE && two != STM_NONE && one < t && two != one;
 }
 
+/* "auf Gas und weniger auf den Ausbau der Solarenergie" */
+static bool less(const stm_relation_work *w, uint32_t t)
+{
+    STM_CHILDREN (w->doc, t, c) {
+        stm_str form = stm_rw_token(w, c)->form;
+        if (c < t && (stm_str_is(form, "weniger") || stm_str_is(form, "less"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_conjuncts(const stm_relation_work *w, uint32_t t, stm_referents *out)
 {
     STM_CHILDREN (w->doc, t, c) {
@@ -246,7 +258,7 @@ static void add_conjuncts(const stm_relation_work *w, uint32_t t, stm_referents 
         bool listed = k->rel == STM_REL_CONJ && !stm_rw_role_apposition(w, c);
         listed = listed || listed_apposition(w, t, c);
         bool others = stm_str_is(k->form, "Co") || stm_str_is(k->form, "Co."); /* "Siemens & Co." */
-        if (listed && !others && (stm_rw_nounlike(w, c) || k->upos == STM_PRON)) {
+        if (listed && !others && !less(w, c) && (stm_rw_nounlike(w, c) || k->upos == STM_PRON)) {
             stm_rw_add(out, stm_rw_whole(c));
         }
     }
@@ -467,6 +479,15 @@ static uint32_t settle(const stm_relation_work *w, uint32_t t)
     return t;
 }
 
+/* "Lord Byron": the name found is Byron, the tree's head is Lord. */
+static uint32_t titled_name(const stm_relation_work *w, uint32_t t)
+{
+    uint32_t name = stm_doc_child(w->doc, t, STM_REL_FLAT, STM_SUB_NONE);
+    const stm_mention *m = name == STM_NONE ? NULL : mention_of(w, name);
+    bool person = m != NULL && m->kind == STM_MENTION_NAME && m->type == STM_TYPE_PERSON;
+    return person && name == t + 1 ? m->actor : STM_NONE;
+}
+
 uint32_t stm_rw_actor(stm_relation_work *w, stm_referent r, uint32_t *token_out, stm_span *span_out)
 {
     *token_out = r.token;
@@ -507,6 +528,10 @@ uint32_t stm_rw_actor(stm_relation_work *w, stm_referent r, uint32_t *token_out,
             begin < m->span.begin ? begin : m->span.begin, end > m->span.end ? end : m->span.end};
         return stm_rw_actor_named(
             w, stm_arena_copy(&w->doc->arena, stm_doc_slice(w->doc, all)), STM_TYPE_OTHER, false);
+    }
+    uint32_t behind = m == NULL ? titled_name(w, t) : STM_NONE;
+    if (behind != STM_NONE) {
+        return behind;
     }
     uint8_t upos = stm_rw_token(w, t)->upos;
     return upos == STM_PRON || upos == STM_DET ? STM_NONE : noun_actor(w, t);

@@ -127,6 +127,12 @@ static bool planner(const stm_relation_work *w, uint32_t noun, uint32_t *who_out
     return verb != STM_NONE && stm_rw_lemma_in(w, verb, stm_fact_words_all.verdict_verbs);
 }
 
+/* "Die Konzerne fordern, den Handel auszusetzen": somebody else is to do it. */
+static bool for_others(const stm_relation_work *w, uint32_t verb)
+{
+    return stm_rw_lemma_in(w, verb, stm_fact_words_all.wishing_verbs);
+}
+
 /* "Dem Blatt zufolge erwägt PIF": no subject, whatever the tree says. als, wie, bis stand with subjects. */
 static bool adposition(const stm_relation_work *w, uint32_t t)
 {
@@ -244,6 +250,9 @@ uint32_t stm_rw_subject_of(const stm_relation_work *w, uint32_t verb, bool *pass
             uint32_t object = object_of(w, k->head);
             if (object != STM_NONE) {
                 return object;
+            }
+            if (for_others(w, k->head)) {
+                return STM_NONE;
             }
         }
         t = k->head;
@@ -628,6 +637,7 @@ void stm_rw_verb_frame(const stm_relation_work *w, uint32_t verb, stm_frame *fra
 {
     frame->predicate = verb;
     frame->reflexive = frame->copula = frame->former = frame->ambiguous = false;
+    frame->intended = noun_of_infinitive(w, verb) != STM_NONE;
     frame->count = 0;
     frame->prop = w->token_prop.items[verb];
     frame->lemma = verb_lemma(w, verb);

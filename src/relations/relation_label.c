@@ -207,8 +207,14 @@ static stm_str infinitive(stm_relation_work *w, stm_str participle)
 static stm_str verb_of(stm_relation_work *w, const stm_prop *prop)
 {
     const stm_token *k = stm_rw_token(w, prop->predicate);
-    if (stm_str_is(prop->lemma, "lassen") || stm_str_is(prop->lemma, "let")) {
-        return STM_EMPTY;
+    static const char *const none[] = {"lassen", "let", "sein", "werden", "bleiben", "sitzen",
+        "gehören", "angehören", "fehlen", "drohen", "gelten", "stehen", NULL};
+    bool passive = false, open = k->rel == STM_REL_XCOMP || k->rel == STM_REL_CCOMP;
+    if (open && stm_rw_subject_of(w, prop->predicate, &passive) == STM_NONE) {
+        return STM_EMPTY; /* "fordern, den Handel auszusetzen": nobody is said to */
+    }
+    if (is_one_of(prop->lemma, none)) {
+        return STM_EMPTY; /* "der Konzern, dem X angehört": what the tree calls an object is none */
     }
     bool participle = w->doc->lang == STM_LANG_DE && k->upos == STM_ADJ &&
         !stm_str_ends(prop->lemma, STM_LIT("sein"));

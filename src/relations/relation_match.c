@@ -551,6 +551,8 @@ static void set_marks(stm_relation_work *w, const stm_frame *frame, stm_fact *f)
         f->time = arg_value(w, f->marks.time);
         f->place = arg_value(w, f->marks.place);
         f->amount = arg_value(w, f->marks.amount);
+        f->marks.modality =
+            frame->intended && f->marks.modality == STM_ASSERTED ? STM_PLANNED : f->marks.modality;
     } else if (!nominal) {
         f->marks.negated = stm_rw_negated(w, p);
     } else {

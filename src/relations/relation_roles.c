@@ -543,7 +543,9 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
         const stm_token *h = stm_rw_token(w, k->head);
         bool one_of = k->rel == STM_REL_NMOD &&
             (h->upos == STM_PRON || h->upos == STM_NUM || h->upos == STM_DET);
-        bool joined = k->rel == STM_REL_CONJ && h->upos == STM_NOUN;
+        /* Gründer und Chef; not "von der Familie Reimann und von zwei Stiftungen" */
+        bool joined = k->rel == STM_REL_CONJ && h->upos == STM_NOUN && !stm_rw_has_case(w, t) &&
+            stm_doc_child(w->doc, t, STM_REL_NUMMOD, STM_SUB_NONE) == STM_NONE;
         /* "Chef von Bosch und Vorsitzender des VDA": joined with Bosch in the tree */
         bool nested = k->rel == STM_REL_CONJ && stm_rw_is_name(w, k->head) &&
             h->rel == STM_REL_NMOD && h->head != STM_NONE &&

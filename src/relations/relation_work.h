@@ -49,6 +49,7 @@ typedef struct stm_frame {
     bool reflexive, passive, copula;
     bool ambiguous; /* subject is die/das of a relative clause: may be the object */
     bool former;    /* Ex-Chef: the office is left */
+    bool intended;  /* infinitive of a plan: der Plan, das Werk zu schließen */
     uint32_t prop;  /* STM_NONE: none has this predicate */
     uint32_t count;
     stm_frame_slot slots[STM_RW_SLOTS];
