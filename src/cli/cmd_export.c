@@ -1,59 +1,12 @@
 /* stemma export and stemma import. SPDX-License-Identifier: GPL-2.0-or-later */
-#include "cli.h"
+#include "seeing.h"
 
-#include <errno.h>
 #include <stemma/exchange.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define FORMATS                                                                                    \
     "tsv, csv, jsonl, graphml, gexf, gml, dot, pajek, ntriples, turtle, jsonld, cypher, ftm"
-
-/* An output file appears whole or not at all: it is written beside its place and renamed. */
-typedef struct output {
-    FILE *stream;
-    const char *path;
-    char *beside;
-} output;
-
-static int open_output(output *out, const char *path)
-{
-    out->path = path != NULL && strcmp(path, "-") != 0 ? path : NULL;
-    out->beside = NULL;
-    out->stream = stdout;
-    if (out->path == NULL) {
-        return CLI_OK;
-    }
-    size_t size = strlen(path) + 16;
-    out->beside = malloc(size);
-    if (out->beside == NULL) {
-        return cli_complain("export", CLI_ENVIRONMENT, "out of memory");
-    }
-    snprintf(out->beside, size, "%s.part", path);
-    out->stream = fopen(out->beside, "wb");
-    if (out->stream == NULL) {
-        int code = cli_complain("export", CLI_ENVIRONMENT, "%s: %s", path, strerror(errno));
-        free(out->beside);
-        return code;
-    }
-    return CLI_OK;
-}
-
-static int close_output(output *out, int code)
-{
-    if (out->path == NULL) {
-        return code;
-    }
-    bool broken = fclose(out->stream) != 0;
-    if (code == CLI_OK && (broken || rename(out->beside, out->path) != 0)) {
-        code = cli_complain("export", CLI_ENVIRONMENT, "%s: %s", out->path, strerror(errno));
-    }
-    if (code != CLI_OK) {
-        remove(out->beside);
-    }
-    free(out->beside);
-    return code;
-}
 
 typedef struct request {
     const char *graph, *format, *path, *relations, *types, *only;
@@ -83,12 +36,13 @@ static int write_graph(const request *r, stemma_format format)
         .min_confidence = r->confidence};
     const stemma_export_options options = {
         .size = sizeof options, .header = r->header, .no_header = r->no_header};
-    output out;
-    int code = open_output(&out, r->path);
+    cli_output out;
+    int code = cli_output_open("export", &out, r->path);
     if (code == CLI_OK) {
         stemma_sink sink = stemma_sink_stream(out.stream);
         stemma_status status = stemma_graph_export(graph, format, &filter, &options, &sink, &err);
-        code = close_output(&out, status == STEMMA_OK ? CLI_OK : cli_fail("export", &err));
+        code = cli_output_close(
+            "export", &out, status == STEMMA_OK ? CLI_OK : cli_fail("export", &err));
     }
     stemma_graph_close(graph);
     return code;
