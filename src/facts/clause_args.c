@@ -290,13 +290,28 @@ static void add_reported(const stm_fx *fx, stm_clause *out)
     }
 }
 
+/* "whose term ends", "where it builds": the relative word has a place of its own in the clause. */
+static bool has_other_relative(const stm_fx *fx, uint32_t noun, uint32_t t)
+{
+    static const char *const words[] = {"whose", "where", "when", "why"};
+    for (uint32_t i = noun + 1; i < t; i++) {
+        for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
+            if (stm_str_is(fx->tokens[i].form, words[k]) && stm_doc_dominates(fx->doc, t, i)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* "the fees that they charge", "every move Google makes": the antecedent is the missing object. */
 static void add_relative_object(const stm_fx *fx, stm_clause *out)
 {
     uint32_t t = out->head, noun = stm_fx_head(fx, t);
     if (fx->tokens[t].rel != STM_REL_ACL || noun == STM_NONE || noun > t || !fx->english ||
         out->copula != STM_NONE || out->subject_from != STM_SUBJECT_OWN ||
-        out->arg_count >= STM_FX_LIST || fx->tokens[t].sub != STM_SUB_RELCL) {
+        out->arg_count >= STM_FX_LIST || fx->tokens[t].sub != STM_SUB_RELCL ||
+        has_other_relative(fx, noun, t)) {
         return;
     }
     for (uint32_t i = 0; i < out->arg_count; i++) {

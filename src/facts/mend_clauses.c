@@ -258,6 +258,10 @@ static void mend_early_object(mend *m, uint32_t verb)
             (subject < c || subject > verb || token_at(m, subject)->upos == STM_PRON)) {
             return; /* "The money it made" */
         }
+        if (subject == c + 1) { /* Environmental group Walhi */
+            hang(m, c, subject, STM_LIT("nmod:desc"));
+            return;
+        }
         if (subject != STM_NONE) {
             hang(m, subject, c, STM_LIT("conj"));
         }
@@ -306,6 +310,30 @@ static void mend_plan(mend *m, uint32_t t)
         stm_fx_lemma_in(m->fx, noun, m->fx->words->plan_verbs);
     if (plan) {
         hang(m, t, noun, STM_LIT("acl"));
+    }
+}
+
+/* "take him to court": no verb. */
+static void mend_court(mend *m, uint32_t t)
+{
+    const stm_token *k = token_at(m, t);
+    if (!stm_str_is(k->form, "court") || k->upos != STM_VERB || t <= m->fx->first + 1 ||
+        k->head == STM_NONE || !stm_str_is(token_at(m, t - 1)->form, "to") ||
+        has_rel(m, t, STM_REL_OBJ)) {
+        return;
+    }
+    uint32_t verb = token_at(m, k->head)->upos == STM_VERB ? k->head : token_at(m, k->head)->head;
+    if (verb == STM_NONE || verb >= t || token_at(m, verb)->upos != STM_VERB) {
+        return;
+    }
+    token_at(m, t)->upos = STM_NOUN;
+    token_at(m, t - 1)->upos = STM_ADP;
+    hang(m, t, verb, STM_LIT("obl"));
+    hang(m, t - 1, t, STM_LIT("case"));
+    STM_CHILDREN (m->doc, t, c) {
+        if (token_at(m, c)->rel == STM_REL_XCOMP || token_at(m, c)->rel == STM_REL_ADVCL) {
+            hang(m, c, verb, STM_LIT("advcl"));
+        }
     }
 }
 
@@ -408,6 +436,7 @@ static void mend_sentence(mend *m)
         mend_plan(m, t);
         mend_kind(m, t);
         mend_based(m, t);
+        mend_court(m, t);
         relink(m);
     }
 }

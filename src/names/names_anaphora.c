@@ -63,6 +63,13 @@ static void meet_name(stm_work *work, uint32_t token, uint32_t mention)
         ? STM_NUMBER_PLUR
         : STM_NUMBER_SING;
     uint32_t ref = stm_work_add_ref(work, token, entity, gender, number, true);
+    const stm_token *word = stm_work_token(work, token);
+    bool hyphen = (word->flags & STM_TOKEN_SPACE_AFTER) == 0 &&
+        stm_work_inside(work, word->sentence, token + 1) &&
+        stm_str_is(stm_work_token(work, token + 1)->form, "-"); /* the Seattle-based chain */
+    if (hyphen && ref != STM_NONE) {
+        work->refs.items[ref].island = true;
+    }
     if (work->units.items[mention].part && ref != STM_NONE) {
         work->refs.items[ref].place = STM_PLACE_NESTED;
         work->refs.items[ref].island = true;

@@ -159,6 +159,10 @@ static bool can_be(const stm_work *work, const stm_phrase *p, uint32_t entity, f
         return false;
     }
     bool relative_word = (p->word.classes & STM_CLASS_BIT(STM_CLASS_UNIQUE)) != 0;
+    if (relative_word && e->type != STM_TYPE_PERSON && said <= 0 &&
+        (p->kinds & STM_CLASS_PERSONS) == 0) {
+        return false; /* the plant, der Bund: never called so before */
+    }
     if (relative_word && e->type == STM_TYPE_PERSON && said < 2) {
         return false; /* der Partner, the critic: whose? */
     }

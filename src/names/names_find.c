@@ -239,5 +239,6 @@ void stm_names_find(stm_work *work)
     stm_find_repeats(work);
     stm_find_numbers(work);
     stm_find_ampersands(work);
+    stm_find_last(work);
     sweep(work);
 }

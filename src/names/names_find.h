@@ -32,6 +32,8 @@ void stm_find_long_repeats(stm_work *work);
 void stm_find_repeats(stm_work *work);
 void stm_find_numbers(stm_work *work);
 void stm_find_ampersands(stm_work *work);
+/* names_find_last.c */
+void stm_find_last(stm_work *work);
 /* names_find.c */
 /* Text of the range without an English genitive, whose words share one span: `Saudi Arabia's`. */
 stm_str stm_find_text(const stm_work *work, stm_range r);

@@ -148,6 +148,29 @@ uint32_t stm_rw_name_beside(const stm_relation_work *w, uint32_t t)
     return behind != STM_NONE ? behind : name_sibling(w, t);
 }
 
+/* "zur Nachfolgerin von Christian Bruch, der …": a relative "der" or "das" that is a subject does not mean a feminine noun; the
+ * nearest noun in front of the comma that agrees is meant. */
+static uint32_t agreeing(const stm_relation_work *w, uint32_t pronoun, uint32_t head)
+{
+    const stm_token *k = stm_rw_token(w, pronoun), *h = stm_rw_token(w, head);
+    stm_str form = stm_rw_lower(w, k->form);
+    uint8_t wanted = stm_str_is(form, "der") ? STM_GENDER_MASC
+        : stm_str_is(form, "das")            ? STM_GENDER_NEUT
+                                             : 0;
+    bool conflict = wanted != 0 && h->morph.gender != 0 && (h->morph.gender & wanted) == 0 &&
+        h->morph.number != STM_NUMBER_PLUR && k->rel == STM_REL_NSUBJ && h->upos == STM_NOUN;
+    for (uint32_t t = pronoun; conflict && t > head + 1;) {
+        t--;
+        const stm_token *n = stm_rw_token(w, t);
+        bool noun = n->upos == STM_NOUN || n->upos == STM_PROPN;
+        if (noun && n->rel != STM_REL_FLAT && stm_doc_dominates(w->doc, head, t) &&
+            ((n->morph.gender & wanted) != 0 || (n->morph.gender == 0 && n->upos == STM_PROPN))) {
+            return t;
+        }
+    }
+    return head;
+}
+
 uint32_t stm_rw_antecedent(const stm_relation_work *w, uint32_t t)
 {
     const stm_token *k = stm_rw_token(w, t);
@@ -168,7 +191,7 @@ uint32_t stm_rw_antecedent(const stm_relation_work *w, uint32_t t)
             return t;
         }
         if (u->rel == STM_REL_ACL) {
-            return u->head;
+            return w->doc->lang == STM_LANG_DE && u->head < t ? agreeing(w, t, u->head) : u->head;
         }
         up = u->head;
     }

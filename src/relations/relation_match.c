@@ -243,6 +243,12 @@ static bool is_no_holder(const match *m, const stm_frame *frame, uint16_t wanted
         !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
 }
 
+static bool with_all(const stm_relation_work *w, uint32_t t)
+{
+    uint32_t det = stm_doc_child(w->doc, t, STM_REL_DET, STM_SUB_NONE);
+    return det != STM_NONE && stm_str_is(stm_rw_token(w, det)->form, "all");
+}
+
 static bool has_clause(const stm_frame *frame)
 {
     for (uint32_t i = 0; i < frame->count; i++) {
@@ -323,10 +329,12 @@ static void emit_pair(match *m, const stm_frame *frame, const stm_trigger *row, 
         (row->strict && stm_rw_types(m->w, s) == 0) || is_no_holder(m, frame, wanted_s, s);
     bool doer = stm_str_is(row->relation, "predicts") && !o.clause && has_clause(frame) &&
         m->w->doc->lang == STM_LANG_EN; /* expected him to come: the clause is what is expected */
+    bool crowd = stm_str_is(row->relation, "joined") &&
+        with_all(m->w, o.token); /* joined all Democrats in voting no */
     bool kinds =
         stm_str_is(row->relation, "includes") && other_role(m, s); /* Its customers include X */
     m->emitted += kinds ? 1 : 0; /* read by the noun table: no label either */
-    if (same || unsure || kinds || doer || !type_fits(m, wanted_s, named_s, s) ||
+    if (same || unsure || kinds || doer || crowd || !type_fits(m, wanted_s, named_s, s) ||
         !type_fits(m, wanted_o, named_o, o)) {
         return;
     }
