@@ -82,21 +82,30 @@ static void smaller_ties(void **state)
     stm_doc_dispose(&doc);
 }
 
-/* Investors Acme took part . / The money it made */
+/* Investors including Acme took part . / The money it made / Green group Acme won . */
 static void early_objects(void **state)
 {
     (void)state;
     stm_doc doc;
-    mend(
-        "1\tInvestors\tinvestor\tNOUN\tNNS\t_\t3\tobj\t_\t_\n2\tAcme\tAcme\tPROPN\tNNP\t_\t3\tnsubj\t_\t_\n"
-        "3\ttook\ttake\tVERB\tVBD\t_\t0\troot\t_\t_\n4\tpart\tpart\tNOUN\tNN\t_\t3\tobj\t_\t_\n"
-        "5\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n\n"
-        "1\tMoney\tmoney\tNOUN\tNN\t_\t3\tobj\t_\t_\n2\tit\tit\tPRON\tPRP\t_\t3\tnsubj\t_\t_\n"
-        "3\tmade\tmake\tVERB\tVBD\t_\t0\troot\t_\t_\n4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n\n",
+    mend("1\tInvestors\tinvestor\tNOUN\tNNS\t_\t4\tobj\t_\t_\n"
+         "2\tincluding\tinclude\tVERB\tVBG\t_\t3\tcase\t_\t_\n"
+         "3\tAcme\tAcme\tPROPN\tNNP\t_\t4\tnsubj\t_\t_\n"
+         "4\twon\twin\tVERB\tVBD\t_\t0\troot\t_\t_\n"
+         "5\t.\t.\tPUNCT\t.\t_\t4\tpunct\t_\t_\n\n"
+         "1\tMoney\tmoney\tNOUN\tNN\t_\t3\tobj\t_\t_\n"
+         "2\tit\tit\tPRON\tPRP\t_\t3\tnsubj\t_\t_\n"
+         "3\tmade\tmake\tVERB\tVBD\t_\t0\troot\t_\t_\n"
+         "4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n\n"
+         "1\tgroup\tgroup\tNOUN\tNN\t_\t3\tobj\t_\t_\n"
+         "2\tAcme\tAcme\tPROPN\tNNP\t_\t3\tnsubj\t_\t_\n"
+         "3\twon\twin\tVERB\tVBD\t_\t0\troot\t_\t_\n"
+         "4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n\n",
         &doc);
-    check_tie(&doc, 0, 2, "nsubj");
-    check_tie(&doc, 1, 0, "conj");
+    check_tie(&doc, 0, 3, "nsubj");
+    check_tie(&doc, 2, 0, "conj");
     check_tie(&doc, 5, 7, "obj");
+    check_tie(&doc, 9, 10, "nmod:desc");
+    check_tie(&doc, 10, 11, "nsubj");
     stm_doc_dispose(&doc);
 }
 
