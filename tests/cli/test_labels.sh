@@ -20,7 +20,7 @@ never 'München'
 fact de 'Mit Donald Trump im Weißen Haus steht OpenAI vor einer neuen Realität.' ''
 never 'stehen'
 fact en 'The United States imposed export limits on Nvidia.' 'United States|impose limits on|Nvidia'
-fact en 'Apple and Google argued with Epic over fees.' 'Google|argue with|Epic'
+fact en 'Apple and Google argued with Microsoft over fees.' 'Google|argue with|Microsoft'
 never 'fees'
 # In the passive the surface subject is not who does it.
 fact en 'Nokia was besieged by reporters from Reuters.' ''
