@@ -74,6 +74,10 @@ static Agraph_t *make_graph(const crowd *c, Agnode_t **boxes, int start)
 bool engine_run(const crowd *c, const char *engine, int start)
 {
     static GVC_t *context;
+    if (c->count == 1) { /* twopi crashes on a single node */
+        c->areas[0]->x = c->areas[0]->y = 0;
+        return true;
+    }
     context = context == NULL ? gvContext() : context;
     if (context == NULL) {
         return false;

@@ -210,6 +210,40 @@ static void certainty(stm_findings *f, stm_buf *out)
     }
 }
 
+static void add_share(stm_buf *out, double share)
+{
+    if (share > 0 && share < 0.005) {
+        stm_buf_text(out, "less than 1 %");
+    } else {
+        stm_buf_print(out, "%u %%", (unsigned)percent(share));
+    }
+}
+
+/* Pieces, bridges, density, reciprocity. */
+static void shape(stm_findings *f, stm_buf *out)
+{
+    const stm_net_scores *s = &f->analysis.scores;
+    if (s->component_count > 1) {
+        stm_buf_print(out, "The network is in %u pieces, the largest of %u actors; ",
+            (unsigned)s->component_count, (unsigned)s->largest_component);
+    } else {
+        stm_buf_text(out, "The network is in one piece; ");
+    }
+    stm_buf_print(out, "%u of its ties %s the only way between two parts (bridges).",
+        (unsigned)s->bridge_count, s->bridge_count == 1 ? "is" : "are");
+    if (isfinite(s->density)) {
+        stm_buf_char(out, ' ');
+        add_share(out, s->density);
+        stm_buf_text(out, " of all possible ties exist (density)");
+    }
+    if (isfinite(s->density) && isfinite(s->reciprocity)) {
+        stm_buf_text(out, "; ");
+        add_share(out, s->reciprocity);
+        stm_buf_text(out, " of the relations have one in return (reciprocity)");
+    }
+    stm_buf_text(out, isfinite(s->density) ? "." : "");
+}
+
 static bool keep(stm_findings *f, stm_buf *text)
 {
     bool fine = !text->failed;
@@ -237,6 +271,8 @@ bool stm_findings_brief(stm_findings *f, uint32_t told)
         first_actor(f, &text);
         fine = keep(f, &text);
         cut_points(f, &text);
+        fine = fine && keep(f, &text);
+        shape(f, &text);
         fine = fine && keep(f, &text);
         fine = fine && conflicts(f, &text) && keep(f, &text);
         certainty(f, &text);

@@ -5,7 +5,7 @@
 #include <stemma/report.h>
 #include "report/analysis.h"
 
-enum { STM_RELATIONS_TOLD = 3, STM_MOST_PERIODS = 36, STM_MOST_BRIEF = 4 };
+enum { STM_RELATIONS_TOLD = 3, STM_MOST_PERIODS = 36, STM_MOST_BRIEF = 5 };
 
 typedef struct stm_relation_told {
     const stm_bundle *bundle;

@@ -146,6 +146,7 @@ def main():
         print(f"{os.path.basename(os.path.dirname(path))}: {len(m['on_texts'])} on texts, {len(m['on_symbols'])} on symbols, "
               f"{m['outside']} outside; {len(m['under'])} of {m['lines']} lines under symbols")
     for layout in ("dot", "neato", "fdp", "twopi", "circo"):
+        draw(program, 1, 1, "light", layout)
         m = measure(draw(program, 30, 4, "light", layout))
         fine = not m["on_texts"] and not m["on_symbols"] and m["outside"] == 0
         bad += not fine
