@@ -128,7 +128,7 @@ bool stm_work_inside(
     const stm_work *work, uint32_t sentence, uint32_t token); /* token of this sentence */
 
 /* ---- passes, in this order ---- */
-void stm_names_find(stm_work *work);      /* cleans and adds NAME mentions, fills cover */
+void stm_names_find(stm_work *work); /* cleans and adds NAME mentions, fills cover */
 void stm_names_find_more(
     stm_work *work); /* part of it: by writing and by how names are introduced */
 void stm_names_part_forms(
