@@ -79,6 +79,8 @@ static stemma_status take_document(build *b, const stm_input *input, stemma_erro
     if (job->doc.text.ptr == NULL || !copy_meta(b, &job->doc, input) || !count_file(b, input)) {
         return stm_fail_nomem(err);
     }
+    job->doc.written = input->written;
+    job->doc.skipped = input->skipped;
     job->input_done = b->before + input->used;
     bool known = false;
     STM_TRY(stm_store_has(b->graph, &job->doc, &known, err));

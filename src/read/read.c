@@ -85,37 +85,20 @@ static reader reader_of_content(stm_str bytes)
     return conllu ? read_conllu : stm_read_plain;
 }
 
-/* Text in a legacy encoding is converted; its spans then count in the converted text. */
-static stemma_status read_legacy(const char *path, stm_str bytes, reader read, stm_input_take take,
-    void *context, stemma_error *err)
-{
-    stm_buf text;
-    stm_buf_init(&text);
-    const char *encoding = NULL;
-    stemma_error why = {.status = STEMMA_OK};
-    stemma_status status = stm_charset_convert(bytes, &text, &encoding, &why);
-    if (status == STEMMA_OK) {
-        status = read(path, stm_buf_view(&text), take, context, err);
-    } else {
-        stm_str probe = bytes;
-        stemma_status told = stm_read_check(path, &probe, err); /* names the line and byte */
-        status = told == STEMMA_OK ? stm_fail(err, status, "%s: %s", path, why.text) : told;
-    }
-    stm_buf_dispose(&text);
-    return status;
-}
-
 /* HTML and XML say their encoding themselves; the others are text through and through. */
 static bool is_plain_kind(reader read)
 {
     return read == stm_read_plain || read == stm_read_markdown || read == stm_read_json_lines;
 }
 
+enum { MOST_SKIPPED = 4 }; /* a byte order mark */
+
 /* Tells every document of a file where it stands; remembers whether it was the taker that ended the reading. */
 typedef struct passing {
     const char *path;
     uint64_t bytes;
     bool single, stopped;
+    stm_written written;
     stm_input_take take;
     void *context;
 } passing;
@@ -127,8 +110,48 @@ static stemma_status pass(void *context, const stm_input *input, stemma_error *e
     out.file = stm_str_of(p->path);
     out.file_bytes = p->bytes;
     out.used = p->single ? p->bytes : input->used;
+    uint32_t written = stm_written_bytes(p->written, input->text);
+    if (written > 0 && written <= p->bytes && p->bytes - written <= MOST_SKIPPED) {
+        out.written = p->written;
+        out.skipped = (uint32_t)(p->bytes - written);
+    }
     stemma_status status = p->take(p->context, &out, err);
     p->stopped = status != STEMMA_OK;
+    return status;
+}
+
+static stm_written written_in(const char *encoding)
+{
+    static const char *const several[] = {"Shift_JIS", "GB18030", "EUC-JP", "EUC-KR", "Big5"};
+    for (size_t i = 0; i < sizeof several / sizeof several[0]; i++) {
+        if (strcmp(encoding, several[i]) == 0) {
+            return STM_WRITTEN_NOT;
+        }
+    }
+    return strncmp(encoding, "UTF-16", 6) == 0 ? STM_WRITTEN_UTF16
+        : strncmp(encoding, "UTF-32", 6) == 0  ? STM_WRITTEN_UTF32
+                                               : STM_WRITTEN_BYTE;
+}
+
+/* Text in a legacy encoding is converted; its spans then count in the converted text, but its sentences know their places
+ * in the file. */
+static stemma_status read_legacy(
+    const char *path, stm_str bytes, reader read, passing *p, stemma_error *err)
+{
+    stm_buf text;
+    stm_buf_init(&text);
+    const char *encoding = NULL;
+    stemma_error why = {.status = STEMMA_OK};
+    stemma_status status = stm_charset_convert(bytes, &text, &encoding, &why);
+    if (status == STEMMA_OK) {
+        p->written = read == stm_read_plain ? written_in(encoding) : STM_WRITTEN_NOT;
+        status = read(path, stm_buf_view(&text), pass, p, err);
+    } else {
+        stm_str probe = bytes;
+        stemma_status told = stm_read_check(path, &probe, err); /* names the line and byte */
+        status = told == STEMMA_OK ? stm_fail(err, status, "%s: %s", path, why.text) : told;
+    }
+    stm_buf_dispose(&text);
     return status;
 }
 
@@ -149,10 +172,11 @@ static stemma_status read_file(
     passing p = {.path = path,
         .bytes = count,
         .single = read != stm_read_json_lines && read != stm_read_feed,
+        .written = read == stm_read_plain ? STM_WRITTEN_UTF8 : STM_WRITTEN_NOT,
         .take = take,
         .context = context};
     stemma_status status =
-        legacy ? read_legacy(path, text, read, pass, &p, err) : read(path, text, pass, &p, err);
+        legacy ? read_legacy(path, text, read, &p, err) : read(path, text, pass, &p, err);
     free(bytes);
     *stopped_out = p.stopped;
     return status;

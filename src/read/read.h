@@ -11,6 +11,8 @@ typedef struct stm_input {
     stm_lang lang; /* STM_LANG_UNKNOWN unless the format says it */
     bool conllu;
     stm_str file;        /* the file it stands in */
+    stm_written written; /* how the file writes this very text */
+    uint32_t skipped;    /* bytes of the file before it */
     uint64_t file_bytes; /* size of the file */
     uint64_t
         used; /* of these up to the end of this document; 0 = the format cannot tell (a feed) */

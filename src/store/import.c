@@ -308,7 +308,7 @@ static stemma_status sentence_of(
         import_document *d = &graph->import->documents.items[document];
         int64_t id = d->id << STM_ORDINAL_BITS | d->sentences;
         stm_span span = {d->end, d->text ? d->end : d->end + text.len};
-        STM_TRY(stm_sentence_add(graph, id, d->id, span, STM_EMPTY, text, err));
+        STM_TRY(stm_sentence_add(graph, id, d->id, span, -1, STM_EMPTY, text, err));
         d->sentences++;
         d->end = span.end;
         graph->import->ids.items[at] = id;

@@ -94,7 +94,7 @@ static stemma_status add_document(putting *p)
 }
 
 stemma_status stm_sentence_add(stemma_graph *graph, int64_t id, int64_t document, stm_span span,
-    stm_str gap, stm_str text, stemma_error *err)
+    int64_t file_begin, stm_str gap, stm_str text, stemma_error *err)
 {
     sqlite3_stmt *add = stm_sql_use(graph, STM_SQL_SENTENCE_ADD, err);
     sqlite3_stmt *index = add == NULL ? NULL : stm_sql_use(graph, STM_SQL_FTS_ADD, err);
@@ -107,6 +107,9 @@ stemma_status stm_sentence_add(stemma_graph *graph, int64_t id, int64_t document
     sqlite3_bind_int64(add, 4, span.end);
     stm_sql_bind_str(add, 5, gap);
     stm_sql_bind_str(add, 6, text);
+    if (file_begin >= 0) {
+        sqlite3_bind_int64(add, 7, file_begin);
+    }
     STM_TRY(stm_sql_run(graph, add, err));
     stm_buf folded;
     stm_buf_init(&folded);
@@ -123,16 +126,21 @@ stemma_status stm_sentence_add(stemma_graph *graph, int64_t id, int64_t document
 
 static stemma_status add_sentences(putting *p)
 {
+    const stm_doc *doc = p->doc;
     uint32_t before = 0;
-    for (uint32_t i = 0; i < p->doc->sentences.count; i++) {
+    int64_t in_file = doc->skipped;
+    for (uint32_t i = 0; i < doc->sentences.count; i++) {
         stm_span span = p->doc->sentences.items[i].span;
         if (span.begin < before || span.end < span.begin || span.end > p->doc->text.len ||
             i >> STM_ORDINAL_BITS != 0) {
             return stm_fail(p->err, STEMMA_ERR_ARG, "%.*s: sentence %u does not stand in the text",
                 STM_ARG(path_of(p->doc)), (unsigned)i);
         }
+        stm_str gap = stm_str_sub(doc->text, before, span.begin), text = stm_doc_slice(doc, span);
+        in_file += stm_written_bytes(doc->written, gap);
         STM_TRY(stm_sentence_add(p->graph, p->document << STM_ORDINAL_BITS | i, p->document, span,
-            stm_str_sub(p->doc->text, before, span.begin), stm_doc_slice(p->doc, span), p->err));
+            doc->written == STM_WRITTEN_NOT ? -1 : in_file, gap, text, p->err));
+        in_file += stm_written_bytes(doc->written, text);
         before = span.end;
     }
     return STEMMA_OK;

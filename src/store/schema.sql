@@ -1,4 +1,4 @@
--- The graph file of stemma, version 3. What differs from older versions is told in migrate.c.
+-- The graph file of stemma, version 4. What differs from older versions is told in migrate.c.
 --
 -- One SQLite file: documents and their sentences, who is named in them, and the facts that they state.
 -- What was read from texts (document … fact) is kept apart from what the user decided (decision). Who is one
@@ -55,7 +55,9 @@ CREATE TABLE sentence (
     begin    INTEGER NOT NULL,      -- where it stands in the document
     end      INTEGER NOT NULL,
     gap      TEXT NOT NULL,         -- white space (or heading marks) between the sentence before and this one
-    text     TEXT NOT NULL
+    text     TEXT NOT NULL,
+    file_begin INTEGER              -- byte of the file where it stands, in the encoding of the file; NULL: the text is none
+                                    -- of the file's own bytes (pages, office files, feeds)
 ) STRICT;
 CREATE INDEX sentence_of_document ON sentence(document);
 
@@ -231,5 +233,6 @@ SELECT f.id AS fact, s.text AS sentence,
            AS predicate_words,
        CAST(substr(CAST(s.text AS BLOB), f.object_begin + 1, f.object_end - f.object_begin) AS TEXT) AS object_words,
        coalesce((SELECT text FROM term WHERE id = f.rule), '') AS rule,
-       d.path AS document, d.title AS title, d.source AS source, d.url AS url, d.date AS date, s.begin AS begin
+       d.path AS document, d.title AS title, d.source AS source, d.url AS url, d.date AS date, s.begin AS begin,
+       s.file_begin AS file_begin
   FROM fact f JOIN document d ON d.id = f.document LEFT JOIN sentence s ON s.id = f.sentence;

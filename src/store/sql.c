@@ -20,7 +20,7 @@ static const char *const SQL[STM_SQL_COUNT] = {
     [STM_SQL_DOCUMENT_PLACE] =
         "SELECT hash IS NOT NULL, bytes, (SELECT max(id) FROM sentence WHERE document = ?1),"
         " (SELECT max(end) FROM sentence WHERE document = ?1) FROM document WHERE id = ?1",
-    [STM_SQL_SENTENCE_ADD] = "INSERT INTO sentence VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [STM_SQL_SENTENCE_ADD] = "INSERT INTO sentence VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     [STM_SQL_SENTENCE_RANGE] = "SELECT id, text FROM sentence WHERE document = ?1 ORDER BY id",
     [STM_SQL_SENTENCE_DELETE] = "DELETE FROM sentence WHERE document = ?1",
     [STM_SQL_FTS_ADD] = "INSERT INTO sentence_fts(rowid, folded) VALUES (?1, ?2)",

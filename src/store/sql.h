@@ -10,7 +10,7 @@
 
 enum {
     STM_APPLICATION_ID = 0x5374656D, /* "Stem" */
-    STM_SCHEMA_VERSION = 3,
+    STM_SCHEMA_VERSION = 4,
     STM_BUSY_MILLISECONDS = 5000,
     STM_READER_PATIENCE =
         300 /* a reader rather joins names in a copy than waits for a long import */
@@ -169,8 +169,9 @@ typedef struct stm_fact_row {
     stm_span subject_span, predicate_span, object_span;
 } stm_fact_row;
 stemma_status stm_fact_add(stemma_graph *graph, const stm_fact_row *fact, stemma_error *err);
+/* file_begin: where it stands in the file, -1 = not known. */
 stemma_status stm_sentence_add(stemma_graph *graph, int64_t id, int64_t document, stm_span span,
-    stm_str gap, stm_str text, stemma_error *err);
+    int64_t file_begin, stm_str gap, stm_str text, stemma_error *err);
 /* 128-bit hash of a text. */
 void stm_text_hash(stm_str text, unsigned char out[16]);
 

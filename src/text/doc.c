@@ -54,6 +54,8 @@ void stm_doc_reset(stm_doc *doc)
     doc->lang = STM_LANG_UNKNOWN;
     doc->meta = (stm_meta){STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY, STM_EMPTY};
     doc->file = STM_EMPTY;
+    doc->written = STM_WRITTEN_NOT;
+    doc->skipped = 0;
     stm_vec_clear(&doc->tokens);
     stm_vec_clear(&doc->sentences);
     stm_vec_clear(&doc->mentions);
@@ -132,4 +134,20 @@ bool stm_doc_dominates(const stm_doc *doc, uint32_t top, uint32_t token)
 stm_str stm_doc_slice(const stm_doc *doc, stm_span span)
 {
     return stm_str_sub(doc->text, span.begin, span.end);
+}
+
+uint32_t stm_written_bytes(stm_written written, stm_str text)
+{
+    uint32_t letters = 0, wide = 0;
+    if (written == STM_WRITTEN_NOT || written == STM_WRITTEN_UTF8) {
+        return written == STM_WRITTEN_UTF8 ? text.len : 0;
+    }
+    for (uint32_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        letters += (c & 0xC0) != 0x80;
+        wide += c >= 0xF0;
+    }
+    return written == STM_WRITTEN_BYTE ? letters
+        : written == STM_WRITTEN_UTF16 ? 2 * (letters + wide)
+                                       : 4 * letters;
 }

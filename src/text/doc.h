@@ -172,6 +172,18 @@ typedef struct stm_fact {
     stm_str time, place, amount; /* normalised, "" = not said */
 } stm_fact;
 
+/* How the file writes the text, for places in the file. Texts that were taken out of pages or office files are not written
+ * there at all; encodings with letters of one or two bytes are not followed. */
+typedef enum stm_written {
+    STM_WRITTEN_NOT,
+    STM_WRITTEN_UTF8,
+    STM_WRITTEN_BYTE, /* a byte a letter: windows-1252 and its kin */
+    STM_WRITTEN_UTF16,
+    STM_WRITTEN_UTF32
+} stm_written;
+/* Bytes that the text takes in the file; 0 for NOT. */
+uint32_t stm_written_bytes(stm_written written, stm_str text);
+
 typedef struct stm_meta {
     stm_str id, path, title, date, url, source;
 } stm_meta; /* date: ISO 8601 or "" */
@@ -182,7 +194,9 @@ typedef struct stm_doc {
     size_t text_capacity; /* of text when the document grew it itself (CoNLL-U), else 0 */
     stm_lang lang;
     stm_meta meta;
-    stm_str file; /* it was read from, when that is not its path (an item of a feed) */
+    stm_written written; /* how the file writes this very text */
+    uint32_t skipped;    /* bytes of the file before it (a byte order mark) */
+    stm_str file;        /* it was read from, when that is not its path (an item of a feed) */
     STM_VEC(stm_token) tokens;
     STM_VEC(stm_sentence) sentences;
     STM_VEC(stm_mention) mentions;

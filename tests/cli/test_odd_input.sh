@@ -87,3 +87,20 @@ if nobody "$STEMMA" version >/dev/null 2>&1; then
     cd "$OLDPWD" || exit 1
 fi
 chmod -R u+w "$place" && rm -rf "$place"
+# Places in the file as it was written: what stands there is the sentence, in the encoding of the file.
+printf 'Grüße aus Köln.\r\n\r\nAnna Weber gründete die Firma Novalux – für 5 € 😀. Müller führt sie.\n' >utf8.txt
+printf '\357\273\277' | cat - utf8.txt >mark.txt
+iconv -t UTF-16 utf8.txt >wide.txt
+sed 's/ 😀//' utf8.txt | iconv -t WINDOWS-1252 >latin.txt
+run 0 build -q -g places.db --lang de utf8.txt mark.txt wide.txt latin.txt
+python3 - <<'PY' || failed "places in files"
+import sqlite3
+rows = sqlite3.connect('places.db').execute('SELECT d.path, s.file_begin, s.text FROM sentence s JOIN document d ON d.id = s.document').fetchall()
+encodings = {'utf8.txt': 'utf-8', 'mark.txt': 'utf-8', 'wide.txt': 'utf-16-le', 'latin.txt': 'cp1252'}
+assert len(rows) >= 12, rows
+for path, begin, text in rows:
+    data = text.encode(encodings[path])
+    assert open(path, 'rb').read()[begin:begin + len(data)] == data, (path, begin, text)
+PY
+sqlite3 g.db "SELECT count(*) FROM sentence s JOIN document d ON d.id = s.document WHERE (file_begin IS NULL) <> (d.path LIKE 'http%' OR d.path LIKE '%jsonl%' OR d.path LIKE '%.docx' OR d.path LIKE '%.odt')" >out
+[ "$(cat out)" = 0 ] || failed "file_begin where there is none, or none where there is one"
