@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -68,7 +69,14 @@ stemma_status stm_file_write(const char *path, const void *bytes, size_t count, 
 {
     stm_buf name;
     stm_buf_init(&name);
-    stm_buf_print(&name, "%s.part%ld", path, (long)getpid());
+    struct stat info;
+    bool in_place =
+        stat(path, &info) == 0 && !S_ISREG(info.st_mode); /* never rename onto a device */
+    if (in_place) {
+        stm_buf_text(&name, path);
+    } else {
+        stm_buf_print(&name, "%s.part%ld", path, (long)getpid());
+    }
     stemma_status status = stm_buf_status(&name, err);
     FILE *file = status == STEMMA_OK ? fopen(name.data, "wb") : NULL;
     if (status == STEMMA_OK && file == NULL) {
@@ -81,12 +89,14 @@ stemma_status stm_file_write(const char *path, const void *bytes, size_t count, 
             bad = true;
             code = errno;
         }
-        if (!bad && rename(name.data, path) != 0) {
+        if (!bad && !in_place && rename(name.data, path) != 0) {
             bad = true;
             code = errno;
         }
         if (bad) {
-            remove(name.data);
+            if (!in_place) {
+                remove(name.data);
+            }
             status = fail_system(err, path, code);
         }
     }

@@ -2,8 +2,9 @@
 #include "seeing.h"
 
 #include <stemma/exchange.h>
-#include <stdlib.h>
 #include <string.h>
+
+#include "output.h"
 
 #define FORMATS                                                                                    \
     "tsv, csv, jsonl, graphml, gexf, gml, dot, pajek, ntriples, turtle, jsonld, cypher, ftm"

@@ -31,44 +31,6 @@ stemma_filter cli_filter_of(const cli_filter *f)
         .min_confidence = f->confidence};
 }
 
-int cli_output_open(const char *verb, cli_output *out, const char *path)
-{
-    *out = (cli_output){.stream = stdout};
-    out->path = path != NULL && strcmp(path, "-") != 0 ? path : NULL;
-    if (out->path == NULL) {
-        return CLI_OK;
-    }
-    size_t size = strlen(path) + 16;
-    out->beside = malloc(size);
-    if (out->beside == NULL) {
-        return cli_complain(verb, CLI_ENVIRONMENT, "out of memory");
-    }
-    snprintf(out->beside, size, "%s.part", path);
-    out->stream = fopen(out->beside, "wb");
-    if (out->stream == NULL) {
-        int code = cli_complain(verb, CLI_ENVIRONMENT, "%s: %s", path, strerror(errno));
-        free(out->beside);
-        return code;
-    }
-    return CLI_OK;
-}
-
-int cli_output_close(const char *verb, cli_output *out, int code)
-{
-    if (out->path == NULL) {
-        return code;
-    }
-    bool broken = fclose(out->stream) != 0;
-    if (code == CLI_OK && (broken || rename(out->beside, out->path) != 0)) {
-        code = cli_complain(verb, CLI_ENVIRONMENT, "%s: %s", out->path, strerror(errno));
-    }
-    if (code != CLI_OK) {
-        remove(out->beside);
-    }
-    free(out->beside);
-    return code;
-}
-
 const char *cli_draw_program(char *buffer, size_t size)
 {
     static const char name[] = "stemma-draw";

@@ -3,6 +3,7 @@
 #ifndef STM_CLI_SEEING_H
 #define STM_CLI_SEEING_H
 #include "cli.h"
+#include "output.h"
 
 /* Fields for the filter's options. */
 typedef struct cli_filter {
@@ -29,17 +30,6 @@ typedef struct cli_filter {
 /* Checks what cannot be wrong in the library; CLI_OK or the exit code after a complaint. */
 int cli_filter_check(const char *verb, const cli_filter *f);
 stemma_filter cli_filter_of(const cli_filter *f);
-
-/* An output file appears whole or not at all: it is written beside its place and renamed. */
-typedef struct cli_output {
-    FILE *stream;
-    const char *path;
-    char *beside;
-} cli_output;
-int cli_output_open(
-    const char *verb, cli_output *out, const char *path); /* NULL and "-": standard output */
-/* Renames, or removes when code says that something failed; gives the exit code to go on with. */
-int cli_output_close(const char *verb, cli_output *out, int code);
 
 /* Path of stemma-draw: beside this program, else where it was installed. */
 const char *cli_draw_program(char *buffer, size_t size);

@@ -50,3 +50,14 @@ run 3 import -g one.db --format gexf facts.tsv
 says err "can be written but not read"
 run 4 export -g one.db -o no/such/folder.tsv
 [ ! -e no ] || failed "made a folder"
+# A device stays a device, a link a link: they are written to, not replaced. (A pipe stands for the device.)
+mkfifo pipe
+timeout 20 cat pipe >through &
+run 0 export -g one.db --all --format tsv -o pipe
+wait
+same one.tsv through
+[ -p pipe ] || failed "the pipe was replaced"
+mkdir place && : >place/real.tsv && ln -s place/real.tsv link.tsv
+run 0 export -g one.db --all -o link.tsv
+[ -L link.tsv ] || failed "the link was replaced"
+same one.tsv place/real.tsv
