@@ -279,18 +279,25 @@ static bool has_other_role(const stm_work *work, const stm_phrase *p, uint32_t e
     return false;
 }
 
-/* `die Managerin`, when the text knows one woman only. */
-static bool is_only_woman(const stm_work *work, const stm_phrase *p, uint32_t entity)
+/* `die Managerin`, when the text has named one woman only; `der Autobauer`, when it has named one
+ * organization only. */
+static bool is_only_one(const stm_work *work, const stm_phrase *p, uint32_t entity)
 {
-    bool woman = (p->gender & (STM_GENDER_MASC | STM_GENDER_FEM)) == STM_GENDER_FEM;
+    const stm_entity *e = &work->entities.items[entity];
+    const uint8_t sexes = STM_GENDER_MASC | STM_GENDER_FEM;
+    bool woman = e->type == STM_TYPE_PERSON && (p->gender & sexes) == STM_GENDER_FEM &&
+        stm_entity_gender(e) == STM_GENDER_FEM;
     uint32_t count = 0;
-    for (uint32_t e = 0; e < work->entities.count && woman; e++) {
-        const stm_entity *other = &work->entities.items[e];
-        count += other->into == e && other->type == STM_TYPE_PERSON &&
-            work->last_ref[e] != STM_NONE && stm_entity_gender(other) != STM_GENDER_MASC;
+    if (!woman && e->type != STM_TYPE_ORGANIZATION) {
+        return false;
     }
-    return count == 1 && work->entities.items[entity].type == STM_TYPE_PERSON &&
-        stm_entity_gender(&work->entities.items[entity]) == STM_GENDER_FEM;
+    for (uint32_t i = 0; i < work->entities.count; i++) {
+        const stm_entity *other = &work->entities.items[i];
+        bool rival = other->type == e->type || (!woman && other->type == STM_TYPE_OTHER);
+        count += other->into == i && rival && work->last_ref[i] != STM_NONE &&
+            (!woman || stm_entity_gender(other) != STM_GENDER_MASC);
+    }
+    return count == 1;
 }
 
 static float rank(
@@ -367,7 +374,7 @@ static uint32_t best_entity(stm_work *work, const stm_phrase *p)
         bool owned_elsewhere =
             p->owned && said[e] < (p->owner != STM_NONE ? 9.0f : 5.0f) && (open_owner || !person);
         bool same_kind = (work->entities.items[e].classes & p->kinds & ~STM_CLASS_PERSONS) != 0;
-        bool too_far = said[e] < 2 && far > (same_kind ? 5u : is_only_woman(work, p, e) ? 8u : 2u);
+        bool too_far = said[e] < 2 && far > (same_kind ? 5u : is_only_one(work, p, e) ? 8u : 2u);
         if (owned_elsewhere || too_far) {
             continue;
         }
