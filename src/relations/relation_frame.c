@@ -147,11 +147,30 @@ static bool adposition(const stm_relation_work *w, uint32_t t)
     return false;
 }
 
+/* "… darauf, ARD und ZDF das Geld zu verweigern": an infinitive has no subject, whatever the tree says. */
+static bool infinitive_with_zu(const stm_relation_work *w, uint32_t verb)
+{
+    if (w->doc->lang != STM_LANG_DE || stm_rw_token(w, verb)->upos != STM_VERB) {
+        return false;
+    }
+    STM_CHILDREN (w->doc, verb, c) {
+        const stm_token *k = stm_rw_token(w, c);
+        if (k->rel == STM_REL_AUX) {
+            return false; /* ist zu verweigern */
+        }
+        if (k->rel == STM_REL_MARK && c + 1 == verb && stm_str_is(k->form, "zu")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static uint32_t plain_subject(const stm_relation_work *w, uint32_t verb, bool *passive_out)
 {
     *passive_out = passive_voice(w, verb);
     STM_CHILDREN (w->doc, verb, c) {
-        if (stm_rw_token(w, c)->rel == STM_REL_NSUBJ && !adposition(w, c)) {
+        if (stm_rw_token(w, c)->rel == STM_REL_NSUBJ && !adposition(w, c) &&
+            !infinitive_with_zu(w, verb)) {
             return c;
         }
     }
@@ -396,6 +415,38 @@ static void add_receiver(const stm_relation_work *w, stm_frame *frame, uint32_t 
     }
 }
 
+static uint32_t first_word(const stm_relation_work *w, uint32_t t)
+{
+    uint32_t first = t, begin = w->doc->sentences.items[stm_rw_token(w, t)->sentence].token_first;
+    while (first > begin && stm_doc_dominates(w->doc, t, first - 1)) {
+        first--;
+    }
+    while (first < t && stm_rw_token(w, first)->upos == STM_PUNCT) {
+        first++;
+    }
+    return first;
+}
+
+/* "Sollten die Zinsen steigen", warnte er, "…": a condition without wenn begins with its own verb. */
+static bool bare_condition(const stm_relation_work *w, uint32_t c)
+{
+    uint32_t first = first_word(w, c);
+    const stm_token *k = stm_rw_token(w, first);
+    bool verb =
+        k->morph.verb_form == STM_VERBFORM_FIN && (k->upos == STM_AUX || k->upos == STM_VERB);
+    return w->doc->lang == STM_LANG_DE && verb && (first == c || k->head == c) &&
+        stm_doc_child(w->doc, c, STM_REL_NSUBJ, STM_SUB_NONE) != STM_NONE;
+}
+
+/* "Mit der Begründung, die Oper habe kein Geld, lehnte er ab": the clause belongs to the noun in front of its comma. */
+static bool of_reason(const stm_relation_work *w, uint32_t c)
+{
+    uint32_t first = first_word(w, c);
+    return first >= 2 && stm_str_is(stm_rw_token(w, first - 1)->form, ",") &&
+        stm_rw_lemma_in(w, first - 2, stm_fact_words_all.reason_nouns) &&
+        stm_rw_token(w, c)->head != first - 2;
+}
+
 /* A clause or infinitive that is said or meant: not a condition, not a bare participle ("dementierte entschieden"). */
 static bool said_clause(const stm_relation_work *w, uint32_t c)
 {
@@ -410,7 +461,7 @@ static bool said_clause(const stm_relation_work *w, uint32_t c)
         marked = marked || rel == STM_REL_MARK || rel == STM_REL_AUX || rel == STM_REL_COP ||
             rel == STM_REL_NSUBJ;
     }
-    return marked || finite;
+    return (marked || finite) && !bare_condition(w, c) && !of_reason(w, c);
 }
 
 /* The proposition knows datives that the tree calls objects ("Nvidia liefert OpenAI Rechenleistung"), and amounts that

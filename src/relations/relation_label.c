@@ -58,11 +58,16 @@ static bool is_known(const stm_relation_work *w, uint32_t p, const stm_prop *pro
     return false;
 }
 
-static const stm_arg *object_of(
-    const stm_relation_work *w, const stm_arg *args, uint32_t count, uint8_t role)
+static const stm_arg *object_of(const stm_relation_work *w, const stm_arg *args, uint32_t count,
+    uint8_t role, uint32_t predicate)
 {
     for (uint32_t a = 1; a < count; a++) {
-        if (args[a].role == role && stm_rw_nounlike(w, args[a].head)) {
+        bool bracket = args[a].head > 0 &&
+            stm_str_is(stm_rw_token(w, args[a].head - 1)->form, "("); /* Merz (CDU) */
+        bool amount = stm_doc_child(w->doc, args[a].head, STM_REL_NUMMOD, STM_SUB_NONE) != STM_NONE;
+        bool other = stm_rw_has_case(w, args[a].head) && !amount && /* um Aufträge fürchten */
+            stm_rw_token(w, args[a].head)->head == predicate;
+        if (args[a].role == role && !bracket && !other && stm_rw_nounlike(w, args[a].head)) {
             return &args[a];
         }
     }
@@ -165,13 +170,47 @@ static void join(stm_relation_work *w, const stm_prop *prop, const stm_frame *fr
     }
 }
 
+static bool same_number(const stm_relation_work *w, uint32_t verb, uint32_t noun)
+{
+    uint32_t finite = verb;
+    STM_CHILDREN (w->doc, verb, c) {
+        const stm_token *k = stm_rw_token(w, c);
+        finite = k->rel == STM_REL_AUX && k->morph.verb_form == STM_VERBFORM_FIN ? c : finite;
+    }
+    uint8_t said = stm_rw_token(w, finite)->morph.number,
+            number = stm_rw_token(w, noun)->morph.number;
+    return said == 0 || number == 0 || said == number;
+}
+
+/* "das Archiv, das die Witwe verschenkte": die and das may be the object; things do nothing to people. */
+static bool turned_relative(
+    const stm_relation_work *w, uint32_t verb, const stm_arg *subject, const stm_arg *object)
+{
+    const uint16_t agents = 1u << STM_TYPE_PERSON | 1u << STM_TYPE_ORGANIZATION;
+    if (object == NULL || w->doc->lang != STM_LANG_DE || subject->anchor == subject->head ||
+        subject->anchor >= w->doc->tokens.count) {
+        return false;
+    }
+    stm_str form = stm_rw_token(w, subject->anchor)->form;
+    bool either = stm_str_is(form, "die") || stm_str_is(form, "das") || stm_str_is(form, "was");
+    return either && same_number(w, verb, object->head) &&
+        (stm_rw_types(w, stm_rw_whole(object->head)) & agents) != 0 &&
+        (stm_rw_types(w, stm_rw_whole(subject->head)) & agents) == 0 &&
+        !stm_rw_is_name(w, subject->head);
+}
+
 static void label_prop(stm_relation_work *w, uint32_t p, stm_str verb)
 {
     const stm_prop *prop = &w->doc->props.items[p];
     const stm_arg *args = w->doc->args.items + prop->arg_first;
     stm_frame frame = {.predicate = prop->predicate, .lemma = prop->lemma, .prop = p, .count = 0};
-    const stm_arg *object = object_of(w, args, prop->arg_count, STM_ROLE_OBJECT);
+    const stm_arg *object = object_of(w, args, prop->arg_count, STM_ROLE_OBJECT, prop->predicate);
     stm_referents subjects = {.count = 0};
+    if (turned_relative(w, prop->predicate, &args[0], object)) {
+        stm_referent thing = stm_rw_whole(args[0].head);
+        stm_rw_emit(w, &frame, stm_rw_whole(object->head), &thing, verb, 0, "label");
+        return;
+    }
     stm_rw_expand(w, stm_rw_whole(args[0].head), &subjects);
     for (uint32_t i = 0; i < subjects.count && !w->failed; i++) {
         stm_referent subject = subjects.items[i];

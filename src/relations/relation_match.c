@@ -530,20 +530,21 @@ static stm_str arg_value(const stm_relation_work *w, uint32_t arg)
     return a->value.len > 0 ? a->value : a->text;
 }
 
-/* Proposition that says how the predicate is meant: its own, or that of the clause around a noun. */
-static uint32_t prop_around(const stm_relation_work *w, uint32_t t)
+/* die geplante Fusion, die gescheiterte Übernahme, ein möglicher Verkauf */
+static void adjective_marks(const stm_relation_work *w, uint32_t noun, stm_marks *marks)
 {
-    for (int step = 0; t != STM_NONE && step < STM_RW_CLIMB; step++) {
-        if (w->token_prop.items[t] != STM_NONE) {
-            return w->token_prop.items[t];
+    STM_CHILDREN (w->doc, noun, c) {
+        if (stm_rw_token(w, c)->rel != STM_REL_AMOD) {
+            continue;
         }
-        const stm_token *k = stm_rw_token(w, t);
-        if (k->rel == STM_REL_ACL || k->upos == STM_VERB) {
-            return STM_NONE;
+        if (stm_rw_lemma_in(w, c, stm_fact_words_all.failed_adjectives)) {
+            marks->negated = true;
+        } else if (stm_rw_lemma_in(w, c, stm_fact_words_all.planned_adjectives)) {
+            marks->modality = STM_PLANNED;
+        } else if (stm_rw_lemma_in(w, c, stm_fact_words_all.possible_adjectives)) {
+            marks->modality = STM_POSSIBLE;
         }
-        t = k->head;
     }
-    return STM_NONE;
 }
 
 static void set_marks(stm_relation_work *w, const stm_frame *frame, stm_fact *f)
@@ -564,9 +565,10 @@ static void set_marks(stm_relation_work *w, const stm_frame *frame, stm_fact *f)
     } else if (!nominal) {
         f->marks.negated = stm_rw_negated(w, p);
     } else {
-        uint32_t around = prop_around(w, p);
-        (void)around;
         f->marks.negated = stm_rw_negated(w, p);
+    }
+    if (nominal) {
+        adjective_marks(w, p, &f->marks);
     }
     uint32_t token = 0;
     stm_span span = {0, 0};
@@ -602,6 +604,21 @@ static bool only_without(const stm_relation_work *w, uint32_t verb)
 
 /* What is left of the confidence when the subject has no name and the relation is unknown or the subject's own noun. */
 static const float NAMELESS = 0.5f;
+
+/* "Nicht OpenAI, sondern der Rivale DeepSeek führte": of DeepSeek it is said. */
+static bool behind_sondern(const stm_relation_work *w, uint32_t t)
+{
+    for (int step = 0; step < 2 && t != STM_NONE; step++) {
+        const stm_token *k = stm_rw_token(w, t);
+        uint32_t cc = stm_doc_child(w->doc, t, STM_REL_CC, STM_SUB_NONE);
+        if (cc != STM_NONE && k->rel != STM_REL_ROOT &&
+            stm_str_is(stm_rw_token(w, cc)->form, "sondern")) {
+            return true;
+        }
+        t = k->rel == STM_REL_APPOS || k->rel == STM_REL_FLAT ? k->head : STM_NONE;
+    }
+    return false;
+}
 
 bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subject,
     const stm_referent *object, stm_str relation, uint32_t vocabulary_id, const char *rule)
@@ -645,6 +662,11 @@ bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subj
     /* "sagte, er komme nicht": what is denied stands in the clause, the saying is not */
     f.marks.negated = f.marks.negated || stm_rw_denied_phrase(w, f.subject_head) ||
         (object != NULL && !clause && stm_rw_denied_phrase(w, f.object_head));
+    if (f.marks.negated &&
+        (behind_sondern(w, subject.token) ||
+            (object != NULL && behind_sondern(w, object->token)))) {
+        f.marks.negated = false;
+    }
     bool itself = f.subject_head == frame->predicate; /* "der Kritiker Musks" criticizes Musk */
     if (!w->doc->actors.items[f.subject].named && (vocabulary_id == 0 || itself)) {
         f.marks.confidence *= NAMELESS; /* "Die Anlage läuft": nobody asks for it by name */

@@ -74,6 +74,25 @@ static bool is_owner(stm_relation_work *w, uint32_t t)
         stm_str_ends(name, stm_str_sub(form, 0, form.len - 1));
 }
 
+/* "die Staatsanwaltschaft Dresden": a place behind an organization's noun; „Brand eins“: the name goes on in its quotes. */
+static bool part_of_name(const stm_relation_work *w, uint32_t t, uint16_t kind)
+{
+    uint32_t m = w->token_mention.items[t];
+    if (m == STM_NONE || w->doc->mentions.items[m].kind != STM_MENTION_NAME) {
+        return false;
+    }
+    const stm_mention *x = &w->doc->mentions.items[m];
+    uint32_t behind = x->token_first + x->token_count;
+    bool opened = x->token_first > 0 &&
+        (stm_str_is(stm_rw_token(w, x->token_first - 1)->form, "„") ||
+            stm_str_is(stm_rw_token(w, x->token_first - 1)->form, "»"));
+    if (opened && behind < w->doc->tokens.count && stm_rw_token(w, behind)->upos != STM_PUNCT) {
+        return true;
+    }
+    return kind == ORGANIZATION && x->actor != STM_NONE &&
+        w->doc->actors.items[x->actor].type == STM_TYPE_LOCATION;
+}
+
 static void is_a(stm_relation_work *w, uint32_t noun, const stm_frame *frame)
 {
     bool copula = stm_doc_child(w->doc, noun, STM_REL_COP, STM_SUB_NONE) != STM_NONE;
@@ -100,6 +119,9 @@ static void is_a(stm_relation_work *w, uint32_t noun, const stm_frame *frame)
                 continue;
             }
             uint16_t types = stm_rw_types(w, all.items[k]), wanted = stm_rw_class_types(w, noun);
+            if (part_of_name(w, all.items[k].token, wanted)) {
+                continue;
+            }
             if (types != 0 && wanted != 0 && (types & wanted) == 0) {
                 continue; /* "die Universität Freiburg" is no place; a person is no bank */
             }

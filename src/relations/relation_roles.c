@@ -549,6 +549,7 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
         /* "Chef von Bosch und Vorsitzender des VDA": joined with Bosch in the tree */
         bool nested = k->rel == STM_REL_CONJ && stm_rw_is_name(w, k->head) &&
             h->rel == STM_REL_NMOD && h->head != STM_NONE &&
+            stm_doc_child(w->doc, t, STM_REL_NUMMOD, STM_SUB_NONE) == STM_NONE &&
             stm_rw_noun(w, STM_TRIGGER_NOUN, h->head, NULL) != NULL;
         if (!one_of && !joined && !nested) {
             return;
