@@ -124,6 +124,7 @@ static void tell_owner(stm_work *work, uint32_t owner, stm_str noun)
          i++) { /* a single word that the finder took for a person */
         if (stm_str_ends(low, stm_str_of(houses[i])) && e->known == NULL && e->word_count == 1) {
             e->votes[STM_TYPE_ORGANIZATION] += VOTE_SAID;
+            e->house = true;
             break;
         }
     }

@@ -65,6 +65,35 @@ static void take_flat(stm_work *work)
     }
 }
 
+/* `Universität Göttingen`, `Staatsanwaltschaft Wiesbaden`: a kind of house of which a town has one, and the town. */
+static void take_houses(stm_work *work)
+{
+    const uint64_t houses = STM_CLASS_BIT(STM_CLASS_SCHOOL) | STM_CLASS_BIT(STM_CLASS_BODY);
+    uint32_t count = work->doc->mentions.count;
+    for (uint32_t i = 0; i < count && work->lang == STM_LANG_DE; i++) {
+        stm_mention *m = &work->doc->mentions.items[i];
+        uint32_t at = m->token_first, begin = 0;
+        if (m->token_count == 0 || work->cover[at] != i || at == 0 ||
+            !stm_work_inside(work, m->sentence, at - 1) || work->cover[at - 1] != STM_NONE ||
+            m->span.end < stm_work_token(work, at + m->token_count - 1)->span.end) {
+            continue;
+        }
+        const stm_token *kind = stm_work_token(work, at - 1), *town = stm_work_token(work, m->head);
+        uint32_t lexical = work->lexicon == NULL ? 0 : stm_lexicon_names(work->lexicon, town->form);
+        bool place = m->type == STM_TYPE_LOCATION || (lexical & STM_LEX_CITY) != 0;
+        bool house = kind->upos == STM_NOUN && kind->morph.number != STM_NUMBER_PLUR &&
+            stm_str_eq(kind->form, kind->lemma) &&
+            (stm_work_noun(work, at - 1, &begin).classes & houses) != 0 &&
+            (stm_work_noun(work, at - 1, &begin).classes & STM_CLASS_BIT(STM_CLASS_COURT)) == 0 &&
+            town->head == at - 1;
+        if (place && house) {
+            stm_range r = {at - 1, at + m->token_count};
+            stm_find_drop(work, i);
+            stm_find_add(work, r, STM_TYPE_ORGANIZATION, 0.7f);
+        }
+    }
+}
+
 static bool is_dash(stm_str form)
 {
     return stm_str_is(form, "-") || stm_str_is(form, "--") || stm_str_is(form, "\xe2\x80\x93") ||
@@ -94,5 +123,6 @@ void stm_find_last(stm_work *work)
 {
     take_family_names(work);
     take_flat(work);
+    take_houses(work);
     drop_agencies(work);
 }

@@ -278,6 +278,22 @@ static bool of_title(const stm_work *work, uint32_t i)
         stm_str_is(stm_work_token(work, top)->deprel, "nmod:desc");
 }
 
+/* `Justice` of Justice Department, `Star` of Five Star Movement: a word for a person right before a kind of organization,
+ * both written large. */
+static bool before_kind(const stm_work *work, uint32_t i)
+{
+    const stm_token *t = stm_work_token(work, i);
+    uint32_t begin = 0;
+    if (!stm_work_inside(work, t->sentence, i + 1) ||
+        (stm_work_word(work, t->form).classes & STM_CLASS_BIT(STM_CLASS_TITLE)) != 0 ||
+        !stm_casing_starts_upper(stm_work_token(work, i + 1)->form)) {
+        return false;
+    }
+    uint64_t kinds = stm_work_noun(work, i + 1, &begin).classes & STM_CLASS_ACTORS;
+    return (stm_work_word(work, t->form).classes & STM_CLASS_PERSONS) != 0 &&
+        stm_class_types(kinds) == 1u << STM_TYPE_ORGANIZATION;
+}
+
 /* A capital word of an English sentence that can be part of a name. */
 static bool english_capital(const stm_work *work, uint32_t i)
 {
@@ -288,7 +304,7 @@ static bool english_capital(const stm_work *work, uint32_t i)
     bool content = t->upos == STM_NOUN || t->upos == STM_PROPN || t->upos == STM_ADJ ||
         t->upos == STM_ADP || t->upos == STM_VERB || t->upos == STM_X || t->upos == STM_NUM;
     return content && stm_casing_starts_upper(t->form) && !of_title(work, i) &&
-        (stm_work_word(work, t->form).classes & other) == 0 &&
+        ((stm_work_word(work, t->form).classes & other) == 0 || before_kind(work, i)) &&
         stm_names_demonym(work->tables, t->form) == NULL;
 }
 

@@ -25,6 +25,9 @@ void stm_entity_settle(stm_entity *e)
         }
     }
     e->type = best;
+    if (e->house && e->type == STM_TYPE_PERSON && e->word_count == 1) {
+        e->type = STM_TYPE_ORGANIZATION; /* persons have no chiefs */
+    }
 }
 
 uint8_t stm_entity_gender(const stm_entity *e)
@@ -92,6 +95,26 @@ static bool initial(stm_str word)
     return stm_utf8_count(word) == 1;
 }
 
+/* Texts call a firm by its full name first: a short name that stands in the text (not only in its heading) before the long one
+ * is another's. `Novo Nordisk` … the `Novo Nordisk Foundation`. */
+static bool stands_before(const stm_work *work, const stm_entity *a, const stm_entity *b)
+{
+    uint32_t long_one = STM_NONE, short_one = STM_NONE;
+    for (uint32_t i = 0; i < work->units.count; i++) {
+        const stm_mention *m = &work->doc->mentions.items[i];
+        const stm_entity *e = work->units.items[i].entity == STM_NONE
+            ? NULL
+            : &work->entities.items[stm_work_entity(work, work->units.items[i].entity)];
+        if (e == b && m->token_first < long_one) {
+            long_one = m->token_first;
+        }
+        if (e == a && m->sentence > 0 && m->token_first < short_one) {
+            short_one = m->token_first;
+        }
+    }
+    return short_one != STM_NONE && long_one != STM_NONE && short_one < long_one;
+}
+
 /* Given names agree: equal, one is the initial of the other, or one of them is missing (middle
  * names). */
 static bool given_agree(const stm_entity *a, const stm_entity *b)
@@ -136,6 +159,9 @@ static bool fits_person(const stm_entity *a, const stm_entity *b)
 {
     if (b->type != STM_TYPE_PERSON || b->word_count < 2 || a->word_count == 0 || !person_like(a)) {
         return false;
+    }
+    if (a->word_count == 1 && a->house) {
+        return false; /* Hofer of Hofer-Chef is not Helmut Hofer */
     }
     if (a->word_count == 1) {
         return stm_str_eq(a->words[0], last_of(b)) ||
@@ -193,7 +219,7 @@ static bool fits_company(const stm_work *work, const stm_entity *a, const stm_en
         front = stm_str_eq(a->words[i], b->words[i]);
     }
     back = back && stm_str_eq(a->words[0], b->words[1]) && b->words[0].len <= 3;
-    front = front && organization_like(a);
+    front = front && organization_like(a) && !stands_before(work, a, b);
     return (front || back) && !common_word(work, a->words[0]);
 }
 
@@ -317,9 +343,14 @@ static bool fits_kind(const stm_work *work, const stm_entity *a, const stm_entit
             return false;
         }
     }
+    const uint64_t firms = STM_CLASS_BIT(STM_CLASS_COMPANY) | STM_CLASS_BIT(STM_CLASS_BANK) |
+        STM_CLASS_BIT(STM_CLASS_TEAM) | STM_CLASS_BIT(STM_CLASS_MEDIA);
     uint32_t begin = 0;
     uint64_t kind =
         stm_names_noun(work->tables, work->lang, last_of(a), &begin).classes & STM_CLASS_ACTORS;
+    if ((kind & firms) == 0 && stands_before(work, b, a)) {
+        return false; /* Novo Nordisk … the Novo Nordisk Foundation */
+    }
     const uint64_t relational =
         STM_CLASS_PERSONS | STM_CLASS_BIT(STM_CLASS_BODY) | STM_CLASS_BIT(STM_CLASS_COURT);
     return kind != 0 && (kind & relational) == 0 && begin == 0 && b->type != STM_TYPE_PERSON &&

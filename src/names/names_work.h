@@ -44,6 +44,7 @@ typedef struct stm_entity {
     uint32_t names;                            /* NAME mentions */
     uint8_t type;                              /* decided by stm_entity_settle */
     bool alias_only; /* a form given in brackets: never the canonical name */
+    bool house;      /* somebody heads it (Hofer-Chef): no family name */
 } stm_entity;
 
 typedef enum stm_place {
