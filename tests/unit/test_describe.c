@@ -67,8 +67,10 @@ static void general_words_fit_narrower_ones(void **state)
     (void)state;
     static const char text[] =
         "Der der DET 2 det " M " _\nAutobauer Autobauer NOUN 4 nsubj " M
-        " _\nBavara Bavara PROPN 2 appos " S " B-organization\nlobte loben VERB 0 root _ _\n"
-        "Elektra Elektra PROPN 4 obj " S " B-organization\n. . PUNCT 4 punct _ _\n\n"
+        " _\nBavara Bavara PROPN 2 appos " S " B-organization\nwuchs wachsen VERB 0 root _ _\n"
+        ". . PUNCT 4 punct _ _\n\n"
+        "Elektra Elektra PROPN 2 nsubj " S " B-organization\nschwieg schweigen VERB 0 root _ _\n"
+        ". . PUNCT 2 punct _ _\n\n"
         "Der der DET 2 det " M " _\nKonzern Konzern NOUN 3 nsubj " M
         " _\nwuchs wachsen VERB 0 root _ _\n. . PUNCT 3 punct _ _\n\n";
     check(STM_LANG_DE, text, "Konzern", 0, "Bavara");
@@ -125,7 +127,9 @@ static void deeds_make_names(void **state)
     static const char deal[] =
         "Aldermoor Aldermoor PROPN 2 nsubj " S " B-organization\nagreed agree VERB 0 root _ _\n"
         "to to PART 4 mark _ _\nbuy buy VERB 2 xcomp _ _\nQuantrell Quantrell PROPN 4 obj " S
-        " B-organization\n. . PUNCT 2 punct _ _\n\n";
+        " B-organization\n. . PUNCT 2 punct _ _\n\n"
+        "Rhenania Rhenania PROPN 2 nsubj " S " B-organization\ngrew grow VERB 0 root _ _\n"
+        ". . PUNCT 2 punct _ _\n\n";
     char text[1200];
     snprintf(text, sizeof text, "%s%s", deal, SAID_OF("buyer"));
     check(STM_LANG_EN, text, "buyer", 0, "Aldermoor");
@@ -239,7 +243,7 @@ static void appositions_behind_a_comma(void **state)
         "das der DET 6 det " N " _\nUnternehmen Unternehmen NOUN %s " N
         " _\n%s. . PUNCT 2 punct _ _\n\n";
     char apposed[900], list[900];
-    snprintf(apposed, sizeof apposed, text, "3 appos",
+    snprintf(apposed, sizeof apposed, text, "2 obj",
         "hinter hinter ADP 8 case _ _\nChatGPT ChatGPT PROPN 6 nmod " S " _\n");
     check(STM_LANG_DE, apposed, "Unternehmen", 0, "OpenAI");
     snprintf(list, sizeof list, text, "3 conj",
