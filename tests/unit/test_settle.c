@@ -408,6 +408,8 @@ static void older_files_are_brought_up(void **state)
     CHECK_OK(stm_sql_exec(graph,
         "DELETE FROM state WHERE key = 'rules'; DROP TABLE block; DROP TABLE touched_block;"
         "DROP TABLE touched; CREATE TABLE touched (entity INTEGER PRIMARY KEY) STRICT;"
+        "DROP VIEW evidence; ALTER TABLE sentence DROP COLUMN file_begin;"
+        "CREATE VIEW evidence AS SELECT 1;"
         "PRAGMA user_version = 2",
         &err));
     stemma_graph_close(graph);
