@@ -65,6 +65,15 @@ void cli_put_clean(const char *text);
 int cli_complain(const char *verb, int exit_code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* "did you mean": give the typed word, consider all that there are, read `word` (NULL: none is near). */
+typedef struct cli_meant {
+    const char *typed;
+    size_t length;
+    const char *word;
+    unsigned distance;
+} cli_meant;
+void cli_meant_consider(cli_meant *meant, const char *word);
+
 /* Flushes stdout; a failed write (full disk, closed pipe) turns `exit_code` into CLI_ENVIRONMENT with a message. */
 int cli_finish(const char *verb, int exit_code);
 

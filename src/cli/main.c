@@ -71,6 +71,12 @@ int main(int argc, char **argv)
             return cli_finish(command->name, command->run(argc - 1, argv + 1));
         }
     }
-    fprintf(stderr, "stemma: unknown verb \"%s\"; `stemma help` lists them\n", argv[1]);
+    cli_meant meant = {.typed = argv[1], .length = strlen(argv[1])};
+    for (const cli_command *command = cli_commands; command->name != NULL; command++) {
+        cli_meant_consider(&meant, command->name);
+    }
+    fprintf(stderr, "stemma: unknown verb \"%s\"; %s%s%s`stemma help` lists them\n", argv[1],
+        meant.word != NULL ? "did you mean " : "", meant.word != NULL ? meant.word : "",
+        meant.word != NULL ? "? " : "");
     return CLI_USAGE;
 }

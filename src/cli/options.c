@@ -106,9 +106,14 @@ static bool take_long(parser *p, const char *text, int *exit_out)
     }
     const cli_option *option = find_long(p, text, length);
     if (option == NULL) {
+        cli_meant meant = {.typed = text, .length = length};
+        for (size_t i = 0; i < p->option_count; i++) {
+            cli_meant_consider(&meant, p->options[i].name);
+        }
         *exit_out = cli_complain(p->command->name, CLI_USAGE,
-            "unknown option --%.*s; `stemma help %s` lists them", (int)length, text,
-            p->command->name);
+            "unknown option --%.*s; %s%s%s`stemma help %s` lists them", (int)length, text,
+            meant.word != NULL ? "did you mean --" : "", meant.word != NULL ? meant.word : "",
+            meant.word != NULL ? "? " : "", p->command->name);
         return false;
     }
     return take(p, option, equals == NULL ? NULL : equals + 1, exit_out);

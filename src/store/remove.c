@@ -211,6 +211,29 @@ stemma_status stm_document_delete(stemma_graph *graph, int64_t document, stemma_
     return status == STEMMA_OK ? stm_sql_changed(graph, err) : status;
 }
 
+/* People type the name of the file; the document is known by the path it was read by. */
+static stemma_status propose_document(stemma_graph *graph, stm_str path, stemma_error *err)
+{
+    bool row = false;
+    sqlite3_stmt *ask = stm_sql_prepare(graph,
+        "SELECT path FROM document WHERE length(?1) > 2 AND instr(path, ?1) > 0"
+        " ORDER BY length(path), path LIMIT 1",
+        err);
+    if (ask == NULL) {
+        return STEMMA_ERR_STORE;
+    }
+    stm_sql_bind_str(ask, 1, path);
+    stemma_status status = stm_sql_step(graph, ask, &row, err);
+    if (status == STEMMA_OK) {
+        stm_str like = row ? stm_sql_column(ask, 0) : STM_EMPTY;
+        status = stm_fail(err, STEMMA_ERR_NOTFOUND, "%.*s: no such document in %s%s%.*s%s",
+            STM_ARG(path), graph->path, row ? "; did you mean \"" : "", STM_ARG(like),
+            row ? "\"?" : "");
+    }
+    sqlite3_finalize(ask);
+    return status;
+}
+
 static stemma_status remove_inside(stemma_graph *graph, stm_str path, stemma_error *err)
 {
     int64_t document = 0;
@@ -222,8 +245,7 @@ static stemma_status remove_inside(stemma_graph *graph, stm_str path, stemma_err
     stm_sql_bind_str(find, 1, path);
     STM_TRY(stm_sql_number(graph, find, &document, &found, err));
     if (!found) {
-        return stm_fail(
-            err, STEMMA_ERR_NOTFOUND, "%.*s: no such document in %s", STM_ARG(path), graph->path);
+        return propose_document(graph, path, err);
     }
     return stm_document_delete(graph, document, err);
 }

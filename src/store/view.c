@@ -35,10 +35,39 @@ static stemma_status want_types(stm_loading *l, stm_str list)
     return STEMMA_OK;
 }
 
+/* 2025, 2025-01, 2025-01-22: what times and dates are compared with. */
+static bool is_date(stm_str s)
+{
+    if (s.len != 4 && s.len != 7 && s.len != 10) {
+        return false;
+    }
+    for (uint32_t i = 0; i < s.len; i++) {
+        bool dash = i == 4 || i == 7;
+        if (dash ? s.ptr[i] != '-' : s.ptr[i] < '0' || s.ptr[i] > '9') {
+            return false;
+        }
+    }
+    int month = s.len < 7 ? 1 : (s.ptr[5] - '0') * 10 + s.ptr[6] - '0';
+    int day = s.len < 10 ? 1 : (s.ptr[8] - '0') * 10 + s.ptr[9] - '0';
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+static stemma_status read_date(const char *name, const char *text, stm_str *out, stemma_error *err)
+{
+    *out = stm_str_of(text);
+    return out->len == 0 || is_date(*out)
+        ? STEMMA_OK
+        : stm_fail(err, STEMMA_ERR_ARG,
+              "%s: \"%s\" is no date; dates look like 2025, 2025-01 or 2025-01-22", name, text);
+}
+
 static stemma_status read_filter(stm_loading *l)
 {
     STM_OPTIONS(l->filter, &NO_FILTER, l->err);
     const stemma_filter *f = l->filter;
+    if (!(f->min_confidence >= 0 && f->min_confidence <= 1)) {
+        return stm_fail(l->err, STEMMA_ERR_ARG, "a confidence goes from 0 to 1");
+    }
     if (f->relations != NULL) {
         STM_TRY(want_relations(l, stm_str_of(f->relations)));
     }
@@ -48,8 +77,8 @@ static stemma_status read_filter(stm_loading *l)
     if (f->said_by != NULL) {
         STM_TRY(stm_store_find(l->graph, stm_str_of(f->said_by), &l->speaker, l->err));
     }
-    l->since = stm_str_of(f->since);
-    l->until = stm_str_of(f->until);
+    STM_TRY(read_date("since", f->since, &l->since, l->err));
+    STM_TRY(read_date("until", f->until, &l->until, l->err));
     l->source = stm_str_of(f->source);
     return STEMMA_OK;
 }
@@ -100,7 +129,9 @@ static bool lets_through(const stm_loading *l, const stm_edge *edge)
     if (l->since.len == 0 && l->until.len == 0) {
         return true;
     }
-    return lies_within(edge->time.len > 0 ? edge->time : document->date, l->since, l->until);
+    /* "heute" that no date of a document could tell is no time to compare. */
+    bool dated = edge->time.len > 0 && edge->time.ptr[0] >= '0' && edge->time.ptr[0] <= '9';
+    return lies_within(dated ? edge->time : document->date, l->since, l->until);
 }
 
 static stemma_status read_edge(stm_loading *l, sqlite3_stmt *row, stm_edge *edge)

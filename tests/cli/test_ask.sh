@@ -158,3 +158,16 @@ run 0 query -g g.db "MATCH (a)-[:bought]->(b) RETURN a.name"
 says err "no rows"
 run 1 path -g g.db Solo Novalux
 says err "no path of at most 8 steps"
+# Dates and numbers that are none are refused; a time that no date could tell is not compared.
+run 2 facts -g g.db --since gestern
+says err 'since: "gestern" is no date'
+run 2 facts -g g.db --until 2025-13
+run 2 facts -g g.db --min-confidence 7
+says err "from 0 to 1"
+printf 'subject\trelation\tobject\ttime\tdocument\tdate\nA1\tknows\tB1\theute\tt1\t\nA2\tknows\tB2\theute\tt2\t2020-05-01\nA3\tknows\tB3\t2021/2023\tt3\t\n' >times.tsv
+run 0 import -g times.db times.tsv
+run 0 facts -g times.db --since 2019 --format tsv
+[ "$(sed 1d out | cut -f1 | tr '\n' ' ')" = "A2 A3 " ] || failed "which times lie since 2019"
+run 3 remove -g times.db t
+run 3 remove -g many.db 001
+says err 'no such document in many.db; did you mean "d001.txt"?'

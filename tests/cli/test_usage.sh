@@ -13,3 +13,10 @@ for verb in $("$STEMMA" help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
     run 0 help "$verb"
     says out "usage: stemma $verb"
 done
+# A typing error is no riddle.
+run 2 shwo
+says err "did you mean show?"
+run 2 facts --relatoin x
+says err "did you mean --relation?"
+run 2 zzzzzz
+lacks err "did you mean"
