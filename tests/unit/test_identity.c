@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/files.h"
 #include "names/identity.h"
 #include "text/minhash.h"
 
@@ -384,6 +385,49 @@ static void blocks_meet_what_can_join(void **state)
     }
 }
 
+/* Every name of the table leads to its own line: no name stands in two. */
+static void table_names_lead_to_their_line(void **state)
+{
+    (void)state;
+    stemma_error err;
+    char *text = NULL;
+    size_t bytes = 0;
+    unsigned lines = 0, wrong = 0;
+    CHECK_OK(
+        stm_file_read(STEMMA_SOURCE_DIR "/src/lang/identity.tsv", 1 << 22, &text, &bytes, &err));
+    stm_str rest = {text, (uint32_t)bytes}, line;
+    while (stm_str_next_line(&rest, &line)) {
+        stm_str column[9], left = line, name;
+        for (int i = 0; i < 9; i++) {
+            column[i] = STM_EMPTY;
+            stm_str_next(&left, '\t', &column[i]);
+        }
+        if (line.len == 0 || line.ptr[0] == '#') {
+            continue;
+        }
+        lines++;
+        for (int i = 0; i < 8; i++) {
+            bool names = i == 0 || i == 1 || i == 6;
+            stm_str list = column[i];
+            while ((names || i == 7) && stm_str_next(&list, '|', &name)) {
+                const stm_known *known =
+                    names ? stm_names_known(tables, name) : stm_names_demonym(tables, name);
+                if (name.len > 0 && (known == NULL || !stm_str_eq(known->de, column[0]))) {
+                    print_message("%.*s is not %.*s\n", STM_ARG(name), STM_ARG(column[0]));
+                    wrong++;
+                }
+            }
+        }
+        if (column[5].len > 0 && stm_names_known(tables, column[5]) == NULL) {
+            print_message("%.*s lies in %.*s\n", STM_ARG(column[0]), STM_ARG(column[5]));
+            wrong++;
+        }
+    }
+    assert_true(lines > 1000);
+    assert_int_equal(0, wrong);
+    free(text);
+}
+
 static void near_copies_are_found(void **state)
 {
     (void)state;
@@ -441,6 +485,7 @@ int main(void)
         cmocka_unit_test(order_of_records_does_not_matter),
         cmocka_unit_test(decisions_read_as_written),
         cmocka_unit_test(blocks_meet_what_can_join),
+        cmocka_unit_test(table_names_lead_to_their_line),
         cmocka_unit_test(near_copies_are_found),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
