@@ -19,6 +19,7 @@ typedef struct sampling {
     double *ways;               /* number of shortest ways from the source */
     double *share;              /* (1 + dependency of the source on the node) / ways */
     double *inverse, *total;    /* 1/distance and distance summed up over the sources */
+    double *level;              /* the next shares, by place in the queue */
     double *batch;              /* dependencies summed up over the sources of the batch */
 } sampling;
 
@@ -50,7 +51,7 @@ static bool allocate(sampling *s, const stm_net *net, stm_arena *arena)
     s->count = net->node_count;
     s->distance = stm_arena_array(arena, n, sizeof *s->distance);
     s->queue = stm_arena_array(arena, n, sizeof *s->queue);
-    double **reals[] = {&s->ways, &s->share, &s->inverse, &s->total, &s->batch};
+    double **reals[] = {&s->ways, &s->share, &s->inverse, &s->total, &s->level, &s->batch};
     bool fine = s->distance != NULL && s->queue != NULL;
     for (size_t i = 0; i < sizeof reals / sizeof reals[0]; i++) {
         *reals[i] = stm_arena_array(arena, n, sizeof **reals[i]);
@@ -83,21 +84,46 @@ static uint32_t spread(sampling *s, uint32_t source)
     return tail;
 }
 
-/* From the farthest to the source: what depends on a node is what depends on those right behind it, by ways. */
-static void gather(sampling *s, uint32_t reached)
+/* What depends on the nodes queue[low] to queue[high - 1], all of one distance, is what depends on those right behind
+ * them, by ways. `share` is 0 but for the nodes one step farther, so that no distance need be looked up. */
+static void gather_level(sampling *s, uint32_t low, uint32_t high)
 {
-    for (uint32_t k = reached; k > 1; k--) {
-        uint32_t node = s->queue[k - 1], distance = s->distance[node];
+    uint32_t distance = s->distance[s->queue[low]];
+    for (uint32_t k = low; k < high; k++) {
+        uint32_t node = s->queue[k];
         double behind = 0;
         for (uint32_t i = s->near.first[node]; i < s->near.first[node + 1]; i++) {
-            uint32_t other = s->near.other[i];
-            behind += s->distance[other] == distance + 1 ? s->share[other] : 0;
+            behind += s->share[s->near.other[i]];
         }
         double depends = s->ways[node] * behind;
-        s->share[node] = (1 + depends) / s->ways[node];
+        s->level[k] = (1 + depends) / s->ways[node];
         s->batch[node] += depends;
         s->inverse[node] += 1.0 / distance;
         s->total[node] += distance;
+    }
+}
+
+/* From the farthest to the source, which queue[0] is. */
+static void gather(sampling *s, uint32_t reached)
+{
+    uint32_t high = reached, done = reached;
+    while (high > 1) {
+        uint32_t low = high, distance = s->distance[s->queue[high - 1]];
+        while (low > 1 && s->distance[s->queue[low - 1]] == distance) {
+            low--;
+        }
+        gather_level(s, low, high);
+        for (uint32_t k = high; k < done; k++) {
+            s->share[s->queue[k]] = 0;
+        }
+        for (uint32_t k = low; k < high; k++) {
+            s->share[s->queue[k]] = s->level[k];
+        }
+        done = high;
+        high = low;
+    }
+    for (uint32_t k = high; k < done; k++) {
+        s->share[s->queue[k]] = 0;
     }
 }
 
