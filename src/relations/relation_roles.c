@@ -499,6 +499,20 @@ static bool turned_copula(const stm_relation_work *w, uint32_t t)
     return stm_rw_is_name(w, k->head) || stm_rw_name_beside(w, k->head) != STM_NONE;
 }
 
+/* "Hergestellt wird der Toru von Magazino, einem Spin-off der TU": in the dative it explains the name right in front, which
+ * has a preposition, and not the subject that the tree hangs it on. STM_NONE: as the tree says. */
+static uint32_t dative_beside(const stm_relation_work *w, uint32_t t)
+{
+    uint32_t det = stm_doc_child(w->doc, t, STM_REL_DET, STM_SUB_NONE);
+    if (w->doc->lang != STM_LANG_DE || stm_rw_token(w, t)->rel != STM_REL_APPOS ||
+        det == STM_NONE || det < 2 || !stm_str_ends(stm_rw_token(w, det)->form, STM_LIT("em")) ||
+        !stm_str_is(stm_rw_token(w, det - 1)->form, ",")) {
+        return STM_NONE;
+    }
+    uint32_t name = name_before(w, det - 1);
+    return name != STM_NONE && stm_rw_has_case(w, name) ? name : STM_NONE;
+}
+
 void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
 {
     uint32_t t = noun, before = frame->count;
@@ -527,7 +541,8 @@ void stm_rw_selves(const stm_relation_work *w, uint32_t noun, stm_frame *frame)
                 (k->rel == STM_REL_COMPOUND && k->upos != STM_VERB &&
                     stm_rw_is_name(w, k->head))) &&
             stm_rw_nounlike(w, k->head)) {
-            uint32_t head = k->head;
+            uint32_t beside = dative_beside(w, t);
+            uint32_t head = beside != STM_NONE ? beside : k->head;
             uint32_t other = stm_rw_name_beside(w, head);
             stm_referent who = stm_rw_whole(other != STM_NONE && other != t ? other : head);
             who.single = !stm_rw_plural(w, t);
