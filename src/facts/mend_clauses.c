@@ -409,6 +409,150 @@ static void mend_capital_verb(mend *m, uint32_t t)
     make_finite(m, verb);
 }
 
+/* "drugmaker" tagged as a name: names have a capital letter somewhere (iPhone, xAI), or are particles (van, de). */
+static void mend_small_name(mend *m, uint32_t t)
+{
+    stm_token *k = token_at(m, t);
+    bool small = k->upos == STM_PROPN && k->form.len >= 4 &&
+        !stm_words_have(m->fx->words->name_particles, k->form, false);
+    for (uint32_t i = 0; i < k->form.len; i++) {
+        small = small && k->form.ptr[i] >= 'a' && k->form.ptr[i] <= 'z';
+    }
+    if (small) {
+        k->upos = STM_NOUN;
+        k->xpos = stm_str_is(k->xpos, "NNPS") ? STM_LIT("NNS") : STM_LIT("NN");
+    }
+}
+
+/* "buy Akero Therapeutics" read as "buy Akero something": both words are one found name. */
+static void mend_split_name(mend *m, uint32_t t)
+{
+    stm_token *k = token_at(m, t);
+    if (t + 1 >= m->fx->end || k->rel != STM_REL_IOBJ || k->mention == STM_NONE) {
+        return;
+    }
+    const stm_token *next = token_at(m, t + 1);
+    if (next->rel == STM_REL_OBJ && next->head == k->head && next->mention == k->mention) {
+        hang(m, t, t + 1, STM_LIT("compound"));
+    }
+}
+
+/* "San Francisco-based Akero was …" with San as the subject: the firm is. */
+static void mend_seat(mend *m, uint32_t t)
+{
+    if (!stm_str_is(token_at(m, t)->form, "based") || t < m->fx->first + 2 || t + 1 >= m->fx->end ||
+        !stm_str_is(token_at(m, t - 1)->form, "-") || token_at(m, t + 1)->upos != STM_PROPN) {
+        return;
+    }
+    uint32_t firm = t + 1, place = token_at(m, firm)->head;
+    if (place == STM_NONE || place >= t - 1 || place < m->fx->first ||
+        token_at(m, place)->upos != STM_PROPN) {
+        return;
+    }
+    uint32_t above = token_at(m, place)->head;
+    stm_str deprel = token_at(m, place)->deprel;
+    for (uint32_t i = t + 2; i < m->fx->end; i++) {
+        if (token_at(m, i)->head == place) {
+            token_at(m, i)->head = firm;
+        }
+    }
+    hang(m, firm, above, deprel);
+    hang(m, t, firm, STM_LIT("amod"));
+    hang(m, t - 1, t, STM_LIT("punct"));
+    hang(m, place, t, STM_LIT("obl:unmarked"));
+}
+
+/* "Volvo on Friday named Ann Lind." read as "was named": a sentence has a finite verb; a participle without auxiliary is none. */
+static void mend_bare_passive(mend *m)
+{
+    uint32_t root = root_of(m);
+    if (root == STM_NONE || token_at(m, root)->upos != STM_VERB ||
+        !stm_str_is(token_at(m, root)->xpos, "VBN") || !ends_in_period(m) || has_agent(m, root)) {
+        return;
+    }
+    STM_CHILDREN (m->doc, root, c) {
+        const stm_token *k = token_at(m, c);
+        bool agent = k->rel == STM_REL_OBL && stm_fx_case(m->fx, c) != STM_NONE &&
+            stm_str_is(token_at(m, stm_fx_case(m->fx, c))->form, "by");
+        if (k->rel == STM_REL_COP || agent) {
+            return;
+        }
+    }
+    STM_CHILDREN (m->doc, root, c) {
+        if (token_at(m, c)->rel == STM_REL_NSUBJ && token_at(m, c)->sub == STM_SUB_PASS) {
+            uint32_t name = bare_name(m, root);
+            if (name != STM_NONE && !has_rel(m, root, STM_REL_OBJ)) {
+                hang(m, name, root, STM_LIT("obj"));
+            }
+            hang(m, c, root, STM_LIT("nsubj"));
+            make_finite(m, root);
+            return;
+        }
+    }
+}
+
+/* Who does it in a passive stands behind "by": "founded in Ulm by Ann" is not founded by Ulm. */
+static void mend_agent(mend *m, uint32_t t)
+{
+    uint32_t marker = token_at(m, t)->sub == STM_SUB_AGENT ? stm_fx_case(m->fx, t) : STM_NONE;
+    if (marker != STM_NONE && !stm_str_is(token_at(m, marker)->form, "by")) {
+        hang(m, t, token_at(m, t)->head, STM_LIT("obl"));
+    }
+}
+
+static uint32_t behind_particles(const mend *m, uint32_t t)
+{
+    uint32_t at = t + 1;
+    while (at < m->fx->end && at < t + 3 &&
+        stm_words_have(m->fx->words->name_particles, token_at(m, at)->form, false)) {
+        at++;
+    }
+    bool name = at > t + 1 && at < m->fx->end && stm_casing_starts_upper(token_at(m, at)->form) &&
+        token_at(m, at)->upos == STM_PROPN;
+    return name ? at : t;
+}
+
+/* "Lars van den Berg" taken apart: one name, as the finder's span then is, too. */
+static void mend_particles(mend *m, uint32_t t)
+{
+    stm_token *k = token_at(m, t);
+    uint32_t last = behind_particles(m, t), link = STM_NONE;
+    if (k->upos != STM_PROPN || !stm_casing_starts_upper(k->form) || last == t) {
+        return;
+    }
+    for (uint32_t i = t; i <= last; i++) {
+        const stm_token *x = token_at(m, i);
+        bool outside = x->head == STM_NONE || x->head < t || x->head > last;
+        bool core = x->rel == STM_REL_NSUBJ || x->rel == STM_REL_OBJ || x->rel == STM_REL_OBL ||
+            x->rel == STM_REL_NMOD;
+        link = outside && (link == STM_NONE || (core && i == t)) ? i : link;
+    }
+    if (link == STM_NONE) {
+        return;
+    }
+    uint32_t above = token_at(m, link)->head;
+    stm_str deprel = token_at(m, link)->deprel;
+    for (uint32_t i = m->fx->first; i < m->fx->end; i++) {
+        uint32_t head = token_at(m, i)->head;
+        if ((i < t || i > last) && head > t && head <= last) {
+            token_at(m, i)->head = t;
+        }
+    }
+    hang(m, t, above, deprel);
+    for (uint32_t i = t + 1; i <= last; i++) {
+        token_at(m, i)->upos = STM_PROPN;
+        hang(m, i, t, STM_LIT("flat"));
+    }
+    if (k->mention != STM_NONE && k->mention < m->doc->mentions.count) {
+        stm_mention *x = &m->doc->mentions.items[k->mention];
+        if (x->token_first <= t && x->token_first + x->token_count <= last) {
+            x->token_count = last + 1 - x->token_first;
+            x->span.end = token_at(m, last)->span.end;
+            x->type = STM_TYPE_PERSON;
+        }
+    }
+}
+
 /* Each mending looks at links that the one before may have changed. */
 static void relink(mend *m)
 {
@@ -421,10 +565,19 @@ static void relink(mend *m)
 static void mend_sentence(mend *m)
 {
     for (uint32_t t = m->fx->first; t < m->fx->end; t++) {
+        mend_small_name(m, t);
+        mend_particles(m, t);
+        mend_agent(m, t);
+        relink(m);
         mend_capital_verb(m, t);
+        mend_split_name(m, t);
+        relink(m);
+        mend_seat(m, t);
         relink(m);
     }
     mend_root(m);
+    relink(m);
+    mend_bare_passive(m);
     relink(m);
     mend_verb_like_noun(m);
     relink(m);

@@ -109,6 +109,25 @@ static void early_objects(void **state)
     stm_doc_dispose(&doc);
 }
 
+/* Rome-based Acme won: Acme is the subject. A drugmaker is no name. */
+static void seats_and_small_names(void **state)
+{
+    (void)state;
+    stm_doc doc;
+    mend(
+        "1\tRome\tRome\tPROPN\tNNP\t_\t5\tnsubj\t_\t_\n2\t-\t-\tPUNCT\tHYPH\t_\t1\tpunct\t_\t_\n"
+        "3\tbased\tbase\tVERB\tVBN\t_\t4\tamod\t_\t_\n4\tAcme\tAcme\tPROPN\tNNP\t_\t1\tflat\t_\t_\n"
+        "5\twon\twin\tVERB\tVBD\t_\t0\troot\t_\t_\n\n"
+        "1\tdrugmaker\tdrugmaker\tPROPN\tNNP\t_\t2\tcompound\t_\t_\n2\txAI\txAI\tPROPN\tNNP\t_\t0\troot\t_\t_\n\n",
+        &doc);
+    check_tie(&doc, 3, 4, "nsubj");
+    check_tie(&doc, 2, 3, "amod");
+    check_tie(&doc, 0, 2, "obl:unmarked");
+    assert_int_equal(doc.tokens.items[5].upos, STM_NOUN);
+    assert_int_equal(doc.tokens.items[6].upos, STM_PROPN);
+    stm_doc_dispose(&doc);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -116,6 +135,7 @@ int main(void)
         cmocka_unit_test(addressed_subjects),
         cmocka_unit_test(smaller_ties),
         cmocka_unit_test(early_objects),
+        cmocka_unit_test(seats_and_small_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
