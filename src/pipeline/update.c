@@ -130,10 +130,8 @@ stemma_status stemma_pipeline_update(stemma_pipeline *pipeline, stemma_graph *gr
 {
     static const stemma_build_hooks none = {.size = sizeof none};
     *counts_out = (stemma_build_counts){0};
-    if (hooks != NULL && hooks->size != sizeof *hooks) {
-        return stm_fail(err, STEMMA_ERR_ARG, "hooks of another size");
-    }
-    updating u = {.hooks = hooks == NULL ? &none : hooks};
+    STM_OPTIONS(hooks, &none, err);
+    updating u = {.hooks = hooks};
     stm_arena_init(&u.arena);
     stm_intern_init(&u.seen);
     stemma_status status = update(&u, pipeline, graph, counts_out, err);
