@@ -24,7 +24,7 @@ static uint32_t percent(double share)
 
 static const char *about_sign(const stm_findings *f)
 {
-    return f->analysis.scores.path_sources > 0 ? "about " : "";
+    return f->analysis.scores.path_sources > 0 ? "About " : "";
 }
 
 static void add_ways(const stm_findings *f, uint32_t node, stm_buf *out)
@@ -213,7 +213,7 @@ static void certainty(stm_findings *f, stm_buf *out)
 static void add_share(stm_buf *out, double share)
 {
     if (share > 0 && share < 0.005) {
-        stm_buf_text(out, "less than 1 %");
+        stm_buf_text(out, "Less than 1 %");
     } else {
         stm_buf_print(out, "%u %%", (unsigned)percent(share));
     }
@@ -234,14 +234,13 @@ static void shape(stm_findings *f, stm_buf *out)
     if (isfinite(s->density)) {
         stm_buf_char(out, ' ');
         add_share(out, s->density);
-        stm_buf_text(out, " of all possible ties exist (density)");
+        stm_buf_text(out, " of all possible ties exist (density).");
     }
-    if (isfinite(s->density) && isfinite(s->reciprocity)) {
-        stm_buf_text(out, "; ");
+    if (isfinite(s->reciprocity)) {
+        stm_buf_char(out, ' ');
         add_share(out, s->reciprocity);
-        stm_buf_text(out, " of the relations have one in return (reciprocity)");
+        stm_buf_text(out, " of the relations have one in return (reciprocity).");
     }
-    stm_buf_text(out, isfinite(s->density) ? "." : "");
 }
 
 static bool keep(stm_findings *f, stm_buf *text)
