@@ -213,7 +213,7 @@ static stemma_status read_rows(stm_model *m, section rows, section embed, stemma
     m->rows = (uint32_t)count;
     m->row_hash = (const uint32_t *)(const void *)rows.data;
     m->embed_scale = (const float *)(const void *)embed.data;
-    m->embed = (const int8_t *)(embed.data + 4 * count);
+    m->embed = count == 0 ? NULL : (const int8_t *)(embed.data + 4 * count);
     m->index_mask = (uint32_t)capacity - 1;
     m->index = calloc(capacity, sizeof *m->index);
     if (!m->index)
