@@ -74,6 +74,9 @@ typedef struct cli_meant {
 } cli_meant;
 void cli_meant_consider(cli_meant *meant, const char *word);
 
+/* Says on stderr which relation types of a question the graph does not have. */
+void cli_query_hint(stemma_graph *graph, const char *query);
+
 /* Flushes stdout; a failed write (full disk, closed pipe) turns `exit_code` into CLI_ENVIRONMENT with a message. */
 int cli_finish(const char *verb, int exit_code);
 

@@ -70,10 +70,12 @@ static int ask(const char *path, const char *query, const stemma_query_options *
             show_place(query, &err);
         }
     }
-    stemma_graph_close(graph);
     if (code == CLI_OK && rows == 0) {
+        fflush(stdout);
         fprintf(stderr, "stemma query: no rows\n");
+        cli_query_hint(graph, query);
     }
+    stemma_graph_close(graph);
     return code;
 }
 

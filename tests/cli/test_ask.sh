@@ -156,6 +156,10 @@ says err "relations in this graph: "
 says err "founded"
 run 0 query -g g.db "MATCH (a)-[:bought]->(b) RETURN a.name"
 says err "no rows"
+says err "this graph has no relation bought"
+run 0 query -g g.db "MATCH (a)-[r:fonded|founded {time: '1066'}]->(b) RETURN a.name"
+says err "no relation fonded; did you mean founded?"
+lacks err "no relation founded"
 run 1 path -g g.db Solo Novalux
 says err "no path of at most 8 steps"
 # Dates and numbers that are none are refused; a time that no date could tell is not compared.
