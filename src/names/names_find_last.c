@@ -41,6 +41,24 @@ static void take_family_names(stm_work *work)
     }
 }
 
+/* Last word of "van den Berg" that the tree hangs on the name in front of `at`; STM_NONE when it is no such thing. */
+static uint32_t behind_particles(const stm_work *work, const stm_mention *m, uint32_t at)
+{
+    for (uint32_t t = at; t < at + 3 && stm_work_inside(work, m->sentence, t); t++) {
+        const stm_token *k = stm_work_token(work, t);
+        uint32_t other = work->cover[t]; /* "Berg" may have become a name of its own */
+        bool own = k->rel == STM_REL_FLAT && k->head >= m->token_first && k->head < at &&
+            (other == STM_NONE || work->doc->mentions.items[other].token_count == 1);
+        if (!own || (t > at && stm_work_capital(k->form))) {
+            return own && t > at ? t : STM_NONE;
+        }
+        if (!stm_find_is_particle(k->form)) {
+            return STM_NONE;
+        }
+    }
+    return STM_NONE;
+}
+
 /* `Elbe Tankers`: what the tree calls a further part of the name belongs to it, whatever its tag. */
 static void take_flat(stm_work *work)
 {
@@ -50,6 +68,18 @@ static void take_flat(stm_work *work)
         if (m->token_count == 0 || work->cover[m->token_first] != i ||
             m->type == STM_TYPE_LOCATION || !stm_work_inside(work, m->sentence, at) ||
             work->cover[at] != STM_NONE) {
+            continue;
+        }
+        uint32_t last = behind_particles(work, m, at);
+        for (; last != STM_NONE && at <= last; at++) { /* Lars van den Berg */
+            if (work->cover[at] != STM_NONE) {
+                stm_find_drop(work, work->cover[at]);
+            }
+            m->token_count++;
+            m->span.end = stm_work_token(work, at)->span.end;
+            work->cover[at] = i;
+        }
+        if (last != STM_NONE) {
             continue;
         }
         const stm_token *t = stm_work_token(work, at);
