@@ -128,6 +128,31 @@ static void seats_and_small_names(void **state)
     stm_doc_dispose(&doc);
 }
 
+/* Ann named Bob. (read as a passive) / built in Ulm by Ann / Lars van den Berg */
+static void passives_agents_particles(void **state)
+{
+    (void)state;
+    stm_doc doc;
+    mend(
+        "1\tAnn\tAnn\tPROPN\tNNP\t_\t2\tnsubj:pass\t_\t_\n2\tnamed\tname\tVERB\tVBN\t_\t0\troot\t_\t_\n"
+        "3\tBob\tBob\tPROPN\tNNP\t_\t2\txcomp\t_\t_\n4\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n"
+        "1\tbuilt\tbuild\tVERB\tVBN\t_\t0\troot\t_\t_\n2\tin\tin\tADP\tIN\t_\t3\tcase\t_\t_\n"
+        "3\tUlm\tUlm\tPROPN\tNNP\t_\t1\tobl:agent\t_\t_\n4\tby\tby\tADP\tIN\t_\t5\tcase\t_\t_\n"
+        "5\tAnn\tAnn\tPROPN\tNNP\t_\t1\tobl:agent\t_\t_\n\n"
+        "1\tmet\tmeet\tVERB\tVBD\t_\t0\troot\t_\t_\n2\tLars\tLars\tPROPN\tNNP\t_\t4\tcompound\t_\t_\n"
+        "3\tvan\tvan\tNOUN\tNN\t_\t4\tcompound\t_\t_\n4\tden\tden\tNOUN\tNN\t_\t1\tobj\t_\t_\n"
+        "5\tBerg\tBerg\tPROPN\tNNP\t_\t4\tflat\t_\t_\n\n",
+        &doc);
+    check_tie(&doc, 0, 1, "nsubj");
+    check_tie(&doc, 2, 1, "obj");
+    assert_int_equal(doc.tokens.items[1].morph.verb_form, STM_VERBFORM_FIN);
+    check_tie(&doc, 6, 4, "obl");
+    check_tie(&doc, 8, 4, "obl:agent");
+    check_tie(&doc, 10, 9, "obj");
+    check_tie(&doc, 13, 10, "flat");
+    stm_doc_dispose(&doc);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +161,7 @@ int main(void)
         cmocka_unit_test(smaller_ties),
         cmocka_unit_test(early_objects),
         cmocka_unit_test(seats_and_small_names),
+        cmocka_unit_test(passives_agents_particles),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
