@@ -82,12 +82,13 @@ static float home_points(const stm_work *work, const stm_phrase *p, const stm_en
 }
 
 /* Points for what the text said about each entity before this phrase, into points[entity]. */
-static void said_points(const stm_work *work, const stm_phrase *p, float *points)
+static void said_points(stm_work *work, const stm_phrase *p, float *points)
 {
     for (uint32_t e = 0; e < work->entities.count; e++) {
         const stm_entity *entity = &work->entities.items[e];
         bool by_name = p->word.trade == 0 && stm_class_proves(entity->classes, p->kinds) &&
             (p->kinds & ~STM_CLASS_PERSONS) != 0 && (entity->said_kinds & ~STM_CLASS_PERSONS) == 0;
+        work->other_role[e] = false;
         points[e] = home_points(work, p, entity);
         points[e] += by_name && points[e] >= 0 ? GENERAL : 0; /* Brightwater Inc. is a company */
     }
@@ -97,6 +98,10 @@ static void said_points(const stm_work *work, const stm_phrase *p, float *points
         if (s->token >= p->token) {
             continue;
         }
+        /* `President Karimov met Lindqvist. The prime minister …` */
+        work->other_role[entity] = work->other_role[entity] ||
+            ((p->kinds & s->word.classes & STM_CLASS_BIT(STM_CLASS_ROLE)) != 0 &&
+                s->noun != p->stem);
         float here = said_here(work, p, s);
         if ((here > points[entity] && points[entity] >= 0) || here < 0) {
             points[entity] = here;
@@ -216,35 +221,33 @@ static bool was_subject(const stm_work *work, const stm_phrase *p, uint32_t enti
     return false;
 }
 
-/* Somebody has an office there: `Greer, the founder of Quantrell`. */
-static bool is_house_of(const stm_work *work, uint32_t person, uint32_t house, uint32_t before)
+static bool is_subject_here(const stm_work *work, const stm_phrase *p, uint32_t person)
 {
-    for (uint32_t i = 0; i < work->said.count; i++) {
-        const stm_said *s = &work->said.items[i];
-        if (s->token < before && s->org != STM_NONE && stm_work_entity(work, s->entity) == person &&
-            stm_work_entity(work, s->org) == house) {
+    for (uint32_t i = work->refs.count; i-- > 0 && work->refs.items[i].sentence == p->sentence;) {
+        const stm_ref *r = &work->refs.items[i];
+        if (r->entity == person && r->place == STM_PLACE_SUBJECT) {
             return true;
         }
     }
     return false;
 }
 
-/* `Meta chief Mark Zuckerberg said the company would …`, `He owns a fifth of the firm`: the house of
- * the person who is the subject. */
-static bool house_of_subject(const stm_work *work, const stm_phrase *p, uint32_t entity)
+/* `Meta chief Mark Zuckerberg said the company would …`, `He owns a fifth of the firm`: the houses of
+ * the persons who are subjects here, into work->house. */
+static void find_houses(stm_work *work, const stm_phrase *p)
 {
-    if ((p->kinds & STM_CLASS_PERSONS) != 0) {
-        return false;
+    for (uint32_t e = 0; e < work->entities.count; e++) {
+        work->house[e] = false;
     }
-    for (uint32_t i = work->refs.count; i-- > 0 && work->refs.items[i].sentence == p->sentence;) {
-        const stm_ref *r = &work->refs.items[i];
-        if (r->entity != STM_NONE && r->place == STM_PLACE_SUBJECT &&
-            work->entities.items[r->entity].type == STM_TYPE_PERSON &&
-            is_house_of(work, r->entity, entity, p->token)) {
-            return true;
+    for (uint32_t i = 0; (p->kinds & STM_CLASS_PERSONS) == 0 && i < work->said.count; i++) {
+        const stm_said *s = &work->said.items[i];
+        uint32_t person = stm_work_entity(work, s->entity), house = stm_work_entity(work, s->org);
+        if (s->token < p->token && house != STM_NONE &&
+            work->entities.items[person].type == STM_TYPE_PERSON &&
+            is_subject_here(work, p, person)) {
+            work->house[house] = true;
         }
     }
-    return false;
 }
 
 /* `Meta chief …, the company`: the house named right before the office. */
@@ -265,39 +268,32 @@ static bool house_of_speaker(const stm_work *work, const stm_phrase *p, uint32_t
     return false;
 }
 
-/* Called by another office before (`President Karimov met Lindqvist. The prime minister …`). */
-static bool has_other_role(const stm_work *work, const stm_phrase *p, uint32_t entity)
-{
-    const uint64_t role = STM_CLASS_BIT(STM_CLASS_ROLE);
-    for (uint32_t i = 0; i < work->said.count && (p->kinds & role) != 0; i++) {
-        const stm_said *s = &work->said.items[i];
-        if (s->token < p->token && (s->word.classes & role) != 0 && s->noun != p->stem &&
-            stm_work_entity(work, s->entity) == entity) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* `die Managerin`, when the text has named one woman only; `der Autobauer`, when it has named one
- * organization only. */
-static bool is_only_one(const stm_work *work, const stm_phrase *p, uint32_t entity)
+ * organization only: that one, or STM_NONE. */
+static uint32_t only_one(const stm_work *work, const stm_phrase *p)
 {
-    const stm_entity *e = &work->entities.items[entity];
     const uint8_t sexes = STM_GENDER_MASC | STM_GENDER_FEM;
-    bool woman = e->type == STM_TYPE_PERSON && (p->gender & sexes) == STM_GENDER_FEM &&
-        stm_entity_gender(e) == STM_GENDER_FEM;
-    uint32_t count = 0;
-    if (!woman && e->type != STM_TYPE_ORGANIZATION) {
-        return false;
+    bool person = (p->kinds & STM_CLASS_PERSONS) != 0;
+    uint32_t found = STM_NONE;
+    if (person && (p->gender & sexes) != STM_GENDER_FEM) {
+        return STM_NONE;
     }
     for (uint32_t i = 0; i < work->entities.count; i++) {
-        const stm_entity *other = &work->entities.items[i];
-        bool rival = other->type == e->type || (!woman && other->type == STM_TYPE_OTHER);
-        count += other->into == i && rival && work->last_ref[i] != STM_NONE &&
-            (!woman || stm_entity_gender(other) != STM_GENDER_MASC);
+        const stm_entity *e = &work->entities.items[i];
+        bool rival = person ? e->type == STM_TYPE_PERSON && stm_entity_gender(e) != STM_GENDER_MASC
+                            : e->type == STM_TYPE_ORGANIZATION || e->type == STM_TYPE_OTHER;
+        if (e->into != i || !rival || work->last_ref[i] == STM_NONE) {
+            continue;
+        }
+        if (found != STM_NONE) {
+            return STM_NONE;
+        }
+        found = i;
     }
-    return count == 1;
+    const stm_entity *e = found == STM_NONE ? NULL : &work->entities.items[found];
+    bool fits = e != NULL &&
+        (person ? stm_entity_gender(e) == STM_GENDER_FEM : e->type == STM_TYPE_ORGANIZATION);
+    return fits ? found : STM_NONE;
 }
 
 static float rank(
@@ -313,14 +309,13 @@ static float rank(
     bool fits = said > 0 || (p->kinds & STM_CLASS_PERSONS) == 0;
     bool leads = far == 1 && fits && was_subject(work, p, entity);
     points += leads ? 1.0f : 0;
-    bool house =
-        house_of_subject(work, p, entity) || (far == 0 && house_of_speaker(work, p, entity));
+    bool house = work->house[entity] || (far == 0 && house_of_speaker(work, p, entity));
     points += house ? 2.0f : 0;
     bool same_kind =
         (e->classes & p->kinds & ~STM_CLASS_PERSONS) != 0; /* being a person says nothing */
     points += !same_kind ? 0 : p->modified && said <= 0 ? 0.5f : 2.0f;
     points += e->classes == 0 && e->type != STM_TYPE_PERSON ? -0.5f : 0;
-    points -= said <= 0 && has_other_role(work, p, entity) ? 1.5f : 0;
+    points -= said <= 0 && work->other_role[entity] ? 1.5f : 0;
     return points + (float)last->token / (float)(p->token + 1) * 0.3f;
 }
 
@@ -363,6 +358,8 @@ static uint32_t best_entity(stm_work *work, const stm_phrase *p)
     float *said = work->points, first = 0, second = -100;
     said_points(work, p, said);
     bool person = (p->kinds & STM_CLASS_PERSONS) != 0 && (p->kinds & ~STM_CLASS_PERSONS) == 0;
+    uint32_t only = only_one(work, p);
+    find_houses(work, p);
     bool open_owner = p->owned && p->owner == STM_NONE && !superlative(work, p->token);
     for (uint32_t e = 0; e < count; e++) {
         const stm_ref *last =
@@ -374,7 +371,7 @@ static uint32_t best_entity(stm_work *work, const stm_phrase *p)
         bool owned_elsewhere =
             p->owned && said[e] < (p->owner != STM_NONE ? 9.0f : 5.0f) && (open_owner || !person);
         bool same_kind = (work->entities.items[e].classes & p->kinds & ~STM_CLASS_PERSONS) != 0;
-        bool too_far = said[e] < 2 && far > (same_kind ? 5u : is_only_one(work, p, e) ? 8u : 2u);
+        bool too_far = said[e] < 2 && far > (same_kind ? 5u : e == only ? 8u : 2u);
         if (owned_elsewhere || too_far) {
             continue;
         }

@@ -296,7 +296,11 @@ stemma_status stm_names_resolve(
     work.last_ref = filled(&work, work.entities.count);
     work.points =
         stm_arena_array(&work.arena, (size_t)work.entities.count + 1, sizeof *work.points);
-    work.failed = work.failed || work.points == NULL;
+    work.other_role =
+        stm_arena_array(&work.arena, (size_t)work.entities.count + 1, sizeof *work.other_role);
+    work.house = stm_arena_array(&work.arena, (size_t)work.entities.count + 1, sizeof *work.house);
+    work.failed =
+        work.failed || work.points == NULL || work.other_role == NULL || work.house == NULL;
     if (!work.failed) {
         stm_names_anaphora(&work);
         stm_names_beside(&work);

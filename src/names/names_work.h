@@ -87,17 +87,18 @@ typedef struct stm_work {
     const stm_names_tables *tables;
     stm_lang lang;
     stm_arena arena;
-    stm_buf buffer;     /* for folding */
-    stm_intern strings; /* folded names, nouns */
-    stm_intern forms;   /* forms of capitalised words of the document */
-    uint32_t *cover;    /* [token] NAME mention that covers all of it, STM_NONE */
-    uint32_t *part_at;  /* [token] NAME mention of a part of it, STM_NONE */
-    uint32_t *clause;   /* [token] governing clause */
-    uint32_t *quote;    /* [token] number of the direct quote, 0 = none */
-    uint32_t *ref_at;   /* [token] index in refs, STM_NONE */
-    uint32_t *last_ref; /* [entity] its latest ref, STM_NONE */
-    float *points;      /* [entity] scratch of the descriptions */
-    bool *apposed;      /* [token] noun that belongs to a name beside it */
+    stm_buf buffer;           /* for folding */
+    stm_intern strings;       /* folded names, nouns */
+    stm_intern forms;         /* forms of capitalised words of the document */
+    uint32_t *cover;          /* [token] NAME mention that covers all of it, STM_NONE */
+    uint32_t *part_at;        /* [token] NAME mention of a part of it, STM_NONE */
+    uint32_t *clause;         /* [token] governing clause */
+    uint32_t *quote;          /* [token] number of the direct quote, 0 = none */
+    uint32_t *ref_at;         /* [token] index in refs, STM_NONE */
+    uint32_t *last_ref;       /* [entity] its latest ref, STM_NONE */
+    float *points;            /* [entity] scratch of the descriptions */
+    bool *other_role, *house; /* [entity] likewise */
+    bool *apposed;            /* [token] noun that belongs to a name beside it */
     STM_VEC(stm_unit) units;
     STM_VEC(stm_entity) entities;
     STM_VEC(uint32_t) by_fold; /* [interned folded name] entity, STM_NONE */
