@@ -13,7 +13,7 @@ STEMMA_BEGIN
 typedef struct stemma_graph stemma_graph;
 
 typedef enum stemma_open_mode {
-    STEMMA_OPEN_READ,  /* must exist; nothing is written */
+    STEMMA_OPEN_READ, /* must exist; older files are brought up and names joined, nothing else is written */
     STEMMA_OPEN_WRITE, /* must exist */
     STEMMA_OPEN_CREATE /* made when it does not exist */
 } stemma_open_mode;
