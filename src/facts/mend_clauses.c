@@ -10,6 +10,9 @@
  *   fined                 "fined Meta 2 billion euros" with Meta for a part of "euros"
  *   plans to              "announced plans to cut jobs": the infinitive explains the noun, it is not announced
  *   based in              "a maker of fuel cells based in Ulm": makers have a seat, cells have none
+ *   one name              "buy Acme Labs", "Lars van den Berg", "Rome-based Acme", "software maker Acme": words of one name, or a
+ *                         name and what it is, hung side by side
+ *   no passive            "Volvo named Ann Lind." read as "was named"; agents stand behind "by"
  *
  * Deliberately not done: German (case endings tell the parser more); anything that needs to know what words mean.
  * SPDX-License-Identifier: GPL-2.0-or-later */
@@ -512,6 +515,18 @@ static uint32_t behind_particles(const mend *m, uint32_t t)
     return name ? at : t;
 }
 
+/* Does the way up from t come into first … last? A tie to such a word would close a circle. */
+static bool returns(const mend *m, uint32_t t, uint32_t first, uint32_t last)
+{
+    for (uint32_t step = 0; t != STM_NONE && step < m->doc->tokens.count; step++) {
+        if (t >= first && t <= last) {
+            return true;
+        }
+        t = token_at(m, t)->head;
+    }
+    return false;
+}
+
 /* "Lars van den Berg" taken apart: one name, as the finder's span then is, too. */
 static void mend_particles(mend *m, uint32_t t)
 {
@@ -522,7 +537,8 @@ static void mend_particles(mend *m, uint32_t t)
     }
     for (uint32_t i = t; i <= last; i++) {
         const stm_token *x = token_at(m, i);
-        bool outside = x->head == STM_NONE || x->head < t || x->head > last;
+        bool outside =
+            (x->head == STM_NONE || x->head < t || x->head > last) && !returns(m, x->head, t, last);
         bool core = x->rel == STM_REL_NSUBJ || x->rel == STM_REL_OBJ || x->rel == STM_REL_OBL ||
             x->rel == STM_REL_NMOD;
         link = outside && (link == STM_NONE || (core && i == t)) ? i : link;

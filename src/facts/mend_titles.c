@@ -139,6 +139,18 @@ static uint32_t trust(const stm_token *t)
     }
 }
 
+/* Does the way up from t come back into the phrase? A tie to such a word would close a circle. */
+static bool returns(const stm_doc *doc, const title *p, uint32_t t)
+{
+    for (uint32_t step = 0; t != STM_NONE && step < doc->tokens.count; step++) {
+        if (t >= p->begin && t < p->end) {
+            return true;
+        }
+        t = doc->tokens.items[t].head;
+    }
+    return false;
+}
+
 /* The word of the phrase whose tie to the outside is kept: the most trustworthy, the name before others. */
 static uint32_t outward(const stm_doc *doc, const title *p)
 {
@@ -147,7 +159,7 @@ static uint32_t outward(const stm_doc *doc, const title *p)
         const stm_token *token = &doc->tokens.items[t];
         bool outside = token->head == STM_NONE || token->head < p->begin || token->head >= p->end;
         uint32_t weight = 2 * trust(token) + (t == p->name ? 1 : 0);
-        if (outside && weight > most) {
+        if (outside && weight > most && !returns(doc, p, token->head)) {
             best = t;
             most = weight;
         }
