@@ -56,6 +56,9 @@ static void mark_args(stm_fx *fx, stm_prop *prop)
             }
         }
         if (arg->role == STM_ROLE_TIME) {
+            if (stm_time_since_then(fx, arg->head) && arg->value.len == 0) {
+                continue;
+            }
             if (prop->marks.time == STM_NONE ||
                 (fx->out->args.items[prop->marks.time].value.len == 0 && arg->value.len > 0)) {
                 prop->marks.time = index;

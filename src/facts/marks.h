@@ -23,6 +23,8 @@ uint32_t stm_marks_governor(const stm_fx *fx, uint32_t t);
  * is none. */
 stm_str stm_time_value(stm_fx *fx, uint32_t t);
 /* "500000000000 USD", "20 %", "7 MW": value of an amount whose head is t; "" when it is none. */
+/* The span of time headed by t counts from another event ("a year later"): it tells no time by itself. */
+bool stm_time_since_then(const stm_fx *fx, uint32_t t);
 stm_str stm_amount_value(stm_fx *fx, uint32_t t);
 /* Causes, conditions, purposes between the propositions of the sentence. */
 void stm_marks_links(stm_fx *fx, uint32_t prop_first);

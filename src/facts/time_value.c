@@ -230,6 +230,12 @@ static stm_str duration(stm_fx *fx, const reading *r)
     return stm_fx_keep(fx);
 }
 
+/* "a year later", "drei Monate zuvor": counted from what was told before, no length of time. Not "for a year". */
+bool stm_time_since_then(const stm_fx *fx, uint32_t t)
+{
+    return t + 1 < fx->end && stm_fx_form_in(fx, t + 1, fx->words->since_then);
+}
+
 static stm_str value_of(stm_fx *fx, reading *r)
 {
     stm_date document;
@@ -286,5 +292,6 @@ stm_str stm_time_value(stm_fx *fx, uint32_t t)
             }
         }
     }
-    return value_of(fx, &r);
+    bool bare = r.date.year == 0 && r.date.month == 0 && !r.iso && r.weekday == 0;
+    return bare && stm_time_since_then(fx, t) ? STM_EMPTY : value_of(fx, &r);
 }

@@ -21,3 +21,6 @@ gives 'Das Institut will eine Studie durchführen.' 'Institut|durchführen|Studi
 # Whom one proposes something to is not proposed.
 gives 'Peter Huber schlug Anna Weber vor, nach Berlin zu kommen.'
 lacks facts 'proposes|Anna Weber'
+# A span of time that counts from elsewhere is no time of the fact.
+gives 'Ein Jahr später kaufte Siemens die Firma Bosch.' 'Siemens|acquired|Bosch'
+lacks out 'Jahr'
