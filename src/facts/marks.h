@@ -22,9 +22,9 @@ uint32_t stm_marks_governor(const stm_fx *fx, uint32_t t);
 /* Value of a date or duration whose head is t, resolved against the document's date; "" when it
  * is none. */
 stm_str stm_time_value(stm_fx *fx, uint32_t t);
-/* "500000000000 USD", "20 %", "7 MW": value of an amount whose head is t; "" when it is none. */
 /* The span of time headed by t counts from another event ("a year later"): it tells no time by itself. */
 bool stm_time_since_then(const stm_fx *fx, uint32_t t);
+/* "500000000000 USD", "20 %", "7 MW": value of an amount whose head is t; "" when it is none. */
 stm_str stm_amount_value(stm_fx *fx, uint32_t t);
 /* Causes, conditions, purposes between the propositions of the sentence. */
 void stm_marks_links(stm_fx *fx, uint32_t prop_first);
