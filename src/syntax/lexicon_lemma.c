@@ -213,6 +213,37 @@ static stm_lex_source name_lemma(const stm_lexicon *lex, stm_str form, const stm
     return STM_LEX_BY_PARTS;
 }
 
+static bool is_infinitive(const stm_lexicon *lex, stm_str word)
+{
+    stm_lex_analysis all[STM_LEX_ANALYSES];
+    uint32_t n = stm_lexicon_exact(lex, word, all, STM_LEX_ANALYSES);
+    for (uint32_t i = 0; i < n; i++) {
+        if (all[i].upos == STM_VERB && (all[i].verb & STM_LEX_INF) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A prefix that the form does not begin with stands apart or was of another sentence: where a treebank has seen "hob ...
+ * hervor", "hob" is heben all the same. Finite forms only; not "verstand" (verstehen), "ging" (gehen: `ehen` is no verb). */
+static uint32_t without_absent_prefix(
+    const stm_lexicon *lex, stm_str form, char lemma[STM_LEX_WORD_BYTES], uint32_t length)
+{
+    enum { SHORTEST_VERB = 5, SHORTEST_PREFIX = 2 };
+    char low[STM_LEX_WORD_BYTES];
+    stm_str small = {low, stm_casing_lower(form, low, sizeof low)};
+    for (uint32_t at = SHORTEST_PREFIX; at + SHORTEST_VERB <= length; at++) {
+        stm_str prefix = {lemma, at}, verb = {lemma + at, length - at};
+        if (stm_str_starts(small, prefix) || !is_infinitive(lex, verb)) {
+            continue;
+        }
+        memmove(lemma, lemma + at, length - at);
+        return length - at;
+    }
+    return length;
+}
+
 stm_lex_source stm_lexicon_lemma(const stm_lexicon *lex, stm_str form, uint8_t upos, stm_str feats,
     char out[STM_LEX_WORD_BYTES], uint32_t *length_out)
 {
@@ -227,6 +258,9 @@ stm_lex_source stm_lexicon_lemma(const stm_lexicon *lex, stm_str form, uint8_t u
     stm_morph morph = stm_morph_of(feats);
     stm_lex_source source = listed_any_case(lex, form, upos, &morph, out, length_out);
     if (source != STM_LEX_UNKNOWN) {
+        bool finite = upos == STM_VERB && morph.verb_form == STM_VERBFORM_FIN &&
+            strcmp(lex->language, "de") == 0;
+        *length_out = finite ? without_absent_prefix(lex, form, out, *length_out) : *length_out;
         return source;
     }
     if (upos == STM_PROPN) {

@@ -24,3 +24,5 @@ lacks facts 'proposes|Anna Weber'
 # A span of time that counts from elsewhere is no time of the fact.
 gives 'Ein Jahr später kaufte Siemens die Firma Bosch.' 'Siemens|acquired|Bosch'
 lacks out 'Jahr'
+# One prefix is enough: "hebt" is heben, though a treebank has seen "hebt … hervor".
+gives 'SAP hebt die Prognose an.' 'SAP|anheben|Prognose'
