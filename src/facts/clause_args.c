@@ -56,7 +56,8 @@ static int oblique_role(const stm_fx *fx, uint32_t c, bool passive)
     if (marker == STM_NONE && !stm_fx_has(fx, c, STM_REL_CASE) &&
         (dative_only(fx, c) || token->sub == STM_SUB_ARG ||
             stm_fx_shown_case(fx, c) == STM_CASE_DAT)) {
-        return STM_ROLE_INDIRECT;
+        /* "Roche hatte den Konzern gekauft": what shows an accusative is the object, whatever the tree calls it */
+        return stm_fx_shown_case(fx, c) == STM_CASE_ACC ? STM_ROLE_OBJECT : STM_ROLE_INDIRECT;
     }
     return STM_ROLE_OBLIQUE;
 }

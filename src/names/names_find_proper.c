@@ -220,6 +220,38 @@ void stm_find_repeats(stm_work *work)
     }
 }
 
+static bool has_digit_and_more(stm_str form)
+{
+    uint32_t digits = 0;
+    for (uint32_t i = 0; i < form.len; i++) {
+        char c = form.ptr[i];
+        if (c == '.' || c == ',' || c == '%' || c == '-' || c == ':') {
+            return false; /* numbers, dates, scores */
+        }
+        digits += c >= '0' && c <= '9' ? 1 : 0;
+    }
+    return digits > 0 && digits < form.len;
+}
+
+/* `der US-Konzern 89bio`, `die Firma 1&1`: no capital, but right behind the kind of house. Not `die Firma 2022`, `das
+ * Werk 3b` (no house). */
+void stm_find_numbered_houses(stm_work *work)
+{
+    for (uint32_t i = 1; i < work->doc->tokens.count && !work->failed; i++) {
+        const stm_token *t = stm_work_token(work, i);
+        uint32_t begin = 0;
+        if (work->cover[i] != STM_NONE || !has_digit_and_more(t->form) ||
+            (t->rel != STM_REL_APPOS && t->rel != STM_REL_FLAT) || t->head != i - 1 ||
+            stm_work_token(work, i - 1)->upos != STM_NOUN) {
+            continue;
+        }
+        uint64_t kind = stm_work_noun(work, i - 1, &begin).classes;
+        if ((kind & STM_CLASS_BIT(STM_CLASS_COMPANY)) != 0) {
+            stm_find_add(work, (stm_range){i, i + 1}, STM_TYPE_ORGANIZATION, 0.7f);
+        }
+    }
+}
+
 /* `Grok 3`, `Boeing 737`: a bare number right behind a name that hangs on it and counts nothing.
  * Not years, not before a noun (`Grok 3 Modelle`). */
 void stm_find_numbers(stm_work *work)

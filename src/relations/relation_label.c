@@ -58,6 +58,12 @@ static bool is_known(const stm_relation_work *w, uint32_t p, const stm_prop *pro
     return false;
 }
 
+/* "Er reiste vergangene Woche nach Rom": bare, but no object. */
+static bool is_time(const stm_relation_work *w, uint32_t t)
+{
+    return (stm_rw_class_types(w, t) & 1u << STM_TYPE_DATE) != 0;
+}
+
 static const stm_arg *object_of(const stm_relation_work *w, const stm_arg *args, uint32_t count,
     uint8_t role, uint32_t predicate)
 {
@@ -67,7 +73,8 @@ static const stm_arg *object_of(const stm_relation_work *w, const stm_arg *args,
         bool amount = stm_doc_child(w->doc, args[a].head, STM_REL_NUMMOD, STM_SUB_NONE) != STM_NONE;
         bool other = stm_rw_has_case(w, args[a].head) && !amount && /* um Aufträge fürchten */
             stm_rw_token(w, args[a].head)->head == predicate;
-        if (args[a].role == role && !bracket && !other && stm_rw_nounlike(w, args[a].head)) {
+        if (args[a].role == role && !bracket && !other && !is_time(w, args[a].head) &&
+            stm_rw_nounlike(w, args[a].head)) {
             return &args[a];
         }
     }
@@ -92,10 +99,10 @@ static stm_str label_of(
     return label.len > LABEL_BYTES ? STM_EMPTY : label;
 }
 
-static bool has_object(const stm_arg *args, uint32_t count)
+static bool has_object(const stm_relation_work *w, const stm_arg *args, uint32_t count)
 {
     for (uint32_t a = 1; a < count; a++) {
-        if (args[a].role == STM_ROLE_OBJECT) {
+        if (args[a].role == STM_ROLE_OBJECT && !is_time(w, args[a].head)) {
             return true;
         }
     }
@@ -159,7 +166,7 @@ static void join(stm_relation_work *w, const stm_prop *prop, const stm_frame *fr
     stm_referent subject, const stm_arg *object)
 {
     const stm_arg *args = w->doc->args.items + prop->arg_first;
-    bool transitive = has_object(args, prop->arg_count);
+    bool transitive = has_object(w, args, prop->arg_count);
     for (uint32_t a = 1; a < prop->arg_count && !w->failed; a++) {
         if (joins(&args[a], transitive)) {
             emit_named(w, frame, subject, args[a].head, label_of(w, prop, object, args[a].marker));

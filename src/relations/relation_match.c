@@ -220,6 +220,10 @@ static bool swapped(
     uint16_t types = stm_rw_types(m->w, s);
     if (m->frame->ambiguous) { /* "Satelliten, die auch die Bundeswehr nutzt" */
         const uint16_t agents = person | 1u << STM_TYPE_ORGANIZATION;
+        if (wanted == person && types != 0 && (types & person) == 0 &&
+            stm_rw_types(m->w, o) == person) {
+            return true; /* "SpinCo, die Kathleen Gallagher leiten wird" */
+        }
         bool thing = types != 0 || !stm_rw_is_name(m->w, stm_rw_antecedent(m->w, s.token));
         return (types & agents) == 0 && (stm_rw_types(m->w, o) & agents) != 0 && thing &&
             (stm_rw_is_name(m->w, o.token) || types == 1u << STM_TYPE_PRODUCT);

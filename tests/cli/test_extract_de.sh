@@ -26,3 +26,7 @@ gives 'Ein Jahr später kaufte Siemens die Firma Bosch.' 'Siemens|acquired|Bosch
 lacks out 'Jahr'
 # One prefix is enough: "hebt" is heben, though a treebank has seen "hebt … hervor".
 gives 'SAP hebt die Prognose an.' 'SAP|anheben|Prognose'
+# A board is nobody's person; a house may begin with a digit; a week is no object; klagen gegen is more than criticism.
+gives 'Vorstandschef Peter Huber trat auf. Der Aufsichtsrat hat den Plänen zugestimmt.' 'Aufsichtsrat|approved|Plänen'
+gives 'Roche hatte den US-Konzern 89bio gekauft. Die Firma 1&1 klagte gegen Vodafone.' 'Roche|acquired|89bio' '1&1|sues|Vodafone'
+gives 'Anna Weber reiste vergangene Woche nach Washington.' 'Anna Weber|reisen nach|Washington'
