@@ -25,8 +25,27 @@ static bool reflexive(const stm_relation_work *w, uint32_t t)
     return k->upos == STM_PRON && (k->morph.reflex || stm_str_is(k->form, "sich"));
 }
 
+/* haben makes the perfect of an active verb, whatever the tree calls the subject: "die Firma, die er gegründet hatte";
+ * but "die gegründet worden ist", "has been founded". */
+static bool active_perfect(const stm_relation_work *w, uint32_t verb)
+{
+    bool have = false, become = false;
+    STM_CHILDREN (w->doc, verb, c) {
+        const stm_token *k = stm_rw_token(w, c);
+        if (k->rel == STM_REL_AUX) {
+            bool haben = stm_str_is(k->lemma, "haben");
+            have = have || haben;
+            become = become || (!haben && k->sub == STM_SUB_PASS);
+        }
+    }
+    return have && !become && w->doc->lang == STM_LANG_DE;
+}
+
 static bool passive_voice(const stm_relation_work *w, uint32_t verb)
 {
+    if (active_perfect(w, verb)) {
+        return false;
+    }
     STM_CHILDREN (w->doc, verb, c) {
         const stm_token *k = stm_rw_token(w, c);
         if ((k->rel == STM_REL_NSUBJ || k->rel == STM_REL_AUX) && k->sub == STM_SUB_PASS) {

@@ -30,3 +30,8 @@ gives 'SAP hebt die Prognose an.' 'SAP|anheben|Prognose'
 gives 'Vorstandschef Peter Huber trat auf. Der Aufsichtsrat hat den Plänen zugestimmt.' 'Aufsichtsrat|approved|Plänen'
 gives 'Roche hatte den US-Konzern 89bio gekauft. Die Firma 1&1 klagte gegen Vodafone.' 'Roche|acquired|89bio' '1&1|sues|Vodafone'
 gives 'Anna Weber reiste vergangene Woche nach Washington.' 'Anna Weber|reisen nach|Washington'
+# haben makes no passive; who parts from a person dismisses, who parts from a branch sells.
+gives 'Hans Meyer bleibt an der Spitze der Firma, die er 2016 mit Anna Koch gegründet hatte.' 'Anna Koch|co_founded|Firma'
+lacks facts 'co_founded|Hans Meyer'
+gives 'Siemens trennt sich von Vorstand Peter Huber.' 'Siemens|dismissed|Peter Huber'
+gives 'Siemens trennt sich von der Sparte Energy.' 'Siemens|sold|Energy'
