@@ -64,6 +64,12 @@ says err '2 new'
 nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
 place=$(mktemp -d) && chmod 755 "$place"
 if nobody "$STEMMA" version >/dev/null 2>&1; then
+    for lang in de en; do # the checkout may stand where nobody may read, as in /root
+        mkdir -p "$place/lang/$lang"
+        cp "$STEMMA_SOURCE/src/lang/$lang/$lang.stemma" "$place/lang/$lang/"
+        chmod 644 "$place/lang/$lang/$lang.stemma"
+    done
+    export STEMMA_DATA="$place/lang"
     mkdir "$place/texts" "$place/texts/shut" "$place/graph" "$place/free"
     chmod 777 "$place/free"
     printf '%s\n' "$text" | tee "$place/texts/a.txt" "$place/texts/b.txt" >"$place/texts/shut/c.txt"
@@ -85,6 +91,7 @@ if nobody "$STEMMA" version >/dev/null 2>&1; then
     [ $code -eq 4 ] || failed "a file that is shut: exit $code"
     says err 'read-only file'
     cd "$OLDPWD" || exit 1
+    unset STEMMA_DATA
 fi
 chmod -R u+w "$place" && rm -rf "$place"
 # Places in the file as it was written: what stands there is the sentence, in the encoding of the file.
