@@ -91,9 +91,9 @@ static void mark_clause(stm_fx *fx, stm_prop *prop, stm_clause *clause, bool bui
     prop->marks.negated = stm_marks_negated(fx, clause);
     for (uint32_t i = 0; i < prop->arg_count && !prop->marks.negated; i++) {
         const stm_arg *arg = &fx->out->args.items[prop->arg_first + i];
-        /* "weder A noch B": conjuncts carry negations of their own. */
-        prop->marks.negated =
-            arg->role != STM_ROLE_CLAUSE && stm_marks_negative_phrase(fx, arg->head);
+        /* "weder A noch B": conjuncts carry negations of their own; "noch die Söhne, die dort leben" do live there. */
+        prop->marks.negated = arg->anchor == arg->head && arg->role != STM_ROLE_CLAUSE &&
+            stm_marks_negative_phrase(fx, arg->head);
     }
     prop->marks.modality = stm_marks_modality(fx, clause);
     prop->marks.speaker = stm_marks_speaker(fx, prop->predicate);

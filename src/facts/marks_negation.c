@@ -92,6 +92,8 @@ static bool own_negation(const stm_fx *fx, const stm_clause *clause)
         return true;
     }
     if (clause->subject != STM_NONE && clause->subject_from != STM_SUBJECT_CLAUSE &&
+        !stm_doc_dominates(
+            fx->doc, clause->subject, clause->head) && /* a relative clause about it */
         stm_marks_negative_phrase(fx, clause->subject)) {
         return true;
     }
@@ -128,9 +130,20 @@ static bool word_negated(const stm_fx *fx, uint32_t t)
     return false;
 }
 
+/* "will Exporte weder verbieten noch besteuern": the first of both is denied too, though trees hang weder on the second. */
+static bool behind_neither_word(const stm_fx *fx, uint32_t t)
+{
+    if (t == fx->first || fx->tokens[t - 1].rel != STM_REL_CC) {
+        return false;
+    }
+    stm_str form = fx->tokens[t - 1].form;
+    return stm_str_eq_ascii_nocase(form, STM_LIT("weder")) ||
+        stm_str_eq_ascii_nocase(form, STM_LIT("neither"));
+}
+
 bool stm_marks_negated(stm_fx *fx, const stm_clause *clause)
 {
-    bool negated = own_negation(fx, clause);
+    bool negated = own_negation(fx, clause) || behind_neither_word(fx, clause->head);
     uint32_t t = clause->head;
     for (uint32_t steps = 0; steps < STM_FX_CLIMB; steps++) {
         uint32_t governor = stm_marks_governor(fx, t);

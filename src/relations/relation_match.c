@@ -664,7 +664,9 @@ bool stm_rw_emit(stm_relation_work *w, const stm_frame *frame, stm_referent subj
         f.marks.negated = false; /* "nutzt Turbinen ohne Genehmigung": uses them all the same */
     }
     /* "sagte, er komme nicht": what is denied stands in the clause, the saying is not */
-    f.marks.negated = f.marks.negated || stm_rw_denied_phrase(w, f.subject_head) ||
+    bool told_of =
+        stm_doc_dominates(w->doc, f.subject_head, frame->predicate); /* a relative clause */
+    f.marks.negated = f.marks.negated || (!told_of && stm_rw_denied_phrase(w, f.subject_head)) ||
         (object != NULL && !clause && stm_rw_denied_phrase(w, f.object_head));
     if (f.marks.negated &&
         (behind_sondern(w, subject.token) ||

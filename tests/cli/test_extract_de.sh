@@ -35,3 +35,8 @@ gives 'Hans Meyer bleibt an der Spitze der Firma, die er 2016 mit Anna Koch gegr
 lacks facts 'co_founded|Hans Meyer'
 gives 'Siemens trennt sich von Vorstand Peter Huber.' 'Siemens|dismissed|Peter Huber'
 gives 'Siemens trennt sich von der Sparte Energy.' 'Siemens|sold|Energy'
+# Both verbs are denied; a relative clause is not, though the one it is about is.
+gives 'Siemens will die Sparte Energy weder verkaufen noch schließen.'
+grep -q 'Siemens	sold	Energy	negated' out || failed "weder verkaufen: $(cat out)"
+gives 'Weder die Witwe noch die drei Söhne, die allesamt in Berlin leben, wollten den Hof weiterführen.' 'drei Söhne|lives_in|Berlin'
+! grep -q 'lives_in	Berlin	negated' out || failed "leben nicht"
