@@ -237,6 +237,7 @@ void stm_names_find(stm_work *work)
     stm_find_family_nouns(work);
     stm_find_long_repeats(work);
     stm_find_repeats(work);
+    stm_find_clubs(work);
     stm_find_numbered_houses(work);
     stm_find_numbers(work);
     stm_find_ampersands(work);

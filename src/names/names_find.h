@@ -32,6 +32,7 @@ void stm_find_long_repeats(stm_work *work);
 void stm_find_repeats(stm_work *work);
 void stm_find_numbers(stm_work *work);
 void stm_find_numbered_houses(stm_work *work);
+void stm_find_clubs(stm_work *work);
 void stm_find_ampersands(stm_work *work);
 /* names_find_last.c */
 void stm_find_last(stm_work *work);

@@ -283,6 +283,37 @@ void stm_find_numbers(stm_work *work)
     }
 }
 
+/* The adjective of a town in front of a club: `Hamburger SV`, `Berliner FC`. Not `der Hamburger Konzern`. */
+static bool is_town_adjective(const stm_work *work, uint32_t i)
+{
+    const stm_token *t = stm_work_token(work, i);
+    return stm_casing_starts_upper(t->form) && stm_str_ends(t->form, STM_LIT("er")) &&
+        (t->upos == STM_ADJ || t->upos == STM_PROPN || t->upos == STM_NOUN);
+}
+
+void stm_find_clubs(stm_work *work)
+{
+    for (uint32_t i = 1; i < work->doc->tokens.count && !work->failed; i++) {
+        const stm_token *t = stm_work_token(work, i);
+        if (work->lang == STM_LANG_EN || !stm_casing_all_upper(t->form) ||
+            (stm_work_word(work, t->form).classes & STM_CLASS_BIT(STM_CLASS_CLUB)) == 0 ||
+            !stm_work_inside(work, t->sentence, i - 1) || !is_town_adjective(work, i - 1)) {
+            continue;
+        }
+        stm_range r = {i - 1, i + 1};
+        for (uint32_t k = r.first; k < r.end; k++) {
+            uint32_t m = work->cover[k];
+            if (m != STM_NONE) {
+                const stm_mention *old = &work->doc->mentions.items[m];
+                uint32_t end = old->token_first + old->token_count;
+                r.end = end > r.end ? end : r.end;
+                stm_find_drop(work, m);
+            }
+        }
+        stm_find_add(work, r, STM_TYPE_ORGANIZATION, 0.8f);
+    }
+}
+
 /* `Brighton & Hove Albion`, `Rothschild & Co`: the sign joins words of one name, never two names. */
 void stm_find_ampersands(stm_work *work)
 {

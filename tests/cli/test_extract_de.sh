@@ -40,3 +40,5 @@ gives 'Siemens will die Sparte Energy weder verkaufen noch schließen.'
 grep -q 'Siemens	sold	Energy	negated' out || failed "weder verkaufen: $(cat out)"
 gives 'Weder die Witwe noch die drei Söhne, die allesamt in Berlin leben, wollten den Hof weiterführen.' 'drei Söhne|lives_in|Berlin'
 ! grep -q 'lives_in	Berlin	negated' out || failed "leben nicht"
+# A town's adjective belongs to its club.
+gives 'Der Hamburger SV trennt sich von Sportvorstand Stefan Kuntz. Der Hamburger Konzern Otto wächst.' 'Hamburger SV|dismissed|Stefan Kuntz' 'Otto|based_in|Hamburg'

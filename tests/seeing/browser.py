@@ -229,7 +229,7 @@ def main():
     if shutil.which("chromium") is None:
         print("no chromium: not tested")
         sys.exit(77)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         small = graph(stemma, folder, "small", FACTS)
         hostile = graph(stemma, folder, "hostile", [(a, "<b>says</b>", HOSTILE[i - 1], "2024") for i, a in enumerate(HOSTILE)])
         b = Browser(folder)
