@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 #include "base/vec.h"
+#include "facts/words.h"
 #include "names/names.h"
 #include "names/tables.h"
 #include "syntax/lexicon.h"
@@ -92,14 +93,8 @@ static bool ends_in_noun(const finish *f, stm_str word)
 /* Part of what a place is called: Ost of München-Ost, Kreis of Rhein-Pfalz-Kreis, Bahnhof. */
 static bool names_a_place(const finish *f, stm_str word)
 {
-    static const char *const parts[] = {"Ost", "West", "Nord", "Süd", "Mitte", "Südwest",
-        "Nordwest", "Südost", "Nordost", "Bahn", "Zug", "Züge", "Hafen", "Tunnel", "Brücke",
-        "Zentrum", "Land", "Straße", "Weg", "Platz", "Allee", "Ufer", "Ring", "Park", "Kreis",
-        "Dreieck", NULL};
-    for (const char *const *p = parts; *p != NULL; p++) {
-        if (stm_str_is(word, *p)) {
-            return true;
-        }
+    if (stm_words_have(stm_fact_words_all.place_parts, word, false)) {
+        return true;
     }
     const uint64_t places = STM_CLASS_BIT(STM_CLASS_LOCATION) | STM_CLASS_BIT(STM_CLASS_CITY) |
         STM_CLASS_BIT(STM_CLASS_REGION) | STM_CLASS_BIT(STM_CLASS_PLACE) |

@@ -12,23 +12,10 @@
 
 enum { LABEL_BYTES = 48 }; /* a longer one is no relation any more */
 
-/* Prepositions that bring somebody in who takes part; all others say when, where, why and how. */
-static const char *const joining[] = {"an", "auf", "aus", "für", "gegen", "mit", "mit_zusammen",
-    "um", "von", "vor", "zu", "über", "zusammen mit", "gemeinsam mit", "about", "against", "for",
-    "from", "into", "of", "on", "over", "to", "with", "together with", NULL};
-/* Of these, the ones that say where a thing is: "die Villa am Starnberger See kaufen". */
-static const char *const local[] = {"an", "auf", "aus", "um", "vor", "zu", NULL};
-/* Whither and whence of a verb without an object: "reiste nach Kiew", "flew to Kyiv". */
-static const char *const leading[] = {"aus", "nach", "from", "into", "to", NULL};
-
-static bool is_one_of(stm_str word, const char *const *list)
+/* Which preposition joins, see word_lists.def; all others say when, where, why and how. */
+static bool is_one_of(stm_str marker, stm_word_list list)
 {
-    for (; *list != NULL; list++) {
-        if (stm_str_is(word, *list)) {
-            return true;
-        }
-    }
-    return false;
+    return stm_words_have(list, marker, false);
 }
 
 /* A name or a pronoun for one. A description is too unsure: "an die Börse bringen" names no actor. */
@@ -115,9 +102,11 @@ static bool joins(const stm_arg *arg, bool transitive)
         return true;
     }
     if (arg->role == STM_ROLE_OBLIQUE) {
-        return is_one_of(arg->marker, joining) || (!transitive && is_one_of(arg->marker, leading));
+        return is_one_of(arg->marker, stm_fact_words_all.joining_words) ||
+            (!transitive && is_one_of(arg->marker, stm_fact_words_all.whither_words));
     }
-    return arg->role == STM_ROLE_PLACE && !transitive && is_one_of(arg->marker, leading);
+    return arg->role == STM_ROLE_PLACE && !transitive &&
+        is_one_of(arg->marker, stm_fact_words_all.whither_words);
 }
 
 /* All named members of the phrase: "with Epic and Valve". */
@@ -145,7 +134,8 @@ static void label_inside(stm_relation_work *w, const stm_prop *prop, const stm_f
     STM_CHILDREN (w->doc, object->head, c) {
         stm_str marker = stm_rw_case(w, c);
         if (stm_rw_token(w, c)->rel == STM_REL_NMOD && c > object->head &&
-            is_one_of(marker, joining) && !is_one_of(marker, local)) {
+            is_one_of(marker, stm_fact_words_all.joining_words) &&
+            !is_one_of(marker, stm_fact_words_all.place_words)) {
             emit_named(w, frame, subject, c, label_of(w, prop, object, marker));
         }
     }
@@ -253,13 +243,11 @@ static stm_str infinitive(stm_relation_work *w, stm_str participle)
 static stm_str verb_of(stm_relation_work *w, const stm_prop *prop)
 {
     const stm_token *k = stm_rw_token(w, prop->predicate);
-    static const char *const none[] = {"lassen", "let", "sein", "werden", "bleiben", "sitzen",
-        "gehören", "angehören", "fehlen", "drohen", "gelten", "stehen", NULL};
     bool passive = false, open = k->rel == STM_REL_XCOMP || k->rel == STM_REL_CCOMP;
     if (open && stm_rw_subject_of(w, prop->predicate, &passive) == STM_NONE) {
         return STM_EMPTY; /* "fordern, den Handel auszusetzen": nobody is said to */
     }
-    if (is_one_of(prop->lemma, none)) {
+    if (stm_words_have(stm_fact_words_all.unlabelled_verbs, prop->lemma, false)) {
         return STM_EMPTY; /* "der Konzern, dem X angehört": what the tree calls an object is none */
     }
     bool participle = w->doc->lang == STM_LANG_DE && k->upos == STM_ADJ &&
